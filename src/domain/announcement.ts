@@ -1,0 +1,37 @@
+import type { DeliveryCause } from './invitation.ts';
+
+/** The living message of one batch, in its inviter's DM. */
+export type BatchSummary = {
+  readonly batchId: string;
+  readonly entries: readonly BatchEntry[];
+};
+
+export type BatchEntry = {
+  readonly invitationId: string;
+  readonly email: string;
+  readonly name: string | null;
+  readonly state:
+    | 'scheduled'
+    | 'sending'
+    | 'delivered'
+    | 'opened'
+    | 'joined'
+    | 'not_delivered'
+    | 'ran_out'
+    | 'declined'
+    | 'withdrawn';
+  /** How it went out, where it did. */
+  readonly channel: 'DM' | 'EMAIL' | null;
+  readonly cause: DeliveryCause | null;
+};
+
+/** One team's joins of one working day: one post, edited by later joins. */
+export type JoinSummary = {
+  readonly teamName: string;
+  readonly organizationName: string;
+  readonly joiners: readonly {
+    readonly name: string;
+    readonly roleName: string;
+    readonly slackUserId: string | null;
+  }[];
+};

@@ -1,0 +1,55 @@
+import type { Job } from './job.ts';
+
+/** How a job is queued. `maxAttempts` stands in for the queue's own default, which would retry for four days. */
+export type JobSpec = {
+  readonly maxAttempts: number;
+  /** Lower runs first: what a person waits for goes before what only tells. */
+  readonly priority: number;
+  /** Jobs of one queue run one after the other, in whatever process. */
+  readonly queue: string | null;
+  /** A job with the same key that has not started yet is the same job. */
+  readonly key: string | null;
+  readonly delayMs: number;
+};
+
+// Retries back off by e^attempt seconds: 12 attempts reach over about 30 hours, longer than a link lives by default.
+const DELIVERY_ATTEMPTS = 12;
+// 8 attempts reach over about 18 minutes of Slack being out of reach.
+const NOTICE_ATTEMPTS = 10;
+
+export const jobSpec = (job: Job): JobSpec => {
+  switch (job.name) {
+    case 'deliver-invitation':
+      return spec({ maxAttempts: DELIVERY_ATTEMPTS, priority: 0 });
+    case 'mail-code':
+      return spec({ maxAttempts: 4, priority: -1 });
+    case 'welcome-member':
+      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 0 });
+    case 'ask-new-link':
+      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
+    case 'announce-batch':
+      // Edits of one message must not overtake each other, and many changes at once need one edit only.
+      return spec({ ...alone('batch', job.payload.batchId), priority: 2, delayMs: 300 });
+    case 'announce-join':
+      return spec({ ...alone('join', job.payload.teamId), priority: 2, delayMs: 300 });
+    case 'announce-admin':
+      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 2 });
+    case 'settle-card':
+      return spec({ ...alone('card', job.payload.invitationId), priority: 1 });
+  }
+};
+
+const spec = (given: Partial<JobSpec>): JobSpec => ({
+  maxAttempts: NOTICE_ATTEMPTS,
+  priority: 5,
+  queue: null,
+  key: null,
+  delayMs: 0,
+  ...given,
+});
+
+/** One at a time per subject. The subjects share 64 queues, so that queues do not pile up in the database. */
+const alone = (kind: string, id: string): Pick<JobSpec, 'key' | 'queue'> => ({
+  key: `${kind}:${id}`,
+  queue: `${kind}:${Number.parseInt(id.slice(-2), 16) % 64}`,
+});

@@ -1,0 +1,28 @@
+/**
+ * Jobs by name, with what their payloads hold: ids only, so that a job re-reads what is true when it runs and no address,
+ * name or link ever lies in a queue. `requestId` follows the act that caused the job into every log line.
+ */
+export type JobPayloads = {
+  /** Sends the current link of one invitation, by DM or mail. `byMail`: the invitee asked for the mail instead of the card. */
+  'deliver-invitation': { invitationId: string; generation: number; byMail: boolean; requestId: string };
+  /** Brings the living message of one batch, in its inviter's DM, up to date. */
+  'announce-batch': { batchId: string; requestId: string };
+  /** Tells a team's channel of those who joined it on this day (ISO date in the organization's zone). */
+  'announce-join': { organizationId: string; teamId: string; day: string; requestId: string };
+  /** The newcomer's one message, by the way they accepted. */
+  'welcome-member': { membershipId: string; way: 'dm' | 'mail' | 'added'; requestId: string };
+  /** Tells the issuer that an invitee asks for a new link. */
+  'ask-new-link': { invitationId: string; generation: number; requestId: string };
+  /** Tells all other admins that somebody was granted an admin role. */
+  'announce-admin': { membershipId: string; requestId: string };
+  /** Rewrites the DM card of an invitation that was decided, so that no dead button stays. */
+  'settle-card': { invitationId: string; requestId: string };
+  /** Mails the code that binds a Slack user to an admin account. */
+  'mail-code': { identityCodeId: string; requestId: string };
+};
+
+export type JobName = keyof JobPayloads;
+
+export type Job = { [Name in JobName]: { readonly name: Name; readonly payload: JobPayloads[Name] } }[JobName];
+
+export const job = <Name extends JobName>(name: Name, payload: JobPayloads[Name]) => ({ name, payload }) as Job;

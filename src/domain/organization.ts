@@ -1,0 +1,34 @@
+/** The settings of an organization (DESIGN section 9), as far as rules and texts depend on them. */
+export type Organization = {
+  readonly id: string;
+  readonly name: string;
+  readonly productName: string | null;
+  readonly productUrl: string | null;
+  readonly gettingStartedUrl: string | null;
+  readonly supportContact: string | null;
+  readonly invitationLifetimeHours: number;
+  readonly namesAskedOf: 'INVITEE' | 'INVITER';
+  readonly existingAccounts: 'MUST_ACCEPT' | 'ADD_AT_ONCE';
+  readonly ownDomains: readonly string[];
+  readonly guestPolicy: 'REFUSE' | 'WARN' | 'ALLOW';
+  readonly deliveryPolicy: 'DM_ELSE_MAIL' | 'DM_AND_MAIL' | 'MAIL_ONLY';
+  readonly adminChannelId: string | null;
+  readonly reinviteCap: number;
+  readonly dailyInvitationCap: number;
+  readonly allowedDomains: readonly string[];
+  readonly blockedDomains: readonly string[];
+  readonly rosterReaders: 'ADMINS' | 'MEMBERS';
+  /** IANA name, shown wherever the reader's own zone is not known. */
+  readonly timeZone: string;
+  /** The workspace in which Usher speaks for this organization. */
+  readonly slackTeamId: string;
+};
+
+export type Team = {
+  readonly id: string;
+  readonly name: string;
+  readonly slackChannelId: string | null;
+  readonly defaultProductIds: readonly string[];
+};
+
+export type Product = { readonly id: string; readonly name: string; readonly isDefault: boolean };

@@ -1,0 +1,33 @@
+import type { Actor } from './actor.ts';
+import type { AccessRefusal } from './refusal.ts';
+import { done, type Result, refused } from './result.ts';
+
+/** Everything that can be asked of Usher from Slack. A new action does not compile until it has its row below. */
+export type Action = 'help' | 'whoami' | 'list' | 'invite' | 'pending' | 'reinvite' | 'withdraw';
+
+/** Who may: anyone who can reach Usher, active members where the organization lets them see the roster, active admins. */
+export type Audience = 'anyone' | 'roster_readers' | 'admins';
+
+export const policy = {
+  help: 'anyone',
+  whoami: 'anyone',
+  list: 'roster_readers',
+  invite: 'admins',
+  pending: 'admins',
+  reinvite: 'admins',
+  withdraw: 'admins',
+} as const satisfies Record<Action, Audience>;
+
+export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };
+
+/** Rule 1, asked when a screen opens and again inside the transaction that writes. */
+export const decide = (actor: Actor, action: Action, settings: PolicySettings): Result<null, AccessRefusal> => {
+  if (actor.kind === 'stranger') return refused({ kind: 'other_workspace' });
+  const audience: Audience = policy[action];
+  if (audience === 'anyone') return done(null);
+  if (actor.kind === 'slack_user') return refused({ kind: 'not_a_member', action });
+  if (actor.status !== 'ACTIVE') return refused({ kind: 'no_longer_a_member', status: actor.status });
+  if (actor.role.isAdmin) return done(null);
+  if (audience === 'roster_readers' && settings.rosterReaders === 'MEMBERS') return done(null);
+  return refused({ kind: 'admins_only', action });
+};
