@@ -1,0 +1,68 @@
+import type { SlackUserRef } from '../domain/actor.ts';
+import type { BatchEntry, BatchSummary } from '../domain/announcement.ts';
+import type { DeliveryFact, InvitationStatus } from '../domain/invitation.ts';
+import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+type BatchRow = {
+  invitationId: string;
+  organizationId: string;
+  email: string;
+  name: string | null;
+  status: InvitationStatus;
+  isExpired: boolean;
+  isScheduled: boolean;
+  isOpened: boolean;
+  deliveries: Pick<DeliveryFact, 'channel' | 'state' | 'cause'>[];
+  inviter: SlackUserRef | null;
+};
+
+/** A batch as its living message tells it. Null when it has no invitations any more: they were renewed in later batches. */
+export const findBatch = async (
+  db: Db,
+  batchId: string,
+): Promise<{ summary: BatchSummary; organizationId: string; inviter: SlackUserRef | null } | null> => {
+  const rows = await db.$queryRaw<BatchRow[]>(Prisma.sql`
+    SELECT i.id AS "invitationId", i.organization_id AS "organizationId", i.email,
+      nullif(concat_ws(' ', coalesce(a.first_name, i.first_name), coalesce(a.last_name, i.last_name)), '') AS name,
+      i.status::text AS status, coalesce(i.expires_at <= usher_now(), false) AS "isExpired",
+      (i.send_after IS NOT NULL AND i.sent_at IS NULL) AS "isScheduled", (i.opened_at IS NOT NULL) AS "isOpened",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause) ORDER BY d.at), '[]')
+        FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation) AS deliveries,
+      (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
+        FROM membership im JOIN slack_identity s ON s.account_id = im.account_id
+        JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = im.organization_id AND w.uninstalled_at IS NULL
+        WHERE im.id = i.inviter_id LIMIT 1) AS inviter
+    FROM invitation i LEFT JOIN account a ON a.email_key = i.email_key
+    WHERE i.batch_id = ${batchId}::uuid ORDER BY i.created_at, i.id`);
+  const first = rows[0];
+  if (!first) return null;
+  return {
+    summary: { batchId, entries: rows.map(entryOf) },
+    organizationId: first.organizationId,
+    inviter: first.inviter,
+  };
+};
+
+const entryOf = (row: BatchRow): BatchEntry => {
+  const sent = row.deliveries.find((delivery) => delivery.state === 'SENT');
+  const problem = row.deliveries.find((delivery) => delivery.cause !== null);
+  return {
+    invitationId: row.invitationId,
+    email: row.email,
+    name: row.name,
+    state: stateOf(row, sent !== undefined, problem !== undefined),
+    channel: sent?.channel ?? null,
+    cause: sent ? null : (problem?.cause ?? null),
+  };
+};
+
+const stateOf = (row: BatchRow, isSent: boolean, hasProblem: boolean): BatchEntry['state'] => {
+  if (row.status === 'ACCEPTED') return 'joined';
+  if (row.status === 'DECLINED') return 'declined';
+  if (row.status === 'WITHDRAWN') return 'withdrawn';
+  if (row.isExpired) return 'ran_out';
+  if (row.isScheduled) return 'scheduled';
+  if (isSent) return row.isOpened ? 'opened' : 'delivered';
+  return hasProblem ? 'not_delivered' : 'sending';
+};

@@ -1,0 +1,26 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { type Prisma, PrismaClient } from './generated/client.ts';
+
+/** One pool of connections for Prisma, for the prepared reads and for the job runner. */
+export type StoreClient = { readonly pool: Pool; readonly prisma: PrismaClient; readonly close: () => Promise<void> };
+
+/** Prisma on the pool, or on the one connection of a transaction. */
+export type Db = PrismaClient | Prisma.TransactionClient;
+
+const POOL_SIZE = 12;
+
+export const openStoreClient = (url: string, log: Logger): StoreClient => {
+  const pool = new Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 8_000, keepAlive: true });
+  // An idle connection that breaks is replaced by the pool; without a listener the process would end.
+  pool.on('error', (error) =>
+    log.warn({ err: error }, 'A database connection broke while idle; the pool opens another.'),
+  );
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { pool, prisma, close };
+};

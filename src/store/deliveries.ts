@@ -1,0 +1,81 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { DeliveryCause, DeliveryChannel } from '../domain/invitation.ts';
+import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+export type DeliveryEntry = {
+  readonly invitationId: string;
+  readonly generation: number;
+  readonly channel: DeliveryChannel;
+  readonly state: 'QUEUED' | 'SENT' | 'FAILED';
+  readonly cause: DeliveryCause | null;
+  readonly posted: { readonly channelId: string; readonly ts: string } | null;
+};
+
+/**
+ * The life of a link starts when it goes out, so every try before the first success sets its end anew. Undefined when the link is
+ * no longer the one to send: decided, reissued or run out meanwhile.
+ */
+export const beginDelivery = async (
+  db: Db,
+  invitationId: string,
+  generation: number,
+  lifetimeHours: number,
+): Promise<{ expiresAt: Date } | undefined> => {
+  const rows = await db.$queryRaw<{ expires_at: Date }[]>(Prisma.sql`
+    UPDATE invitation SET expires_at = CASE WHEN sent_at IS NULL
+      THEN usher_now() + make_interval(hours => ${lifetimeHours}::int) ELSE expires_at END
+    WHERE id = ${invitationId}::uuid AND generation = ${generation}::int AND status = 'PENDING'
+      AND (sent_at IS NULL OR expires_at > usher_now())
+    RETURNING expires_at`);
+  return rows[0] && { expiresAt: rows[0].expires_at };
+};
+
+/** What became of one link on one way; a success also dates the invitation itself. */
+export const recordDelivery = async (db: Db, entry: DeliveryEntry): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    WITH sent AS (
+      UPDATE invitation SET sent_at = coalesce(sent_at, usher_now())
+      WHERE id = ${entry.invitationId}::uuid AND generation = ${entry.generation}::int AND ${entry.state === 'SENT'}
+    )
+    INSERT INTO delivery (id, invitation_id, generation, channel, state, cause, attempts, slack_channel_id, slack_ts)
+    VALUES (${uuidv7()}::uuid, ${entry.invitationId}::uuid, ${entry.generation}::int, ${entry.channel}::delivery_channel,
+      ${entry.state}::delivery_state, ${entry.cause}, 1, ${entry.posted?.channelId ?? null}, ${entry.posted?.ts ?? null})
+    ON CONFLICT (invitation_id, generation, channel) DO UPDATE SET state = excluded.state, cause = excluded.cause,
+      attempts = delivery.attempts + 1, slack_channel_id = coalesce(excluded.slack_channel_id, delivery.slack_channel_id),
+      slack_ts = coalesce(excluded.slack_ts, delivery.slack_ts), at = usher_now()`);
+};
+
+/** Every card that still stands in a DM for this invitation, newest link first. */
+export const findSentCards = async (
+  db: Db,
+  invitationId: string,
+): Promise<{ channelId: string; ts: string; generation: number }[]> =>
+  db.$queryRaw(Prisma.sql`
+    SELECT slack_channel_id AS "channelId", slack_ts AS ts, generation FROM delivery
+    WHERE invitation_id = ${invitationId}::uuid AND channel = 'DM' AND slack_ts IS NOT NULL ORDER BY generation DESC`);
+
+export const forgetCard = async (db: Db, invitationId: string, generation: number): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE delivery SET slack_ts = NULL
+    WHERE invitation_id = ${invitationId}::uuid AND generation = ${generation}::int AND channel = 'DM'`);
+};
+
+/** The Slack user whom the card went to: nobody else may accept by it. */
+export const rememberSlackUser = async (
+  db: Db,
+  invitationId: string,
+  user: { teamId: string; userId: string },
+): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE invitation SET slack_team_id = ${user.teamId}, slack_user_id = ${user.userId}
+    WHERE id = ${invitationId}::uuid AND status = 'PENDING'`);
+};
+
+/** A hint, not a proof: mail scanners open links too. */
+export const noteOpened = async (db: Db, invitationId: string, generation: number): Promise<boolean> => {
+  const count = await db.$executeRaw(Prisma.sql`
+    UPDATE invitation SET opened_at = usher_now()
+    WHERE id = ${invitationId}::uuid AND generation = ${generation}::int AND status = 'PENDING' AND opened_at IS NULL`);
+  return count === 1;
+};

@@ -1,0 +1,81 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { SlackUserRef } from '../domain/actor.ts';
+import type { MailedCode } from '../store-port.ts';
+import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+export type IdentityProof = 'DM_ACCEPT' | 'CONFIRMED' | 'CODE' | 'FIRST_ADMIN';
+
+/** False when this Slack user, or this account in this workspace, is bound to somebody else already. */
+export const bindSlackUser = async (
+  db: Db,
+  accountId: string,
+  user: SlackUserRef,
+  proof: IdentityProof,
+): Promise<boolean> => {
+  const rows = await db.$queryRaw<{ account_id: string; slack_user_id: string }[]>(Prisma.sql`
+    WITH bound AS (
+      INSERT INTO slack_identity (id, team_id, slack_user_id, account_id, proof)
+      VALUES (${uuidv7()}::uuid, ${user.teamId}, ${user.userId}, ${accountId}::uuid, ${proof}::identity_proof)
+      ON CONFLICT DO NOTHING RETURNING account_id, slack_user_id
+    ), spent AS (
+      UPDATE account SET vouched_at = NULL FROM bound WHERE account.id = bound.account_id
+    )
+    SELECT account_id, slack_user_id FROM bound
+    UNION ALL
+    SELECT account_id, slack_user_id FROM slack_identity WHERE team_id = ${user.teamId}
+      AND (slack_user_id = ${user.userId} OR account_id = ${accountId}::uuid)`);
+  return rows.length > 0 && rows.every((row) => row.account_id === accountId && row.slack_user_id === user.userId);
+};
+
+export const isBoundInWorkspace = async (db: Db, accountId: string, teamId: string): Promise<boolean> =>
+  (await db.slackIdentity.count({ where: { accountId, teamId } })) > 0;
+
+/** Names are only ever added: those that the account has stay. */
+export const nameAccount = async (db: Db, accountId: string, names: { first: string; last: string }): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    WITH named AS (
+      UPDATE account SET first_name = coalesce(first_name, ${names.first}), last_name = coalesce(last_name, ${names.last})
+      WHERE id = ${accountId}::uuid RETURNING id, first_name, last_name, email
+    )
+    UPDATE membership m SET search_text = lower(concat_ws(' ', named.first_name, named.last_name, named.email))
+    FROM named WHERE m.account_id = named.id`);
+};
+
+export const startIdentityCode = async (
+  db: Db,
+  id: string,
+  user: SlackUserRef,
+  accountId: string,
+  expiresAt: Date,
+): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO identity_code (id, team_id, slack_user_id, account_id, expires_at)
+    VALUES (${id}::uuid, ${user.teamId}, ${user.userId}, ${accountId}::uuid, ${expiresAt})
+    ON CONFLICT (team_id, slack_user_id) DO UPDATE SET id = excluded.id, account_id = excluded.account_id, attempts = 0,
+      expires_at = excluded.expires_at, created_at = usher_now()`);
+};
+
+export type IdentityCodeRow = { id: string; accountId: string; attempts: number; expiresAt: Date };
+
+export const holdIdentityCode = async (db: Db, user: SlackUserRef): Promise<IdentityCodeRow | null> => {
+  const rows = await db.$queryRaw<IdentityCodeRow[]>(Prisma.sql`
+    SELECT id, account_id AS "accountId", attempts, expires_at AS "expiresAt" FROM identity_code
+    WHERE team_id = ${user.teamId} AND slack_user_id = ${user.userId} FOR UPDATE`);
+  return rows[0] ?? null;
+};
+
+export const findIdentityCode = async (db: Db, id: string): Promise<MailedCode | null> => {
+  const rows = await db.$queryRaw<MailedCode[]>(Prisma.sql`
+    SELECT c.id, a.email, w.organization_id AS "organizationId", w.name AS "workspaceName",
+      jsonb_build_object('teamId', c.team_id, 'userId', c.slack_user_id) AS slack, c.expires_at AS "expiresAt"
+    FROM identity_code c JOIN account a ON a.id = c.account_id JOIN workspace w ON w.team_id = c.team_id
+    WHERE c.id = ${id}::uuid`);
+  return rows[0] ?? null;
+};
+
+/** A code that was used is gone; a wrong guess is counted. */
+export const spendIdentityCode = async (db: Db, id: string, how: 'used' | 'missed'): Promise<void> => {
+  if (how === 'used') await db.$executeRaw(Prisma.sql`DELETE FROM identity_code WHERE id = ${id}::uuid`);
+  else await db.$executeRaw(Prisma.sql`UPDATE identity_code SET attempts = attempts + 1 WHERE id = ${id}::uuid`);
+};

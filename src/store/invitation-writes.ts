@@ -1,0 +1,100 @@
+import type { InvitationTerms, IssuedLink, NewInvitation } from '../store-port.ts';
+import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+const columnsOf = (rows: readonly NewInvitation[]) => Prisma.sql`unnest(
+  ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.email)}::text[], ${rows.map((row) => row.emailKey)}::text[],
+  ${rows.map((row) => row.firstName)}::text[], ${rows.map((row) => row.lastName)}::text[],
+  ${rows.map((row) => row.slack?.teamId ?? null)}::text[], ${rows.map((row) => row.slack?.userId ?? null)}::text[]
+) AS n (id, email, email_key, first_name, last_name, slack_team_id, slack_user_id)`;
+
+/** Returns the ids that were made: an address that somebody invited a moment before conflicts, and is left out. */
+export const createInvitations = async (
+  db: Db,
+  terms: InvitationTerms,
+  rows: readonly NewInvitation[],
+): Promise<IssuedLink[]> => {
+  return db.$queryRaw<IssuedLink[]>(Prisma.sql`
+    INSERT INTO invitation (id, organization_id, email, email_key, first_name, last_name, slack_team_id, slack_user_id, role_id,
+      primary_team_id, note, inviter_id, issuer_id, batch_id, created_at, issued_at, send_after, expires_at)
+    SELECT n.id, ${terms.organizationId}::uuid, n.email, n.email_key, n.first_name, n.last_name, n.slack_team_id,
+      n.slack_user_id, ${terms.roleId}::uuid, ${terms.primaryTeamId}::uuid, ${terms.note}, ${terms.inviterId}::uuid,
+      ${terms.inviterId}::uuid, ${terms.batchId}::uuid, ${terms.issuedAt}, ${terms.issuedAt}, ${terms.sendAfter}, ${terms.expiresAt}
+    FROM ${columnsOf(rows)}
+    ON CONFLICT (organization_id, email_key) WHERE status = 'PENDING' DO NOTHING
+    RETURNING id, generation`);
+};
+
+/** An invitation that ran out starts again in its own row, under the terms of now; its old link is superseded. */
+export const renewInvitations = async (
+  db: Db,
+  terms: InvitationTerms,
+  rows: readonly NewInvitation[],
+): Promise<IssuedLink[]> => {
+  return db.$queryRaw<IssuedLink[]>(Prisma.sql`
+    UPDATE invitation i SET generation = i.generation + 1, email = n.email,
+      first_name = coalesce(n.first_name, i.first_name), last_name = coalesce(n.last_name, i.last_name),
+      slack_team_id = n.slack_team_id, slack_user_id = n.slack_user_id, role_id = ${terms.roleId}::uuid,
+      primary_team_id = ${terms.primaryTeamId}::uuid, note = ${terms.note}, inviter_id = ${terms.inviterId}::uuid,
+      issuer_id = ${terms.inviterId}::uuid,
+      batch_id = ${terms.batchId}::uuid, issued_at = ${terms.issuedAt}, send_after = ${terms.sendAfter},
+      expires_at = ${terms.expiresAt}, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0
+    FROM ${columnsOf(rows)}
+    WHERE i.id = n.id AND i.organization_id = ${terms.organizationId}::uuid AND i.status = 'PENDING'
+      AND i.expires_at <= ${terms.issuedAt}
+    RETURNING i.id, i.generation`);
+};
+
+/** The teams and products of the terms, and no others, for all of these invitations: one statement for a batch of any size. */
+export const saveTeamsAndProducts = async (
+  db: Db,
+  terms: InvitationTerms,
+  invitationIds: readonly string[],
+): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    WITH i AS (SELECT unnest(${[...invitationIds]}::uuid[]) AS id),
+      t AS (SELECT unnest(${[...terms.secondaryTeamIds]}::uuid[]) AS id),
+      p AS (SELECT unnest(${[...terms.productIds]}::uuid[]) AS id),
+      old_teams AS (DELETE FROM invitation_team it USING i WHERE it.invitation_id = i.id AND it.team_id NOT IN (SELECT id FROM t)),
+      old_products AS (DELETE FROM invitation_product ip USING i
+        WHERE ip.invitation_id = i.id AND ip.product_id NOT IN (SELECT id FROM p)),
+      new_teams AS (INSERT INTO invitation_team (organization_id, invitation_id, team_id)
+        SELECT ${terms.organizationId}::uuid, i.id, t.id FROM i CROSS JOIN t ON CONFLICT DO NOTHING)
+    INSERT INTO invitation_product (organization_id, invitation_id, product_id)
+      SELECT ${terms.organizationId}::uuid, i.id, p.id FROM i CROSS JOIN p ON CONFLICT DO NOTHING`);
+};
+
+/** A new link for the same invitation: the next generation, a full life, nothing delivered yet. */
+export const reissueInvitations = async (
+  db: Db,
+  invitationIds: readonly string[],
+  issuerId: string,
+  expiresAt: Date,
+): Promise<IssuedLink[]> =>
+  db.$queryRaw(Prisma.sql`
+    UPDATE invitation SET generation = generation + 1, issuer_id = ${issuerId}::uuid, issued_at = usher_now(),
+      expires_at = ${expiresAt}, send_after = NULL, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0
+    WHERE id = ANY(${[...invitationIds]}::uuid[]) AND status = 'PENDING' RETURNING id, generation`);
+
+export const closeInvitation = async (
+  db: Db,
+  invitationId: string,
+  status: 'DECLINED' | 'WITHDRAWN',
+  cause: string,
+  decidedById: string | null,
+): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE invitation SET status = ${status}::invitation_status, status_cause = ${cause}, decided_at = usher_now(),
+      decided_by_id = ${decidedById}::uuid
+    WHERE id = ${invitationId}::uuid AND status = 'PENDING'`);
+};
+
+export const markAsked = async (db: Db, invitationId: string): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`UPDATE invitation SET asked_at = usher_now() WHERE id = ${invitationId}::uuid`);
+};
+
+/** The one wish of an address that outlives every invitation: "don't write to me again". */
+export const stopAddress = async (db: Db, id: string, emailKey: string): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO address_preference (id, email_key) VALUES (${id}::uuid, ${emailKey}) ON CONFLICT (email_key) DO NOTHING`);
+};

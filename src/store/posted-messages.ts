@@ -1,0 +1,60 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { PostedKind } from '../store-port.ts';
+import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+type Posted = { readonly channelId: string; readonly ts: string };
+
+export const findPosted = async (
+  db: Db,
+  organizationId: string,
+  kind: PostedKind,
+  subject: string,
+): Promise<Posted | null> => {
+  const rows = await db.$queryRaw<Posted[]>(Prisma.sql`
+    SELECT slack_channel_id AS "channelId", slack_ts AS ts FROM posted_message
+    WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND subject = ${subject} AND slack_ts IS NOT NULL`);
+  return rows[0] ?? null;
+};
+
+export const savePosted = async (
+  db: Db,
+  organizationId: string,
+  kind: PostedKind,
+  subject: string,
+  slackTeamId: string,
+  posted: Posted | null,
+): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO posted_message (id, organization_id, kind, subject, slack_team_id, slack_channel_id, slack_ts)
+    VALUES (${uuidv7()}::uuid, ${organizationId}::uuid, ${kind}, ${subject}, ${slackTeamId}, ${posted?.channelId ?? null},
+      ${posted?.ts ?? null})
+    ON CONFLICT (organization_id, kind, subject) DO UPDATE SET slack_channel_id = excluded.slack_channel_id,
+      slack_ts = excluded.slack_ts, updated_at = usher_now()`);
+};
+
+/** True for the first claimer only, whatever the number of processes. */
+export const claimPosted = async (
+  db: Db,
+  organizationId: string,
+  kind: PostedKind,
+  subject: string,
+  slackTeamId: string,
+): Promise<boolean> => {
+  const count = await db.$executeRaw(Prisma.sql`
+    INSERT INTO posted_message (id, organization_id, kind, subject, slack_team_id)
+    VALUES (${uuidv7()}::uuid, ${organizationId}::uuid, ${kind}, ${subject}, ${slackTeamId})
+    ON CONFLICT (organization_id, kind, subject) DO NOTHING`);
+  return count === 1;
+};
+
+/** The subject counts as untold again: telling it failed, or what it told of was mended. */
+export const releasePosted = async (
+  db: Db,
+  organizationId: string,
+  kind: PostedKind,
+  subject: string,
+): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    DELETE FROM posted_message WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND subject = ${subject}`);
+};

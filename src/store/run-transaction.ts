@@ -1,0 +1,50 @@
+import type { Result } from '../domain/result.ts';
+import { type Prisma, type PrismaClient, Prisma as PrismaNamespace } from './generated/client.ts';
+
+/** Carries a refusal out of a transaction, so that nothing of it stays. */
+class RolledBack<R> extends Error {
+  readonly refusal: R;
+  constructor(refusal: R) {
+    super('rolled back');
+    this.refusal = refusal;
+  }
+}
+
+// A hundred people may accept at once on a pool of twelve: they wait for a connection rather than fail.
+const MAX_WAIT_MS = 15_000;
+const TIMEOUT_MS = 20_000;
+const TRIES = 3;
+
+/**
+ * Commits what an `ok` stands for; a refusal or a throw rolls everything back. A deadlock or a serialization failure left nothing
+ * behind, so the work is done again, from its first read on.
+ */
+export const runTransaction = async <T, R>(
+  prisma: PrismaClient,
+  work: (db: Prisma.TransactionClient) => Promise<Result<T, R>>,
+): Promise<Result<T, R>> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await prisma.$transaction(
+        async (db) => {
+          const result = await work(db);
+          if (!result.ok) throw new RolledBack(result.refusal);
+          return result;
+        },
+        { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
+      );
+    } catch (error) {
+      if (error instanceof RolledBack) return { ok: false, refusal: error.refusal as R };
+      if (attempt >= TRIES || !isConflict(error)) throw error;
+    }
+  }
+};
+
+/** Prisma tells conflicts in three shapes: P2034, a raw query's SQLSTATE, and a driver error without a code at COMMIT. */
+const isConflict = (error: unknown): boolean => {
+  if (error instanceof PrismaNamespace.PrismaClientKnownRequestError) {
+    if (error.code === 'P2034') return true;
+    return /\b(40001|40P01)\b/.test(JSON.stringify(error.meta ?? {}));
+  }
+  return error instanceof Error && error.message.includes('TransactionWriteConflict');
+};

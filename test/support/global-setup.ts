@@ -1,0 +1,74 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { type EmbeddedServer, startEmbeddedServer } from '../../src/store/embedded-server.ts';
+import { applyMigrations } from '../../src/store/migrations.ts';
+import { serverLog } from './server-log.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The database `postgres` of this run's server. */
+    databaseServerUrl: string;
+  }
+}
+
+/** What `createDatabase` clones: Usher's tables and graphile-worker's, and no rows. */
+const TEMPLATE = 'usher_template';
+const FOLDER = /^usher-test-(\d+)-\w+$/;
+
+/** One PostgreSQL for the whole run, on a folder of its own that goes with it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers();
+  const dataDir = await mkdtemp(join(tmpdir(), `usher-test-${process.pid}-`));
+  const server = await startEmbeddedServer({ dataDir, log: serverLog, throwAway: true });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await rm(dataDir, { recursive: true });
+  };
+  try {
+    await makeTemplate(server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide('databaseServerUrl', server.urlFor('postgres'));
+  return stop;
+}
+
+async function makeTemplate(server: EmbeddedServer): Promise<void> {
+  const client = new pg.Client(server.urlFor('postgres'));
+  await client.connect();
+  await client.query(`CREATE DATABASE ${TEMPLATE}`);
+  const url = server.urlFor(TEMPLATE);
+  await applyMigrations({ url, log: serverLog });
+  const pgPool = new pg.Pool({ connectionString: url });
+  pgPool.on('error', () => {});
+  pgPool.on('connect', (session) => session.on('error', () => {}));
+  await runMigrations({ pgPool });
+  await pgPool.end();
+  await client.end();
+}
+
+/** A run that was killed left its server running: taken over, then stopped. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = FOLDER.exec(name)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const dataDir = join(tmpdir(), name);
+    const server = await startEmbeddedServer({ dataDir, log: serverLog, throwAway: true }).catch(() => undefined);
+    // Another run that begins now may be at the same folder.
+    await server?.stop().catch(() => {});
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
