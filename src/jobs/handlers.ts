@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import type { JobName, JobPayloads } from '../domain/job.ts';
+import { announceAdmin } from '../services/announce-admin.ts';
+import { announceBatch } from '../services/announce-batch.ts';
+import { announceJoin } from '../services/announce-join.ts';
+import { deliverInvitation } from '../services/deliver-invitation.ts';
+import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
+import { mailCode } from '../services/mail-code.ts';
+import { settleCard } from '../services/settle-card.ts';
+import { tellAsk } from '../services/tell-ask.ts';
+import { welcomeMember } from '../services/welcome-member.ts';
+
+const requestId = z.string().max(64);
+
+/** Payloads are read as carefully as anything else that comes from outside: they may be of an older version of Usher. */
+export const payloadSchemas = {
+  'deliver-invitation': z.object({ invitationId: z.uuid(), generation: z.int(), byMail: z.boolean(), requestId }),
+  'announce-batch': z.object({ batchId: z.uuid(), requestId }),
+  'announce-join': z.object({ organizationId: z.uuid(), teamId: z.uuid(), day: z.iso.date(), requestId }),
+  'welcome-member': z.object({ membershipId: z.uuid(), way: z.enum(['dm', 'mail', 'added']), requestId }),
+  'ask-new-link': z.object({ invitationId: z.uuid(), generation: z.int(), requestId }),
+  'announce-admin': z.object({ membershipId: z.uuid(), requestId }),
+  'settle-card': z.object({ invitationId: z.uuid(), requestId }),
+  'mail-code': z.object({ identityCodeId: z.uuid(), requestId }),
+} satisfies { [Name in JobName]: z.ZodType<JobPayloads[Name]> };
+
+type Handler<Name extends JobName> = (deps: Deps, payload: JobPayloads[Name], attempt: Attempt) => Promise<JobOutcome>;
+
+export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
+  'deliver-invitation': deliverInvitation,
+  'announce-batch': announceBatch,
+  'announce-join': announceJoin,
+  'welcome-member': welcomeMember,
+  'ask-new-link': tellAsk,
+  'announce-admin': announceAdmin,
+  'settle-card': settleCard,
+  'mail-code': mailCode,
+};
+
+export const jobNames = Object.keys(handlers) as JobName[];

@@ -1,0 +1,49 @@
+import type { JobHelpers, TaskList } from 'graphile-worker';
+import type { Deps } from '../deps.ts';
+import type { JobName } from '../domain/job.ts';
+import type { JobOutcome } from '../services/job-outcome.ts';
+import { handlers, jobNames, payloadSchemas } from './handlers.ts';
+
+/** A retry that was foreseen: the queue backs off, and nobody needs a stack trace for it. */
+export class TryAgain extends Error {}
+
+/** Every job as the queue runs it: payload checked, outcome carried out, failures logged with the request they came from. */
+export const taskList = (deps: Deps): TaskList =>
+  Object.fromEntries(jobNames.map((name) => [name, (payload, helpers) => runJob(deps, name, payload, helpers)]));
+
+const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob }: JobHelpers): Promise<void> => {
+  const parsed = payloadSchemas[name].safeParse(payload);
+  const log = deps.log.child({ job: name, jobId: job.id, requestId: readRequestId(payload), attempt: job.attempts });
+  if (!parsed.success) {
+    log.error(
+      { problems: parsed.error.issues.length },
+      'A job was left out: its payload is not of this version of Usher.',
+    );
+    return;
+  }
+  const isLast = job.attempts >= job.max_attempts;
+  // The names of handlers and payloads belong together by the tables above, which the compiler cannot follow through a name.
+  const handler = handlers[name] as (deps: Deps, payload: unknown, attempt: { isLast: boolean }) => Promise<JobOutcome>;
+  const outcome = await handler(deps, parsed.data, { isLast }).catch((error: unknown) => {
+    log.error({ err: error, isLast }, isLast ? 'A job failed for good.' : 'A job failed and is tried again.');
+    throw error;
+  });
+  if (outcome.kind === 'finished') {
+    log.debug('done');
+    return;
+  }
+  log.info({ cause: outcome.cause, afterSeconds: outcome.afterSeconds, isLast }, 'not yet: tried again');
+  if (outcome.afterSeconds === null) throw new TryAgain(outcome.cause);
+  // What Slack said when is honoured by a job of its own: throwing would leave the time to the queue's back-off.
+  await addJob(name, parsed.data, {
+    runAt: new Date(Date.now() + outcome.afterSeconds * 1000),
+    maxAttempts: job.max_attempts,
+    priority: job.priority,
+    ...(job.key ? { jobKey: job.key } : {}),
+  });
+};
+
+const readRequestId = (payload: unknown): string | undefined =>
+  typeof payload === 'object' && payload !== null && 'requestId' in payload
+    ? String(payload.requestId).slice(0, 64)
+    : undefined;

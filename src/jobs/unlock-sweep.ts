@@ -1,0 +1,45 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { POOL_LOCKS } from './pool-lock.ts';
+
+export type Sweep = { readonly stop: () => Promise<void> };
+
+const EVERY_MS = 5_000;
+
+/** Job runners that hold jobs, and whose lock nobody holds: their process is gone. */
+const findDead = `
+  SELECT DISTINCT j.locked_by FROM graphile_worker._private_jobs j
+  WHERE j.locked_by IS NOT NULL AND NOT EXISTS (
+    SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.classid = $1::int::oid
+      AND l.objid = (hashtext(j.locked_by)::bigint & 4294967295)::oid
+      AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`;
+
+/**
+ * The queue keeps the jobs of a killed process locked for four hours. Every five seconds this frees those of runners that two
+ * sweeps in a row found dead; once would be too few, since a lock may be on its way to a new connection.
+ */
+export const startUnlockSweep = (pool: Pool, log: Logger): Sweep => {
+  let suspects = new Set<string>();
+  let running: Promise<void> = Promise.resolve();
+  const sweep = async (): Promise<void> => {
+    const { rows } = await pool.query<{ locked_by: string }>(findDead, [POOL_LOCKS]);
+    const found = new Set(rows.map((row) => row.locked_by));
+    const dead = [...found].filter((id) => suspects.has(id));
+    suspects = found;
+    if (dead.length === 0) return;
+    await pool.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead]);
+    log.warn({ runners: dead.length }, 'Freed the jobs of a process that was killed.');
+  };
+  const timer = setInterval(() => {
+    running = running
+      .then(sweep)
+      .catch((error: unknown) => log.warn({ err: error }, 'The sweep for dead job runners failed.'));
+  }, EVERY_MS);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+};

@@ -1,0 +1,101 @@
+import type { Deps } from '../deps.ts';
+import { emailKey } from '../domain/email-address.ts';
+import type { InvitationRecord } from '../domain/invitation.ts';
+import { job } from '../domain/job.ts';
+import type { AccessRefusal, BindingProposal, InvitationRefusal } from '../domain/refusal.ts';
+import { done, type Result } from '../domain/result.ts';
+import type { Transaction } from '../store-port.ts';
+import { type Asked, auditActor } from './asked.ts';
+import { type Held, writeAsAdmin } from './write-as-admin.ts';
+
+export type WithdrawTarget =
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
+  | { readonly kind: 'emails'; readonly emails: readonly string[] };
+
+export type WithdrawRefusal =
+  | InvitationRefusal
+  | { readonly kind: 'role_above_own'; readonly role: string }
+  | { readonly kind: 'never_invited' };
+
+export type WithdrawRow = { readonly email: string; readonly invitationId: string | null } & (
+  | { readonly outcome: 'withdrawn' }
+  | { readonly outcome: 'refused'; readonly reason: WithdrawRefusal }
+);
+
+export type WithdrawOutcome = { readonly rows: readonly WithdrawRow[] };
+
+/** Rule 5: takes a pending invitation back; its link dies in the same transaction. */
+export const withdraw = async (
+  deps: Deps,
+  asked: Asked,
+  target: WithdrawTarget,
+): Promise<Result<WithdrawOutcome, AccessRefusal | BindingProposal>> =>
+  writeAsAdmin(deps, asked, 'withdraw', async (tx, held) => {
+    const { invitations, unknown } = await holdTargets(tx, held, target);
+    const isFresh = await tx.markHandled(asked.idempotencyKey);
+    const rows: WithdrawRow[] = [];
+    for (const invitation of invitations) {
+      const { id: invitationId, email } = invitation;
+      const reason = isFresh ? findReason(invitation, held) : undefined;
+      if (reason) rows.push({ email, invitationId, outcome: 'refused', reason });
+      else {
+        if (isFresh) await writeWithdrawal(tx, asked, held, invitation);
+        rows.push({ email, invitationId, outcome: 'withdrawn' });
+      }
+    }
+    const strangers = unknown.map(
+      (email): WithdrawRow => ({ email, invitationId: null, outcome: 'refused', reason: { kind: 'never_invited' } }),
+    );
+    return done({ rows: [...rows, ...strangers] });
+  });
+
+const holdTargets = async (
+  tx: Transaction,
+  { organization }: Held,
+  target: WithdrawTarget,
+): Promise<{ invitations: readonly InvitationRecord[]; unknown: readonly string[] }> => {
+  if (target.kind === 'ids') return { invitations: await tx.holdInvitations(organization.id, target.ids), unknown: [] };
+  const found = await tx.findInvitationsOfEmails(organization.id, target.emails.map(emailKey));
+  const known = new Set(found.map((invitation) => invitation.emailKey));
+  const invitations =
+    found.length > 0
+      ? await tx.holdInvitations(
+          organization.id,
+          found.map(({ id }) => id),
+        )
+      : [];
+  return { invitations, unknown: target.emails.filter((email) => !known.has(emailKey(email))) };
+};
+
+const findReason = (invitation: InvitationRecord, { actor, now }: Held): WithdrawRefusal | undefined => {
+  const at = invitation.decidedAt ?? now;
+  if (invitation.status === 'ACCEPTED') return { kind: 'already_accepted', at };
+  if (invitation.status === 'DECLINED') return { kind: 'already_declined', at };
+  if (invitation.status === 'WITHDRAWN') return { kind: 'already_withdrawn', at };
+  // Acting on somebody needs their rank; an invitation stands for whom it would make.
+  if (invitation.role.rank > actor.role.rank) return { kind: 'role_above_own', role: invitation.role.name };
+  return undefined;
+};
+
+const writeWithdrawal = async (
+  tx: Transaction,
+  asked: Asked,
+  held: Held,
+  invitation: InvitationRecord,
+): Promise<void> => {
+  const { requestId, via } = asked;
+  await tx.closeInvitation(invitation.id, 'WITHDRAWN', 'by_admin', held.actor.membershipId);
+  await tx.audit({
+    organizationId: held.organization.id,
+    actor: auditActor(held.actor),
+    action: 'invitation.withdraw',
+    target: { kind: 'invitation', id: invitation.id },
+    changed: { status: 'WITHDRAWN' },
+    via,
+    requestId,
+  });
+  await tx.enqueue(
+    job('announce-batch', { batchId: invitation.batchId, requestId }),
+    job('settle-card', { invitationId: invitation.id, requestId }),
+  );
+};
