@@ -1,0 +1,72 @@
+import type { NodemailerError } from 'nodemailer';
+import { headerText } from './header-text.ts';
+
+/**
+ * What became of one mail. `accepted`: the next server has it, which is not yet the inbox. `rejected`: this address or
+ * this message is refused for good, so trying again is pointless. `deferred`: try again later; `needsOperator` says
+ * that the cause is our own set-up (sign-in, sender, relaying, TLS), so the address is not to blame however long it
+ * lasts; `answered` tells a server that said so from one that could not be reached. `not_configured`: there is no SMTP
+ * server, nothing was sent.
+ */
+export type MailOutcome =
+  | { readonly kind: 'accepted'; readonly response: string }
+  | { readonly kind: 'rejected'; readonly permanent: true; readonly cause: string }
+  | { readonly kind: 'deferred'; readonly cause: string; readonly needsOperator: boolean; readonly answered: boolean }
+  | { readonly kind: 'not_configured' };
+
+/** What `failureOutcome` tells apart. */
+export type FailedMail = Extract<MailOutcome, { readonly kind: 'rejected' | 'deferred' }>;
+
+export type SmtpFailure = Pick<
+  NodemailerError,
+  'code' | 'originalCode' | 'command' | 'response' | 'responseCode' | 'permanent' | 'timeoutType' | 'message'
+>;
+
+/** Replies that concern our sign-in, whatever command they answer (RFC 4954). */
+const SIGN_IN_REPLIES = new Set([530, 534, 535, 538]);
+
+const TIMEOUTS: Readonly<Record<string, string>> = {
+  CONNECT_TIMEOUT: 'the mail server could not be reached in time',
+  GREETING_TIMEOUT: 'the mail server took the connection but did not greet in time',
+  UPGRADE_TIMEOUT: 'the mail server did not finish the change to TLS in time',
+  SOCKET_TIMEOUT: 'the mail server stopped answering',
+};
+
+/** Relaying denied, and the failed DKIM, SPF and reverse DNS checks of RFC 7372: said of the mail, meant of us. */
+const SENDER_REFUSED = /\brelay|\b5\.7\.2\d\b/i;
+
+const OUR_FAULTS = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ETLS', 'ECONFIG']);
+
+/** OpenSSL's and Node's names for a certificate that is not trusted, or a port that does not speak TLS. */
+const TLS_FAULT = /CERT|^ERR_(SSL|TLS)_|^UNABLE_TO_/;
+
+/**
+ * Tells a refusal of this mail from a failure of the way there. Only a permanent reply to RCPT TO or to the message
+ * itself says something about the address; the same 5xx to MAIL FROM, to our sign-in or for relaying would hit every
+ * address alike, and must not mark them as bad.
+ */
+export function failureOutcome(failure: SmtpFailure): FailedMail {
+  const cause = causeText(failure);
+  const answered = failure.responseCode !== undefined;
+  if (isAboutUs(failure)) return { kind: 'deferred', cause, needsOperator: true, answered };
+  if (failure.permanent) return { kind: 'rejected', permanent: true, cause };
+  return { kind: 'deferred', cause, needsOperator: false, answered };
+}
+
+function isAboutUs({ code, originalCode, command, response, responseCode, permanent }: SmtpFailure): boolean {
+  if (OUR_FAULTS.has(code ?? '') || TLS_FAULT.test(originalCode ?? '')) return true;
+  if (responseCode !== undefined && SIGN_IN_REPLIES.has(responseCode)) return true;
+  if (!permanent) return false;
+  return (command !== 'RCPT TO' && command !== 'DATA') || SENDER_REFUSED.test(response ?? '');
+}
+
+/** One line for the admin who asks why: the server's own words where it spoke. */
+function causeText({ response, timeoutType, code, originalCode, message }: SmtpFailure): string {
+  if (response) return headerText(response, 300);
+  if (timeoutType) return TIMEOUTS[timeoutType] ?? 'the mail server stopped answering';
+  if (code === 'EABORT') return 'the mail server took too long';
+  if (code === 'EDNS') return `the name of the mail server could not be looked up (${originalCode ?? code})`;
+  if (TLS_FAULT.test(originalCode ?? '')) return `no agreement with the mail server on TLS (${originalCode})`;
+  if (originalCode === 'ECONNREFUSED') return 'the mail server refused the connection (ECONNREFUSED)';
+  return headerText(message, 300);
+}

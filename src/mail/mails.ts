@@ -1,0 +1,131 @@
+import type { InviteLinks, MailOutcome, Mails } from '../deps.ts';
+import { personName } from '../domain/actor.ts';
+import type { InvitationRecord } from '../domain/invitation.ts';
+import type { Member } from '../domain/member.ts';
+import type { Organization } from '../domain/organization.ts';
+import { codeMail } from './code-mail.tsx';
+import { invitationMail } from './invitation-mail.tsx';
+import type { MailOutcome as SmtpOutcome } from './mail-outcome.ts';
+import type { Mailer } from './mailer.ts';
+import { welcomeMail } from './welcome-mail.tsx';
+
+export type MailsInput = {
+  readonly mailer: Mailer;
+  readonly isConfigured: boolean;
+  readonly links: InviteLinks;
+  readonly publicUrl: string;
+};
+
+/** The mails of the `Mails` port: what each says is in its template, how it travels is the mailer's. */
+export const createMails = ({ mailer, isConfigured, links, publicUrl }: MailsInput): Mails => {
+  const host = new URL(publicUrl).hostname;
+  return {
+    isConfigured,
+    invitation: async (invitation, organization, timeZone) => {
+      const { id, generation, email } = invitation;
+      const body = invitationMail(contentOf(invitation, organization, timeZone, links));
+      return outcomeOf(
+        await mailer.send({
+          ...body,
+          to: email,
+          fromName: senderName(invitation.issuer && personName(invitation.issuer), organization),
+          replyTo: invitation.issuer?.email ?? null,
+          messageId: `<invitation-${id}-g${generation}@${host}>`,
+          unsubscribeUrl: `${links.urlFor(id, generation)}/stop`,
+        }),
+      );
+    },
+    welcome: async (member, organization, addedAtOnce) =>
+      outcomeOf(
+        await mailer.send({
+          ...welcomeMail(welcomeOf(member, organization, addedAtOnce)),
+          to: member.email,
+          fromName: senderName(member.invitedByName, organization),
+          messageId: `<welcome-${member.membershipId}-${member.joinedAt.getTime()}@${host}>`,
+        }),
+      ),
+    code: async (letter, organization) =>
+      outcomeOf(
+        await mailer.send({
+          ...codeMail({
+            ...letter,
+            organizationName: organization.name,
+            address: letter.email,
+            zone: organization.timeZone,
+          }),
+          to: letter.email,
+          fromName: organization.name,
+          messageId: `<code-${letter.id}@${host}>`,
+        }),
+      ),
+  };
+};
+
+const senderName = (inviter: string | null, organization: Organization): string =>
+  inviter ? `${inviter} via ${organization.name}` : organization.name;
+
+const contentOf = (
+  invitation: InvitationRecord,
+  organization: Organization,
+  zone: string,
+  links: InviteLinks,
+): Parameters<typeof invitationMail>[0] => {
+  const { account, issuer, membership, role } = invitation;
+  const link = links.urlFor(invitation.id, invitation.generation);
+  const names = [account?.firstName ?? invitation.firstName, account?.lastName ?? invitation.lastName];
+  return {
+    kind: membership ? 'reactivation' : account ? 'must_accept' : 'new_account',
+    organizationName: organization.name,
+    productName: organization.productName,
+    inviterName: issuer && personName(issuer),
+    inviterEmail: issuer?.email ?? null,
+    inviteeName: names.filter(Boolean).join(' ') || null,
+    address: invitation.email,
+    note: invitation.note,
+    roleName: role.name,
+    roleDescription: role.description,
+    primaryTeamName: invitation.primaryTeam?.name ?? null,
+    productNames: invitation.productNames,
+    link,
+    stopUrl: `${link}/stop`,
+    expiresAt: invitation.expiresAt ?? new Date(),
+    zone,
+    gettingStartedUrl: organization.gettingStartedUrl,
+    supportContact: organization.supportContact,
+  };
+};
+
+const welcomeOf = (
+  member: Member,
+  organization: Organization,
+  addedAtOnce: boolean,
+): Parameters<typeof welcomeMail>[0] => ({
+  kind: addedAtOnce ? 'added' : 'joined',
+  organizationName: organization.name,
+  productName: organization.productName,
+  productUrl: organization.productUrl,
+  firstName: member.firstName ?? '',
+  address: member.email,
+  inviterName: member.invitedByName,
+  roleName: member.roleName,
+  roleDescription: member.roleDescription,
+  primaryTeamName: member.primaryTeam?.name ?? null,
+  productNames: member.productNames,
+  gettingStartedUrl: organization.gettingStartedUrl,
+  supportContact: organization.supportContact,
+});
+
+/** In the words of the store: what the server said itself stays in the log's facts, since it often quotes the address. */
+const outcomeOf = (outcome: SmtpOutcome): MailOutcome => {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { kind: 'accepted' };
+    case 'not_configured':
+      return { kind: 'not_configured' };
+    case 'rejected':
+      return { kind: 'rejected', cause: 'mail_refused' };
+    case 'deferred':
+      if (outcome.needsOperator) return { kind: 'deferred', cause: 'mail_settings_refused' };
+      return { kind: 'deferred', cause: outcome.answered ? 'mail_temporarily_refused' : 'mail_server_unreachable' };
+  }
+};

@@ -1,0 +1,25 @@
+import { STYLESHEET_VERSION } from './stylesheet.ts';
+
+export type InvitationAct = 'accept' | 'decline' | 'ask' | 'stop';
+
+/**
+ * Where things are, from the address the deployment is published under and never from a request's Host header.
+ * `base` is the path of that address, for a proxy that serves Usher below one and strips it.
+ */
+export type Paths = {
+  readonly stylesheet: string;
+  readonly icon: string;
+  readonly invitation: (invitationId: string) => string;
+  readonly act: (invitationId: string, act: InvitationAct) => string;
+};
+
+export function pathsOf(publicUrl: string): Paths {
+  const base = new URL(publicUrl).pathname.replace(/\/+$/, '');
+  const invitation = (id: string) => `${base}/invitations/${encodeURIComponent(id)}`;
+  return {
+    stylesheet: `${base}/assets/usher.css?v=${STYLESHEET_VERSION}`,
+    icon: `${base}/assets/usher.svg`,
+    invitation,
+    act: (id, act) => `${invitation(id)}/${act}`,
+  };
+}

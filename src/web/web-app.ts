@@ -1,0 +1,60 @@
+import cookieParser from 'cookie-parser';
+import express, { type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { assetRoutes } from './asset-routes.ts';
+import { errorHandler } from './error-handler.ts';
+import { type HealthCheck, healthRoutes } from './health-routes.ts';
+import type { InvitationPages } from './invitation-pages.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import { linkRoutes } from './link-routes.ts';
+import { pathsOf } from './paths.ts';
+import { limitPerAddress } from './rate-limit.ts';
+import { giveRequestId } from './request-id.ts';
+import { privatePage, securityHeaders } from './security-headers.ts';
+import { tokenCookies } from './token-cookie.ts';
+import { sayNotFound } from './visit.ts';
+
+export type WebAppInput = {
+  readonly service: InvitationPages;
+  /** What people reach us by; every address we write is built from it. */
+  readonly publicUrl: string;
+  /** Express' "trust proxy": whose X-Forwarded-For is believed. The limits count by what comes out. */
+  readonly trustProxy: boolean | number | string[];
+  readonly log: Logger;
+  readonly health: HealthCheck;
+  /** Bolt's receiver in HTTP mode. It gets what comes below `/slack/` and nothing else. */
+  readonly slack?: RequestHandler | undefined;
+  /** Links opened, and forms sent, by one network address in a minute. */
+  readonly limitPerMinute?: number | undefined;
+};
+
+/** A page is cheap, and one visit needs several. */
+const SHOW_FACTOR = 5;
+
+/** The web edge: Slack's requests in HTTP mode, the invitation pages, health. Listens to nothing by itself. */
+export function createWebApp(input: WebAppInput): Express {
+  const { service, publicUrl, log, limitPerMinute = 20 } = input;
+  const paths = pathsOf(publicUrl);
+  const context = { service, paths, cookies: tokenCookies(publicUrl, paths), log };
+  // One count for links and forms: both are where a token is tried.
+  const send = limitPerAddress(limitPerMinute, paths, log);
+  const show = limitPerAddress(limitPerMinute * SHOW_FACTOR, paths, log);
+
+  const app = express();
+  app.set('trust proxy', input.trustProxy);
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(giveRequestId);
+  // Before all that reads or counts: Bolt checks Slack's signature over the raw body, and Slack calls from few IPs.
+  if (input.slack) app.use(onlyBelowSlack(input.slack));
+  app.use(securityHeaders, healthRoutes(input.health, log), assetRoutes());
+  app.use(privatePage, cookieParser(), linkRoutes(context, send), invitationRoutes(context, { show, send }));
+  app.use((_request, response) => sayNotFound(context, response));
+  app.use(errorHandler(paths, log));
+  return app;
+}
+
+/** Handed on by hand, since `app.use('/slack', …)` would cut the prefix that the receiver's own routes begin with. */
+function onlyBelowSlack(slack: RequestHandler): RequestHandler {
+  return (request, response, next) => (request.path.startsWith('/slack/') ? slack(request, response, next) : next());
+}
