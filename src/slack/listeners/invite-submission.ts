@@ -1,0 +1,50 @@
+import type { FormRefusal, Refusal } from '../../domain/refusal.ts';
+import { inviteMembers } from '../../services/invite-members.ts';
+import type { Turn } from '../interaction.ts';
+import { wordRefusal } from '../refusal-texts.ts';
+import type { SubmissionAnswer, SubmissionDoor } from '../run-submission.ts';
+import { INVITE_FIELDS } from '../views/invite-modal.ts';
+import { inviteResultModal } from '../views/invite-result-modal.ts';
+import { type FilledInviteForm, parseInviteModal, prefillOf, readFilledForm } from '../views/parse-invite-modal.ts';
+import { asView, deniedAnswer } from '../window.ts';
+import { inviteScreen } from './screens.ts';
+
+export const submitInvite: SubmissionDoor = {
+  may: 'invite',
+  run: async (turn, view) => {
+    const { edge, asked, words } = turn;
+    const filled = readFilledForm(view.state.values);
+    const parsed = parseInviteModal(filled, edge.teamId);
+    if (!parsed.ok) return withErrors(turn, filled, parsed.refusal);
+    const { input, ...unused } = parsed.value;
+    const result = await inviteMembers(edge.deps, asked, input);
+    if (result.ok) return { view: inviteResultModal({ ...result.value, ...unused }, words) };
+    const { refusal } = result;
+    if (isFormRefusal(refusal)) {
+      return withErrors(turn, filled, { [fields[refusal.kind]]: wordRefusal(refusal, turn.plainWords) });
+    }
+    return { view: asView(deniedAnswer({ refusal, words }, 'invite')) };
+  },
+};
+
+/** Where the refusal of a whole form stands. */
+const fields: Readonly<Record<FormRefusal['kind'], string>> = {
+  role_unknown: INVITE_FIELDS.role,
+  role_retired: INVITE_FIELDS.role,
+  role_above_own: INVITE_FIELDS.role,
+  team_unknown: INVITE_FIELDS.primaryTeam,
+  team_needed: INVITE_FIELDS.primaryTeam,
+  product_unknown: INVITE_FIELDS.products,
+  nobody_named: INVITE_FIELDS.addresses,
+};
+
+const isFormRefusal = (refusal: Refusal): refusal is FormRefusal => Object.hasOwn(fields, refusal.kind);
+
+const withErrors = (
+  turn: Turn,
+  filled: FilledInviteForm,
+  errors: Readonly<Record<string, string>>,
+): SubmissionAnswer => ({
+  errors,
+  again: async () => asView(await inviteScreen(turn, prefillOf(filled), Object.values(errors))),
+});

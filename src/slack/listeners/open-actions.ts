@@ -1,0 +1,30 @@
+import { whoAmI } from '../../services/who-am-i.ts';
+import type { NextScreen } from '../next-screen.ts';
+import type { ClickDoor } from '../run-click.ts';
+import { bindingModal } from '../views/binding-modal.ts';
+import { OPEN_BINDING, OPEN_INVITE, OPEN_PENDING, OPEN_ROSTER } from '../views/open-buttons.ts';
+import { screens, whoamiAnswer } from './screens.ts';
+
+const open = (screen: NextScreen): ClickDoor => ({
+  may: screens[screen].may,
+  shows: 'window',
+  next: screen,
+  run: screens[screen].show,
+});
+
+/** Buttons that open a screen, from the desk, a message, or wherever they stand. */
+export const openClicks: Readonly<Record<string, ClickDoor>> = {
+  [OPEN_INVITE]: open('invite'),
+  [OPEN_PENDING]: open('pending'),
+  [OPEN_ROSTER]: open('list'),
+  [OPEN_BINDING]: {
+    may: 'whoami',
+    shows: 'window',
+    next: 'desk',
+    run: async (turn) => {
+      const { proposal } = await whoAmI(turn.edge.deps, turn.context);
+      // Confirmed meanwhile, or no longer to be confirmed: then what is true now.
+      return proposal ? { view: bindingModal(proposal, turn.words, 'desk') } : { message: await whoamiAnswer(turn) };
+    },
+  },
+};

@@ -1,0 +1,66 @@
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { parseSlashCommand } from '../command-grammar.ts';
+import type { Edge } from '../edge.ts';
+import { type ClickDoor, runClick } from '../run-click.ts';
+import { runCommand } from '../run-command.ts';
+import { runSubmission, type SubmissionDoor } from '../run-submission.ts';
+import { ACCEPT_NAMES_MODAL } from '../views/accept-names-modal.ts';
+import { BINDING_MODAL } from '../views/binding-modal.ts';
+import { CODE_MODAL } from '../views/code-modal.ts';
+import { INVITE_MODAL } from '../views/invite-modal.ts';
+import { submitBinding, submitCode } from './binding-submission.ts';
+import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
+import { submitInvite } from './invite-submission.ts';
+import { commandDoor } from './members-command.ts';
+import { openClicks } from './open-actions.ts';
+import { pendingClicks } from './pending-actions.ts';
+import { reinviteClicks } from './reinvite-actions.ts';
+import { rosterClicks } from './roster-actions.ts';
+
+/** Every button that does something, by its action id. */
+export const clickDoors: Readonly<Record<string, ClickDoor>> = {
+  ...openClicks,
+  ...pendingClicks,
+  ...rosterClicks,
+  ...reinviteClicks,
+  ...cardClicks,
+};
+
+/** Every form, by its callback id. */
+export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
+  [INVITE_MODAL]: submitInvite,
+  [BINDING_MODAL]: submitBinding,
+  [CODE_MODAL]: submitCode,
+  [ACCEPT_NAMES_MODAL]: submitAcceptNames,
+};
+
+/**
+ * One listener for each kind of payload, so that each goes through the one frame; the tables above say what is behind it.
+ * What Slack sends and we don't know is acked, or the person would see a warning after 3 s.
+ */
+export const registerListeners = (app: App, edge: Edge): void => {
+  const { track } = edge.inFlight;
+  for (const name of Object.values(edge.commands)) {
+    app.command(name, (args) =>
+      track(
+        runCommand(
+          edge,
+          args,
+          commandDoor(parseSlashCommand(edge.commands, args.command.command, args.command.text ?? '')),
+        ),
+      ),
+    );
+  }
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async (args) => {
+    const door = submissionDoors[args.view.callback_id];
+    if (door) return track(runSubmission(edge, args, door));
+    edge.log.warn({ callbackId: args.view.callback_id }, 'a submission that nobody listens to');
+    return args.ack();
+  });
+  app.action<BlockAction>({ type: 'block_actions', action_id: /.*/ }, async (args) => {
+    const door = clickDoors[args.action.action_id];
+    if (door) return track(runClick(edge, args, door));
+    edge.log.warn({ actionId: args.action.action_id }, 'a click that nobody listens to');
+    return args.ack();
+  });
+};

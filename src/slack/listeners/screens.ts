@@ -1,0 +1,89 @@
+import { isActiveAdmin } from '../../domain/actor.ts';
+import type { RosterFilter } from '../../domain/member.ts';
+import type { Action } from '../../domain/policy.ts';
+import { listMembers, type RosterPosition } from '../../services/list-members.ts';
+import { listPending } from '../../services/list-pending.ts';
+import { readInviteForm } from '../../services/read-invite-form.ts';
+import { whoAmI } from '../../services/who-am-i.ts';
+import type { Turn } from '../interaction.ts';
+import type { NextScreen } from '../next-screen.ts';
+import { wordRefusal } from '../refusal-texts.ts';
+import { bindingMessage } from '../views/binding-modal.ts';
+import type { Message } from '../views/blocks.ts';
+import { deskModal } from '../views/desk-modal.ts';
+import { invitationCard } from '../views/invitation-card.ts';
+import { type InvitePrefill, inviteModal } from '../views/invite-modal.ts';
+import { pendingModal } from '../views/pending-modal.ts';
+import type { PendingTrail } from '../views/pending-trail.ts';
+import { textMessage } from '../views/refusal-surfaces.ts';
+import { everybody, rosterModal } from '../views/roster-modal.ts';
+import { whoamiMessage } from '../views/whoami-message.ts';
+import type { WindowAnswer } from '../window.ts';
+
+// Each screen reads what is true now. Whoever calls one has gone through `enter` for it.
+
+export const inviteScreen = async (
+  { edge, context }: Turn,
+  prefill?: InvitePrefill,
+  problems?: readonly string[],
+): Promise<WindowAnswer> => {
+  const form = await readInviteForm(edge.deps, context);
+  if (form.roles.length === 0)
+    return { message: textMessage('There is no role that you can give. Ask another admin.') };
+  return { view: inviteModal(form, prefill, problems) };
+};
+
+/** The page after `trail`; an emptied page gives way to the one before it. */
+export const pendingScreen = async (
+  turn: Turn,
+  trail: PendingTrail = [],
+  notice: readonly string[] = [],
+): Promise<{ readonly view: ReturnType<typeof pendingModal> }> => {
+  const page = await listPending(turn.edge.deps, turn.context, trail.at(-1) ?? null);
+  if (page.rows.length === 0 && trail.length > 0) return pendingScreen(turn, trail.slice(0, -1), notice);
+  return { view: pendingModal(page, trail, turn.words, notice) };
+};
+
+export const rosterScreen = async (
+  { edge, context, words }: Turn,
+  filter: RosterFilter = everybody,
+  position: RosterPosition = null,
+): Promise<{ readonly view: ReturnType<typeof rosterModal> }> => {
+  const { rows, hasMore } = await listMembers(edge.deps, context, filter, position);
+  const isGoingBack = position !== null && 'before' in position;
+  const page = {
+    rows,
+    // Where one came from there are rows; where one goes the page says so.
+    hasOlder: isGoingBack || hasMore,
+    hasNewer: isGoingBack ? hasMore : position !== null,
+  };
+  return { view: rosterModal(page, filter, words) };
+};
+
+/** One's own membership, invitation, or what to do to become somebody here. */
+export const whoamiAnswer = async ({ edge, context, words }: Turn): Promise<Message> => {
+  const { member, waiting, proposal, refusal } = await whoAmI(edge.deps, context);
+  const own = member && whoamiMessage(member, words);
+  const card = waiting && invitationCard(waiting, context.organization);
+  if (own && card) return { text: own.text, blocks: [...own.blocks, ...card.blocks] };
+  if (own ?? card) return own ?? card ?? textMessage('');
+  if (proposal) return bindingMessage(proposal, words);
+  return textMessage(wordRefusal(refusal ?? { kind: 'not_a_member', action: 'whoami' }, words));
+};
+
+/** For admins the desk, for everybody else who they are. */
+export const deskScreen = async (turn: Turn): Promise<WindowAnswer> => {
+  if (!isActiveAdmin(turn.context.actor)) return { message: await whoamiAnswer(turn) };
+  const { counts } = await listPending(turn.edge.deps, turn.context, null);
+  return { view: deskModal(counts, turn.words) };
+};
+
+type Screen = { readonly may: Action; readonly show: (turn: Turn) => Promise<WindowAnswer> };
+
+/** By the name that travels in a modal. */
+export const screens: Readonly<Record<NextScreen, Screen>> = {
+  desk: { may: 'whoami', show: deskScreen },
+  invite: { may: 'invite', show: (turn) => inviteScreen(turn) },
+  pending: { may: 'pending', show: (turn) => pendingScreen(turn) },
+  list: { may: 'list', show: (turn) => rosterScreen(turn) },
+};

@@ -1,0 +1,6 @@
+/** Screens that somebody goes on to after having confirmed who they are; the name travels in the modal. */
+export const nextScreens = ['desk', 'invite', 'pending', 'list'] as const;
+export type NextScreen = (typeof nextScreens)[number];
+
+export const readNextScreen = (metadata: string): NextScreen =>
+  nextScreens.find((screen) => screen === metadata) ?? 'desk';

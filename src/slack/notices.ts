@@ -1,0 +1,71 @@
+import type { MessageMetadata } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { NoticeOutcome, Notices, PostedRef } from '../deps.ts';
+import type { InvitationRecord } from '../domain/invitation.ts';
+import { noticeOutcome } from './slack-errors.ts';
+import { adminGrantedMessage } from './views/admin-granted-message.ts';
+import { askNewLinkCard } from './views/ask-new-link-card.ts';
+import { batchMessage } from './views/batch-message.ts';
+import type { Message } from './views/blocks.ts';
+import { channelProblemMessage } from './views/channel-problem-message.ts';
+import { invitationCard, settledCard } from './views/invitation-card.ts';
+import { joinPost } from './views/join-post.ts';
+import { welcomeMessage } from './views/welcome-message.ts';
+
+/** Event type of the metadata on an invitation card: recognises the card of an invitation whatever its text says. */
+export const CARD_METADATA = 'usher_invitation';
+
+export type NoticesParts = {
+  /** The bulk client of the workspace. */
+  readonly client: WebClient;
+  readonly botUserId: string;
+  /** The database's clock. */
+  readonly now: () => Promise<Date>;
+};
+
+/** Everything that Usher says in Slack by itself. A user id as channel opens the DM with that person. */
+export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices => {
+  const post = (channel: string, message: Message, metadata?: MessageMetadata): Promise<NoticeOutcome> =>
+    attempt(() => client.chat.postMessage({ channel, ...message, ...quiet, ...(metadata && { metadata }) }));
+
+  const edit = ({ channelId, ts }: PostedRef, message: Message, metadata?: MessageMetadata): Promise<NoticeOutcome> =>
+    attempt(() => client.chat.update({ channel: channelId, ts, ...message, ...(metadata && { metadata }) }));
+
+  const postOrEdit = (channel: string, message: Message, posted: PostedRef | null): Promise<NoticeOutcome> =>
+    posted ? edit(posted, message) : post(channel, message);
+
+  return {
+    invitationCard: (to, invitation, organization) =>
+      post(to.userId, invitationCard(invitation, organization), cardMetadata(invitation)),
+    settledCard: async (_teamId, card, invitation, organization) =>
+      edit(card, settledCard(invitation, organization, await now()), cardMetadata(invitation)),
+    batch: (to, batch, posted) => postOrEdit(to.userId, batchMessage(batch), posted),
+    joins: (_teamId, channelId, joins, posted) => postOrEdit(channelId, joinPost(joins), posted),
+    welcome: (to, member, organization) => post(to.userId, welcomeMessage(member, organization)),
+    askedForNewLink: (to, invitation) => post(to.userId, askNewLinkCard(invitation)),
+    channelProblem: (to, problem) => post(to.userId, channelProblemMessage(problem, botUserId)),
+    adminGranted: (to, member) => post(to.userId, adminGrantedMessage(member)),
+  };
+};
+
+// A preview of the product's page under every message would be noise, and Slack would fetch what we link to.
+const quiet = { unfurl_links: false, unfurl_media: false };
+
+const cardMetadata = ({ id, generation }: InvitationRecord): MessageMetadata => ({
+  event_type: CARD_METADATA,
+  event_payload: { invitation_id: id, generation },
+});
+
+type Sent = { readonly channel?: string | undefined; readonly ts?: string | undefined };
+
+const attempt = async (send: () => Promise<Sent>): Promise<NoticeOutcome> => {
+  try {
+    const { channel, ts } = await send();
+    if (!channel || !ts) throw new Error('Slack took a message without saying where it is.');
+    return { kind: 'posted', channelId: channel, ts };
+  } catch (error) {
+    const outcome = noticeOutcome(error);
+    if (!outcome) throw error;
+    return outcome;
+  }
+};

@@ -1,0 +1,89 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Action } from '../domain/policy.ts';
+import type { Edge } from './edge.ts';
+import { beginInteraction, enter, type Interaction, reportError, type Turn } from './interaction.ts';
+import { sayDirectly, viewAsMessage } from './say.ts';
+import { errorModal, fieldErrorText, stoppingText } from './views/error-surfaces.ts';
+import { workingModal } from './views/loading-modal.ts';
+import { refusalModal } from './views/refusal-surfaces.ts';
+import { asView, deniedAnswer, updateView } from './window.ts';
+import { within } from './within.ts';
+
+/** What a submission comes to: errors on its fields, or what the modal turns into. */
+export type SubmissionAnswer =
+  | {
+      readonly errors: Readonly<Record<string, string>>;
+      /** The form again, filled in, with the errors above it: for when the ack can't carry them any more. */
+      readonly again: () => Promise<ModalView> | ModalView;
+    }
+  | { readonly view: ModalView };
+
+export type SubmissionDoor = {
+  readonly may: Action;
+  readonly run: (turn: Turn, view: ViewOutput) => Promise<SubmissionAnswer>;
+};
+
+type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+// Slack waits 3 s for the ack; one more has to go over the network.
+const ackPatienceMs = 2000;
+
+/** Answers one submission. Its ack carries the outcome, or “Still working…” and the outcome follows. */
+export const runSubmission = async (edge: Edge, args: SubmissionArgs, door: SubmissionDoor): Promise<void> => {
+  const { ack, body, view, client } = args;
+  if (edge.inFlight.isStopping()) return refuseInPlace(args, stoppingText);
+  const interaction = beginInteraction(edge, client, {
+    what: view.callback_id,
+    via: 'modal',
+    user: { teamId: body.user.team_id ?? body.team?.id ?? edge.teamId, userId: body.user.id },
+    // An updated modal keeps its id, and gets a new hash.
+    idempotencyKey: `submit:${view.id}:${view.hash}`,
+  });
+  const work = answer(interaction, door, view);
+  try {
+    const early = await within(work, ackPatienceMs);
+    if (early) return await ackAnswer(args, early.value);
+  } catch (error) {
+    reportError(interaction, error);
+    return refuseInPlace(args, fieldErrorText(interaction.requestId));
+  }
+  await ack({ response_action: 'update', view: workingModal() });
+  await showLate(interaction, view.id, work);
+};
+
+const answer = async (interaction: Interaction, door: SubmissionDoor, view: ViewOutput): Promise<SubmissionAnswer> => {
+  const entered = await enter(interaction, door.may);
+  if (!entered.ok) return { view: asView(deniedAnswer(entered.refusal, 'desk')) };
+  return door.run(entered.value, view);
+};
+
+const inputsOf = (view: ViewOutput): string[] =>
+  view.blocks.flatMap((block) => (block.type === 'input' && block.block_id ? [block.block_id] : []));
+
+const ackAnswer = async ({ ack, view }: SubmissionArgs, answered: SubmissionAnswer): Promise<void> => {
+  if ('view' in answered) return ack({ response_action: 'update', view: answered.view });
+  const inputs = inputsOf(view);
+  const canCarry = Object.keys(answered.errors).every((id) => inputs.includes(id));
+  // An error on a field that the form did not have would fail the whole ack.
+  if (canCarry) return ack({ response_action: 'errors', errors: answered.errors });
+  return ack({ response_action: 'update', view: await answered.again() });
+};
+
+/** Under an input, so that what was typed stays and can be sent again. */
+const refuseInPlace = async ({ ack, view }: SubmissionArgs, text: string): Promise<void> => {
+  const [first] = inputsOf(view);
+  if (first !== undefined) return ack({ response_action: 'errors', errors: { [first]: text } });
+  return ack({ response_action: 'update', view: refusalModal(text) });
+};
+
+const showLate = async (interaction: Interaction, viewId: string, work: Promise<SubmissionAnswer>): Promise<void> => {
+  const view = await work
+    .then((answered) => ('view' in answered ? answered.view : answered.again()))
+    .catch((error: unknown) => {
+      reportError(interaction, error);
+      return errorModal(interaction.requestId);
+    });
+  const shown = await updateView(interaction, viewId, view);
+  if (shown !== 'shown') await sayDirectly(interaction, viewAsMessage(view));
+};

@@ -1,0 +1,127 @@
+import { App, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { FetchFunction } from '@slack/web-api';
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Deps } from '../deps.ts';
+import { commandNames } from './command-names.ts';
+import type { Edge } from './edge.ts';
+import type { SlackWorkspace } from './identify-workspace.ts';
+import { createInFlight } from './in-flight.ts';
+import { registerListeners } from './listeners/register-listeners.ts';
+import { slackLogger } from './slack-logger.ts';
+import { interactiveClientOptions } from './web-clients.ts';
+
+export type SlackEdgeSettings = {
+  readonly mode: 'http' | 'socket';
+  /** Needed in HTTP mode. */
+  readonly signingSecret?: string | undefined;
+  /** Needed in Socket Mode. */
+  readonly appToken?: string | undefined;
+  readonly botToken: string;
+  /** Base of the Web API where it is not Slack's own. */
+  readonly apiUrl?: string | undefined;
+  /** Without the leading slash: `members`. */
+  readonly commandPrefix: string;
+};
+
+export type SlackEdgeParts = {
+  readonly deps: Deps;
+  readonly settings: SlackEdgeSettings;
+  readonly workspace: Pick<SlackWorkspace, 'teamId' | 'botUserId' | 'botId'>;
+  readonly log: Logger;
+};
+
+export type SlackEdge = {
+  /** In HTTP mode: goes onto our Express app before any body parser, since the signature is over the raw body. Answers SLACK_PATH. */
+  readonly handler: RequestHandler | undefined;
+  /** In Socket Mode: connects. In HTTP mode there is nothing to start. */
+  readonly start: () => Promise<void>;
+  /** Takes nothing new (what arrives from now on is asked to come back), and resolves when everything before is answered. */
+  readonly stop: () => Promise<void>;
+  readonly isStopping: () => boolean;
+  /** False while Socket Mode has no connection: nothing can reach us then. */
+  readonly isConnected: () => boolean;
+};
+
+/** Where Slack sends commands, interactions and events. */
+export const SLACK_PATH = '/slack/events';
+
+// Bolt posts to response_urls by this too, and sets no deadline of its own there: a stop would wait for it.
+const fetchInTime: FetchFunction = (url, init) =>
+  fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(5000) });
+
+/** Builds the Bolt app with all its listeners. Throws what Bolt finds wrong in the settings. */
+export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge> => {
+  const { deps, settings, workspace, log } = parts;
+  const edge: Edge = {
+    deps,
+    teamId: workspace.teamId,
+    commands: commandNames(settings.commandPrefix),
+    inFlight: createInFlight(),
+    log,
+  };
+  const logger = slackLogger(log);
+  const { receiver, handler, disconnect, isConnected } = createReceiver(settings, logger);
+  const app = new App({
+    receiver,
+    logger,
+    clientOptions: { ...interactiveClientOptions({ apiUrl: settings.apiUrl, logger }), fetch: fetchInTime },
+    // Somebody of another company may come in through a shared channel. They are let through to our own door, which
+    // refuses them in words; the token is always that of the workspace where the app is installed.
+    authorize: async () => ({ ...workspace, botToken: settings.botToken }),
+    // A token that does not count is then an error of `init`, not an unhandled rejection.
+    deferInitialization: true,
+    extendedErrorHandler: true,
+    ignoreSelf: false,
+  });
+  await app.init();
+  registerListeners(app, edge);
+  // Listeners answer their own errors; what arrives here is Bolt's.
+  app.error(async ({ error }: { error: Error }) => {
+    log.error({ err: error }, 'Bolt could not hand on a payload');
+  });
+  return {
+    handler,
+    start: async () => {
+      if (settings.mode === 'socket') await app.start();
+    },
+    stop: async () => {
+      edge.inFlight.stop();
+      await disconnect();
+      await edge.inFlight.drained();
+    },
+    isStopping: edge.inFlight.isStopping,
+    isConnected,
+  };
+};
+
+type Entrance = {
+  readonly receiver: Receiver;
+  readonly handler: RequestHandler | undefined;
+  readonly disconnect: () => Promise<void>;
+  readonly isConnected: () => boolean;
+};
+
+const createReceiver = (settings: SlackEdgeSettings, logger: ReturnType<typeof slackLogger>): Entrance => {
+  const { mode, signingSecret = '', appToken = '' } = settings;
+  return mode === 'socket' ? socketEntrance(appToken, logger) : httpEntrance(signingSecret, logger);
+};
+
+const httpEntrance = (signingSecret: string, logger: ReturnType<typeof slackLogger>): Entrance => {
+  // An empty secret is refused by the receiver itself.
+  const receiver = new ExpressReceiver({ signingSecret, endpoints: SLACK_PATH, logger });
+  return { receiver, handler: receiver.router, disconnect: async () => {}, isConnected: () => true };
+};
+
+const socketEntrance = (appToken: string, logger: ReturnType<typeof slackLogger>): Entrance => {
+  // It must serve no routes of its own: a malformed URL would end the process.
+  const receiver = new SocketModeReceiver({ appToken, logger });
+  let connected = false;
+  receiver.client.on('connected', () => {
+    connected = true;
+  });
+  receiver.client.on('disconnected', () => {
+    connected = false;
+  });
+  return { receiver, handler: undefined, disconnect: () => receiver.stop(), isConnected: () => connected };
+};

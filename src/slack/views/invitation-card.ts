@@ -1,0 +1,116 @@
+import { personName } from '../../domain/actor.ts';
+import type { InvitationRecord } from '../../domain/invitation.ts';
+import type { Organization } from '../../domain/organization.ts';
+import { mrkdwnPen, type Pen } from '../wording.ts';
+import { actions, button, confirm, context, type Message, section } from './blocks.ts';
+import { membershipLines } from './membership-lines.ts';
+
+export const INVITATION_ACCEPT = 'invitation_accept';
+export const INVITATION_DECLINE = 'invitation_decline';
+export const INVITATION_MAIL = 'invitation_mail';
+
+/** The card of somebody who is in the workspace: accepted by the click, without any token. */
+export const invitationCard = (invitation: InvitationRecord, organization: Organization): Message => {
+  const pen = mrkdwnPen(organization.timeZone);
+  return {
+    text: headline(invitation, organization, pen),
+    blocks: [
+      section(`*${headline(invitation, organization, pen)}*`),
+      section(factLines(invitation, pen)),
+      ...(invitation.note ? [section(quoted(invitation.note, pen))] : []),
+      context(...smallPrint(invitation, pen)),
+      actions(...buttons(invitation, organization)),
+    ],
+  };
+};
+
+/** What is left of the card when nothing can be decided with it any more; `now` tells whether it ran out. */
+export const settledCard = (invitation: InvitationRecord, organization: Organization, now: Date): Message => {
+  const pen = mrkdwnPen(organization.timeZone);
+  const outcome = wordOutcome(invitation, pen, now);
+  return {
+    text: `${headline(invitation, organization, pen)}: ${outcome}`,
+    blocks: [section(headline(invitation, organization, pen)), context(outcome)],
+  };
+};
+
+type Named = Pick<Organization, 'name' | 'timeZone'>;
+
+/** What a card turns into at once when it was accepted; the settled card follows. */
+export const acceptedCard = (organization: Named, at: Date): Message => decidedCard(organization, 'Accepted', at);
+
+export const declinedCard = (organization: Named, at: Date): Message => decidedCard(organization, 'Declined', at);
+
+const decidedCard = (organization: Named, outcome: string, at: Date): Message => {
+  const pen = mrkdwnPen(organization.timeZone);
+  const text = `Your invitation to ${pen.say(organization.name)}`;
+  return { text: `${text}: ${outcome}`, blocks: [section(text), context(`${outcome}, ${pen.at(at)}`)] };
+};
+
+/** After “Email me the link instead”. `maskedEmail`: the address that was invited. */
+export const mailedCard = (organization: Pick<Organization, 'name' | 'timeZone'>, maskedEmail: string): Message => {
+  const pen = mrkdwnPen(organization.timeZone);
+  const text = `Your invitation to ${pen.say(organization.name)} is on its way to ${pen.address(maskedEmail)}. Open the link in that mail to accept.`;
+  return { text, blocks: [section(text)] };
+};
+
+const headline = (invitation: InvitationRecord, organization: Organization, pen: Pen): string =>
+  invitation.inviter
+    ? `${pen.say(personName(invitation.inviter))} invited you to ${pen.say(organization.name)}`
+    : `You are invited to ${pen.say(organization.name)}`;
+
+const factLines = (invitation: InvitationRecord, pen: Pen): string[] =>
+  membershipLines(
+    {
+      roleName: invitation.role.name,
+      roleDescription: invitation.role.description,
+      primaryTeamName: invitation.primaryTeam?.name ?? null,
+      secondaryTeamNames: invitation.secondaryTeamNames,
+      productNames: invitation.productNames,
+    },
+    pen,
+  );
+
+const quoted = (note: string, pen: Pen): string[] =>
+  pen
+    .say(note, 300)
+    .split('\n')
+    .map((line) => `> ${line}`);
+
+const smallPrint = (invitation: InvitationRecord, pen: Pen): string[] => [
+  ...(invitation.expiresAt ? [`Ends ${pen.at(invitation.expiresAt)}.`] : []),
+  `For ${pen.address(invitation.email)}.`,
+  ...(invitation.role.isAdmin ? ['An admin role is accepted by the link that is mailed to this address.'] : []),
+];
+
+const buttons = ({ id, role }: InvitationRecord, organization: Organization) => [
+  ...(role.isAdmin ? [] : [button({ id: INVITATION_ACCEPT, text: 'Accept', value: id, style: 'primary' })]),
+  button({
+    id: INVITATION_DECLINE,
+    text: 'No, thanks',
+    value: id,
+    confirm: confirm({
+      title: 'Decline this invitation?',
+      text: `You will not join ${organization.name.slice(0, 100)}. Whoever invited you sees that you declined.`,
+      yes: 'Decline',
+      no: 'Back',
+    }),
+  }),
+  button({ id: INVITATION_MAIL, text: role.isAdmin ? 'Email me the link' : 'Email me the link instead', value: id }),
+];
+
+const wordOutcome = (invitation: InvitationRecord, pen: Pen, now: Date): string => {
+  const decided = invitation.decidedAt ? `, ${pen.at(invitation.decidedAt)}` : '';
+  switch (invitation.status) {
+    case 'ACCEPTED':
+      return `Accepted${decided}`;
+    case 'DECLINED':
+      return `Declined${decided}`;
+    case 'WITHDRAWN':
+      return `Withdrawn${decided}. Questions? Ask the person who invited you.`;
+    case 'PENDING':
+      return invitation.expiresAt && invitation.expiresAt <= now
+        ? `Ran out ${pen.at(invitation.expiresAt)}. Ask the person who invited you for a new link.`
+        : 'Replaced by a newer invitation.';
+  }
+};

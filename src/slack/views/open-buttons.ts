@@ -1,0 +1,5 @@
+/** Buttons that open a screen, from wherever they stand. */
+export const OPEN_INVITE = 'open_invite';
+export const OPEN_PENDING = 'open_pending';
+export const OPEN_ROSTER = 'open_roster';
+export const OPEN_BINDING = 'open_binding';

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { checkNote, type NoteRefusal } from '../../domain/note-text.ts';
+import { done, type Result, refused } from '../../domain/result.ts';
+import { parseRoster } from '../../domain/roster/parse-roster.ts';
+import type { ParsedRoster, RosterProblem, RosterRow } from '../../domain/roster/roster.ts';
+import type { InviteEntry } from '../../services/invite-entries.ts';
+import type { InviteMembersInput } from '../../services/invite-members.ts';
+import type { InvitePrefill } from './invite-modal.ts';
+import { INVITE_FIELDS as F } from './invite-modal.ts';
+import { wordClashes, wordUnreadable } from './roster-problems.ts';
+
+const chosenOption = z.object({ value: z.string(), text: z.object({ text: z.string() }) });
+const one = z.object({ selected_option: chosenOption.nullish() });
+const many = z.object({ selected_options: z.array(chosenOption).nullish() });
+const typed = z.object({ value: z.string().nullish() });
+
+/** `view.state.values`; fields that the form did not have are absent. */
+const schema = z.object({
+  [F.addresses]: z.object({ [F.addresses]: typed }),
+  [F.people]: z.object({ [F.people]: z.object({ selected_users: z.array(z.string()).nullish() }) }),
+  [F.role]: z.object({ [F.role]: one }),
+  [F.primaryTeam]: z.object({ [F.primaryTeam]: one }).optional(),
+  [F.secondaryTeams]: z.object({ [F.secondaryTeams]: many }).optional(),
+  [F.products]: z.object({ [F.products]: many }).optional(),
+  [F.note]: z.object({ [F.note]: typed }),
+});
+
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** `leftOut`: pieces of the paste that were not used though their person is invited. */
+export type InviteSubmission = {
+  readonly input: InviteMembersInput;
+  readonly leftOut: readonly RosterProblem[];
+  readonly ignoredColumns: readonly string[];
+};
+
+/** The form as it was filled in, to build it again. */
+export const readFilledForm = (values: unknown) => {
+  const form = schema.parse(values);
+  const products = form.products?.products.selected_options ?? [];
+  return {
+    addresses: form.addresses.addresses.value ?? '',
+    userIds: form.people.people.selected_users ?? [],
+    role: form.role.role.selected_option ?? undefined,
+    primaryTeam: form.primary_team?.primary_team.selected_option ?? undefined,
+    secondaryTeamIds: (form.secondary_teams?.secondary_teams.selected_options ?? []).map(({ value }) => value),
+    products,
+    productIds: products.map(({ value }) => value),
+    note: form.note.note.value ?? '',
+  };
+};
+
+export type FilledInviteForm = ReturnType<typeof readFilledForm>;
+
+export const prefillOf = (form: FilledInviteForm): InvitePrefill => ({
+  ...form,
+  ...(form.role && { roleId: form.role.value }),
+  primaryTeamId: form.primaryTeam?.value ?? null,
+});
+
+/** What was filled in, or the errors by field. `teamId`: the workspace of the people who were picked. */
+export const parseInviteModal = (form: FilledInviteForm, teamId: string): Result<InviteSubmission, FieldErrors> => {
+  const roster = parseRoster(form.addresses);
+  const note = checkNote(form.note);
+  const errors = {
+    ...errorOf(
+      F.addresses,
+      wordUnreadable(roster.problems) ?? wordClashes(roster.rows, namesOf(form)) ?? nobody(form, roster),
+    ),
+    ...errorOf(F.role, form.role ? undefined : 'Choose a role.'),
+    ...errorOf(F.note, note.ok ? undefined : wordNote(note.refusal)),
+  };
+  if (!note.ok || !form.role || Object.keys(errors).length > 0) return refused(errors);
+  return done({
+    input: {
+      entries: [
+        ...roster.rows.filter((row) => row.duplicateOfLine === undefined).map(rowEntry),
+        ...pickedEntries(form, teamId),
+      ],
+      roleId: form.role.value,
+      primaryTeamId: form.primaryTeam?.value ?? null,
+      secondaryTeamIds: form.secondaryTeamIds.filter((id) => id !== form.primaryTeam?.value),
+      productIds: form.productIds,
+      note: note.value || null,
+      sendAfter: null,
+    },
+    leftOut: roster.problems,
+    ignoredColumns: roster.header?.ignored ?? [],
+  });
+};
+
+const errorOf = (field: string, error: string | undefined): FieldErrors =>
+  error === undefined ? {} : { [field]: error };
+
+const namesOf = (form: FilledInviteForm) => ({
+  role: form.role?.text.text,
+  team: form.primaryTeam?.text.text,
+  products: form.products.map(({ text }) => text.text),
+});
+
+const nobody = (form: FilledInviteForm, roster: ParsedRoster): string | undefined =>
+  roster.rows.length === 0 && form.userIds.length === 0
+    ? 'Name at least one person: an address here, or somebody of this workspace below.'
+    : undefined;
+
+const wordNote = (refusal: NoteRefusal): string => {
+  switch (refusal.kind) {
+    case 'note_too_long':
+      return `The note has ${refusal.length} characters; ${refusal.max} fit.`;
+    case 'note_has_link':
+      return `A note can't carry a link or an address (“${refusal.found}”). Take it out.`;
+  }
+};
+
+const rowEntry = (row: RosterRow): InviteEntry => ({
+  line: row.line,
+  email: row.email,
+  firstName: row.firstName ?? null,
+  lastName: row.lastName ?? null,
+  slack: null,
+});
+
+const pickedEntries = (form: FilledInviteForm, teamId: string): InviteEntry[] =>
+  form.userIds.map((userId) => ({ line: null, email: '', firstName: null, lastName: null, slack: { teamId, userId } }));

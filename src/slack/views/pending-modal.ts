@@ -1,0 +1,121 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { type PendingGroup, type PendingRow, pendingGroups } from '../../domain/invitation.ts';
+import type { PendingList } from '../../services/list-pending.ts';
+import { wordDeliveries } from '../delivery-texts.ts';
+import { ago, remaining } from '../durations.ts';
+import { count } from '../plural.ts';
+import type { Wording } from '../wording.ts';
+import { actions, button, confirm, context, header, section } from './blocks.ts';
+import { encodeLink } from './link-value.ts';
+import { messageModal } from './message-modal.ts';
+import { encodePendingTrail, type PendingTrail } from './pending-trail.ts';
+import { whoWithAddress } from './people.ts';
+
+export const PENDING_MODAL = 'pending_modal';
+export const PENDING_REINVITE = 'pending_reinvite';
+export const PENDING_WITHDRAW = 'pending_withdraw';
+export const PENDING_NEXT = 'pending_next';
+export const PENDING_PREVIOUS = 'pending_previous';
+
+export const pendingGroupTitles: Readonly<Record<PendingGroup, string>> = {
+  not_delivered: 'Not delivered',
+  ending_today: 'Ending today',
+  waiting: 'Waiting',
+  ran_out_this_week: 'Ran out this week',
+  older: 'Older',
+};
+
+/** `trail`: the pages that were turned to get here; `notice`: what the last click did. */
+export const pendingModal = (
+  page: PendingList,
+  trail: PendingTrail,
+  wording: Wording,
+  notice: readonly string[] = [],
+): ModalView => ({
+  ...messageModal('Pending invitations', [
+    ...(notice.length > 0 ? [section(notice)] : []),
+    ...(page.mailConfigured
+      ? []
+      : [section('⚠ No mail server is set up: only people of this Slack workspace can be reached.')]),
+    ...(page.rows.length > 0 ? summary(page) : [section('Nobody is waiting: there are no pending invitations.')]),
+    ...pendingGroups.flatMap((group) => groupBlocks(group, page, wording)),
+    ...pageButtons(page, trail),
+  ]),
+  callback_id: PENDING_MODAL,
+  private_metadata: encodePendingTrail(trail),
+});
+
+/** Where all that waits is more than one group, its size at a glance. */
+const summary = ({ counts }: PendingList): KnownBlock[] => {
+  const groups = pendingGroups.filter((group) => counts[group] > 0);
+  return groups.length > 1
+    ? [context(groups.map((group) => `${pendingGroupTitles[group]} ${counts[group]}`).join(' · '))]
+    : [];
+};
+
+const groupBlocks = (group: PendingGroup, page: PendingList, wording: Wording): KnownBlock[] => {
+  const rows = page.rows.filter((row) => row.group === group);
+  if (rows.length === 0) return [];
+  return [
+    header(`${pendingGroupTitles[group]} ${page.counts[group]}`),
+    ...rows.flatMap((row) => rowBlocks(row, page.now, wording)),
+  ];
+};
+
+const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] => {
+  const person = [row.firstName, row.lastName].filter(Boolean).join(' ') || row.email;
+  return [
+    section(rowLines(row, now, wording)),
+    actions(
+      button({
+        id: PENDING_REINVITE,
+        text: 'Reinvite',
+        value: encodeLink(row.invitationId, row.generation),
+        label: `Reinvite ${person}`,
+      }),
+      button({
+        id: PENDING_WITHDRAW,
+        text: 'Withdraw',
+        value: row.invitationId,
+        label: `Withdraw the invitation of ${person}`,
+        confirm: withdrawConfirm(row),
+      }),
+    ),
+  ];
+};
+
+/** Names the person and what will happen. */
+export const withdrawConfirm = (row: Pick<PendingRow, 'firstName' | 'lastName' | 'email'>) => {
+  const name = [row.firstName, row.lastName].filter(Boolean).join(' ').slice(0, 80);
+  const person = name ? `${name} (${row.email.slice(0, 100)})` : row.email.slice(0, 150);
+  return confirm({
+    title: 'Withdraw this invitation?',
+    text: `The link of ${person} stops working at once. They are not told. You can invite them again.`,
+    yes: 'Withdraw',
+    no: 'Keep it',
+    danger: true,
+  });
+};
+
+const rowLines = (row: PendingRow, now: Date, { pen }: Wording): string[] => {
+  const opened = row.openedAt ? `, opened ${pen.at(row.openedAt)}` : '';
+  const times = row.generation > 1 ? ` (${count(row.generation, 'link', 'links')} so far)` : '';
+  const by = row.issuerName ? ` by ${pen.say(row.issuerName)}` : '';
+  return [
+    `${whoWithAddress(row, pen)} as ${pen.say(row.roleName)}`,
+    `Sent ${ago(row.issuedAt, now)}${by}${times} · ${remaining(row.expiresAt, now)} · ${wordDeliveries(row.deliveries, pen)}${opened}`,
+  ];
+};
+
+const cursorOf = ({ group, issuedAt, invitationId }: PendingRow) => ({ group, issuedAt, id: invitationId });
+
+const pageButtons = ({ rows, hasMore }: PendingList, trail: PendingTrail): KnownBlock[] => {
+  const last = rows.at(-1);
+  const buttons = [
+    ...(trail.length > 0 ? [button({ id: PENDING_PREVIOUS, text: 'Previous page' })] : []),
+    ...(hasMore && last
+      ? [button({ id: PENDING_NEXT, text: 'Next page', value: encodePendingTrail([cursorOf(last)]) })]
+      : []),
+  ];
+  return buttons.length > 0 ? [actions(...buttons)] : [];
+};

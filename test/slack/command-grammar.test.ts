@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CommandRequest, parseCommand, parseSlashCommand } from '../../src/slack/command-grammar.ts';
+import { commandNames, isCommandPrefix } from '../../src/slack/command-names.ts';
+
+const mention = (userId: string) => ({ kind: 'mention', userId }) as const;
+const email = (address: string) => ({ kind: 'email', email: address }) as const;
+const text = (words: string) => ({ kind: 'text', text: words }) as const;
+
+const cases: readonly (readonly [string, CommandRequest])[] = [
+  ['', { kind: 'desk' }],
+  [' \u00A0\u200B ', { kind: 'desk' }],
+  ['help', { kind: 'help' }],
+  ['?', { kind: 'help' }],
+  ['HELP  Invite', { kind: 'help', topic: 'invite' }],
+  ['help invit', { kind: 'unknown', word: 'invit', nearest: 'invite' }],
+  ['invite help', { kind: 'help', topic: 'invite' }],
+  ['whoami', { kind: 'whoami' }],
+  ['Whoami please', { kind: 'whoami' }],
+  ['pending', { kind: 'pending' }],
+  ['list', { kind: 'list', query: '', filters: {} }],
+  ['list ada love', { kind: 'list', query: 'ada love', filters: {} }],
+  [
+    'list smi role:admin team:"Big Sales" STATUS:deactivated',
+    { kind: 'list', query: 'smi', filters: { role: 'admin', team: 'Big Sales', status: 'deactivated' } },
+  ],
+  ['list team:“Big Sales”', { kind: 'list', query: '', filters: { team: 'Big Sales' } }],
+  ['list role: admin', { kind: 'list', query: '', filters: { role: 'admin' } }],
+  ['list role:', { kind: 'list', query: '', filters: {} }],
+  ['list colour:red', { kind: 'list', query: 'colour:red', filters: {} }],
+  ['list <mailto:a@example.com|a@example.com>', { kind: 'list', query: 'a@example.com', filters: {} }],
+  ['reinvite expired', { kind: 'reinvite', expired: true }],
+  ['reinvite', { kind: 'reinvite', expired: false, people: [] }],
+  ['reinvite a@example.com', { kind: 'reinvite', expired: false, people: [email('a@example.com')] }],
+  ['reinvite "expired"', { kind: 'reinvite', expired: false, people: [text('expired')] }],
+  ['withdraw Ada Lovelace, <@U1>', { kind: 'withdraw', people: [text('Ada Lovelace'), mention('U1')] }],
+  ['invite', { kind: 'invite', people: [] }],
+  ['smith', { kind: 'unknown', word: 'smith' }],
+  ['<@U1|ada>', { kind: 'unknown', word: '<@U1>' }],
+  ['"invite"', { kind: 'unknown', word: 'invite', nearest: 'invite' }],
+];
+
+const inviteCases: readonly (readonly [string, Omit<Extract<CommandRequest, { kind: 'invite' }>, 'kind'>])[] = [
+  ['<@U123|not ada>', { people: [mention('U123')] }],
+  ['<@W123>', { people: [mention('W123')] }],
+  ['<mailto:a@example.com|evil@example.com>', { people: [email('a@example.com')] }],
+  ['<mailto:a@example.com>', { people: [email('a@example.com')] }],
+  [
+    'a@example.com <@U1>,b@example.com ; <@U2>',
+    { people: [email('a@example.com'), mention('U1'), email('b@example.com'), mention('U2')] },
+  ],
+  ['a@example.com A@example.com <@U1> <@U1>', { people: [email('a@example.com'), mention('U1')] }],
+  ['"Ada Lovelace" bob', { people: [text('Ada Lovelace'), text('bob')] }],
+  ['bob@', { people: [text('bob@')] }],
+  ['<http://evil.example|evil.example> <!channel>', { people: [text('evil.example !channel')] }],
+  ['"never closed', { people: [text('never closed')] }],
+  ['R&amp;D', { people: [text('R&D')] }],
+  [
+    'Ada Lovelace &lt;<mailto:a@example.com|a@example.com>&gt;',
+    { people: [{ ...email('a@example.com'), name: 'Ada Lovelace' }] },
+  ],
+  ['Bob, Ada Lovelace <a@example.com>', { people: [text('Bob'), { ...email('a@example.com'), name: 'Ada Lovelace' }] }],
+  ['Ada Lovelace a@example.com', { people: [text('Ada Lovelace'), email('a@example.com')] }],
+  [
+    '<@U1> b@example.com as viewer in Sales',
+    { people: [mention('U1'), email('b@example.com')], roleText: 'viewer', teamText: 'Sales' },
+  ],
+  ['<@U1> AS "Team Lead" In “Big Sales”', { people: [mention('U1')], roleText: 'Team Lead', teamText: 'Big Sales' }],
+  ['<@U1> as Team Lead in Big Sales', { people: [mention('U1')], roleText: 'Team Lead', teamText: 'Big Sales' }],
+  ['in Sales as viewer <@U1>', { people: [mention('U1')], roleText: 'viewer', teamText: 'Sales' }],
+  ['<@U1> as "viewer in Sales"', { people: [mention('U1')], roleText: 'viewer in Sales' }],
+  ['<@U1> as viewer, <@U2> as Viewer', { people: [mention('U1'), mention('U2')], roleText: 'viewer' }],
+  ['<@U1> as', { people: [mention('U1')] }],
+  ['"as" <@U1>', { people: [text('as'), mention('U1')] }],
+];
+
+describe('parseCommand', () => {
+  it.each(cases)('reads /members %s', (typed, request) => {
+    expect(parseCommand(typed)).toEqual(request);
+  });
+
+  it.each(inviteCases)('reads /members invite %s', (typed, request) => {
+    expect(parseCommand(`invite ${typed}`)).toEqual({ kind: 'invite', ...request });
+  });
+
+  it('when two people are given two roles, gives neither to both', () => {
+    expect(parseCommand('invite <@U1> as viewer, <@U2> as admin')).toEqual({
+      kind: 'invite',
+      people: [mention('U1'), mention('U2')],
+    });
+  });
+
+  it('never throws, and never takes a mention or an address that was not typed', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        'invite',
+        'list',
+        'reinvite',
+        'as',
+        'in',
+        '"',
+        '“',
+        '<@U1>',
+        '<@',
+        '<mailto:',
+        '|',
+        '>',
+        '<',
+        '&lt;',
+        '&',
+        ',',
+      ],
+      ...['a@example.com', 'role:', ' ', '\u00A0', 'ada', '@'],
+    );
+    const typed = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 20 });
+    fc.assert(
+      fc.property(typed, (parts) => {
+        const request = parseCommand(parts.join(''));
+        for (const person of 'people' in request ? request.people : []) {
+          if (person.kind === 'mention') expect(person.userId).toMatch(/^[UW][A-Z0-9]+$/u);
+          if (person.kind === 'text') expect(person.text.trim()).not.toBe('');
+          if (person.kind === 'email') expect(parts.join('').toLowerCase().normalize('NFC')).toContain('@');
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(['<@U', '<mailto:a|', '"', 'a:"', '&lt;a', '<', 'a@', ','])(
+    'comes to an end on 200 kB of %j',
+    (piece) => {
+      expect(parseCommand(`invite ${piece.repeat(200_000 / piece.length)}`).kind).toBe('invite');
+    },
+    20_000,
+  );
+});
+
+describe('parseSlashCommand', () => {
+  const names = commandNames('crew');
+
+  it.each([
+    [names.invite, '<@U1> as viewer', 'invite <@U1> as viewer'],
+    [names.invite, '', 'invite'],
+    [names.invite, 'help', 'help invite'],
+    [names.reinvite, 'expired', 'reinvite expired'],
+    [names.members, 'pending', 'pending'],
+    ['/crew-of-another-app', 'whoami', 'whoami'],
+  ])('%s %s is /crew %s', (command, typed, same) => {
+    expect(parseSlashCommand(names, command, typed)).toEqual(parseCommand(same));
+  });
+});
+
+describe('commandNames', () => {
+  it('puts the prefix before each', () => {
+    expect(commandNames('crew')).toEqual({ members: '/crew', invite: '/crew-invite', reinvite: '/crew-reinvite' });
+  });
+
+  it.each(['members', 'm', 'our_crew-2', 'a'.repeat(20)])(
+    '%s can be a prefix, and fits Slack with any suffix',
+    (prefix) => {
+      expect(isCommandPrefix(prefix)).toBe(true);
+      expect(`/${prefix}-deactivate`.length).toBeLessThanOrEqual(32);
+    },
+  );
+
+  it.each(['', '/members', 'Members', '2crew', 'crew-', 'our crew', 'a'.repeat(21), 'crew\n'])(
+    '%j can not',
+    (prefix) => {
+      expect(isCommandPrefix(prefix)).toBe(false);
+    },
+  );
+});

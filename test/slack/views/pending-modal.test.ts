@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type DeliveryCause, type PendingRow, pendingGroups } from '../../../src/domain/invitation.ts';
+import type { PendingList } from '../../../src/services/list-pending.ts';
+import { pendingModal } from '../../../src/slack/views/pending-modal.ts';
+import { decodePendingTrail, encodePendingTrail } from '../../../src/slack/views/pending-trail.ts';
+import { at, hostileTexts, id, longest, words } from '../hostile.ts';
+import { expectModal, mrkdwnIn } from '../shown.ts';
+
+const aRow = (n: number, rest: Partial<PendingRow> = {}): PendingRow => ({
+  invitationId: id(n),
+  email: `person${n}@example.com`,
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  roleName: 'Viewer',
+  group: 'waiting',
+  issuedAt: new Date(at.getTime() - 7_200_000),
+  expiresAt: new Date(at.getTime() + 3_600_000),
+  openedAt: null,
+  generation: 1,
+  issuerName: 'Ada Example',
+  deliveries: [{ channel: 'EMAIL', state: 'SENT', cause: null, at }],
+  ...rest,
+});
+
+const aList = (rows: readonly PendingRow[], rest: Partial<PendingList> = {}): PendingList => ({
+  rows,
+  hasMore: false,
+  counts: Object.fromEntries(
+    pendingGroups.map((group) => [group, rows.filter((row) => row.group === group).length]),
+  ) as PendingList['counts'],
+  now: at,
+  mailConfigured: true,
+  ...rest,
+});
+
+const textOf = (view: unknown): string =>
+  mrkdwnIn(view)
+    .map(({ text }) => text)
+    .join('\n');
+
+const delivered = (state: 'QUEUED' | 'SENT' | 'FAILED' | 'BOUNCED', cause: DeliveryCause | null) =>
+  textOf(pendingModal(aList([aRow(1, { deliveries: [{ channel: 'EMAIL', state, cause, at }] })]), [], words));
+
+describe('pendingModal', () => {
+  it('when a page of the longest rows in all groups is shown, is a modal that Slack takes', () => {
+    const rows = Array.from({ length: 25 }, (_, n) =>
+      aRow(n, {
+        email: `${longest(64)}@example.com`,
+        firstName: hostileTexts[n % hostileTexts.length] ?? '',
+        lastName: longest(80),
+        roleName: longest(75),
+        issuerName: longest(160),
+        group: pendingGroups[n % 5] ?? 'waiting',
+        generation: 99,
+        openedAt: at,
+      }),
+    );
+    const trail = Array.from({ length: 80 }, (_, n) => ({ group: 'older' as const, issuedAt: at, id: id(n) }));
+    expectModal(
+      pendingModal(aList(rows, { hasMore: true, mailConfigured: false }), trail, words, [longest(2000), longest(2000)]),
+    );
+  });
+
+  it('when nobody waits, says so', () => {
+    expectModal(pendingModal(aList([]), [], words));
+    expect(textOf(pendingModal(aList([]), [], words))).toContain('Nobody is waiting');
+  });
+
+  it('when somebody waits, tells who, as what, how old, how long still and how it went out', () => {
+    const text = textOf(pendingModal(aList([aRow(1)]), [], words));
+    expect(text).toContain('*Grace Hopper* (person1@example.com) as Viewer');
+    expect(text).toMatch(/Sent 2 hours ago by Ada Example · ends in 1 hour · sent by mail/);
+  });
+
+  it('when a link is not delivered, says why in words', () => {
+    expect(delivered('QUEUED', 'mail_server_unreachable')).toContain(
+      'not delivered yet, retrying: mail server unreachable',
+    );
+    expect(delivered('QUEUED', null)).toContain('on its way');
+    expect(delivered('FAILED', 'mail_refused')).toContain('not delivered: the mail server refused this address');
+    expect(delivered('BOUNCED', null)).toContain('came back by mail');
+  });
+
+  it('when a row is withdrawn, asks first, naming the person and what will happen', () => {
+    const view = JSON.stringify(pendingModal(aList([aRow(1)]), [], words));
+    expect(view).toContain('The link of Grace Hopper (person1@example.com) stops working at once.');
+    expect(view).toContain('"accessibility_label":"Withdraw the invitation of Grace Hopper"');
+  });
+
+  it('offers the pages that there are', () => {
+    const labels = (list: PendingList, pages: number) =>
+      JSON.stringify(
+        pendingModal(
+          list,
+          Array.from({ length: pages }, () => ({ group: 'older' as const, issuedAt: at, id: id(1) })),
+          words,
+        ),
+      ).match(/(Next|Previous) page/g) ?? [];
+    expect(labels(aList([aRow(1)]), 0)).toEqual([]);
+    expect(labels(aList([aRow(1)], { hasMore: true }), 0)).toEqual(['Next page']);
+    expect(labels(aList([aRow(1)], { hasMore: true }), 1)).toEqual(['Previous page', 'Next page']);
+  });
+});
+
+describe('pending trail', () => {
+  const cursor = fc.record({
+    group: fc.constantFrom(...pendingGroups),
+    issuedAt: fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
+    id: fc.uuid(),
+  });
+
+  it('when it is written and read, is the same', () => {
+    fc.assert(
+      fc.property(fc.array(cursor, { maxLength: 50 }), (trail) => {
+        expect(decodePendingTrail(encodePendingTrail(trail))).toEqual(trail);
+      }),
+    );
+  });
+
+  it('when it is longer than the metadata holds, keeps the last pages', () => {
+    const trail = Array.from({ length: 200 }, (_, n) => ({ group: 'older' as const, issuedAt: at, id: id(n) }));
+    expect(encodePendingTrail(trail).length).toBeLessThanOrEqual(3000);
+    expect(decodePendingTrail(encodePendingTrail(trail)).at(-1)?.id).toBe(id(199));
+  });
+
+  it('when it was not written by us, is the first page', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => decodePendingTrail(text).every(({ id: cursorId }) => cursorId !== '')),
+    );
+    expect(decodePendingTrail('9.x.y garbage')).toEqual([]);
+  });
+});
