@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startUsher, type Usher } from '../support/usher.ts';
+import { type Cast, playStory } from './story.ts';
+import { createTranscript } from './transcript.ts';
+
+/** Plays the main job on real parts, throw-away database and all, and prints it. Exits 1 if any step was not as it should be. */
+const main = async (): Promise<number> => {
+  const startedAt = performance.now();
+  const tell = createTranscript((line) => console.log(line));
+  const dataDir = await mkdtemp(join(tmpdir(), 'usher-demo-'));
+  const cast: { current?: Cast } = {};
+  let usher: Usher | undefined;
+  try {
+    usher = await startUsher({
+      dataDir,
+      prepare: (workspace) => {
+        const ada = workspace.person({
+          firstName: 'Ada',
+          lastName: 'Example',
+          email: 'ada@example.com',
+          tz: 'Europe/Berlin',
+        });
+        const grace = workspace.person({
+          firstName: 'Grace',
+          lastName: 'Sample',
+          email: 'grace@example.com',
+          tz: 'Europe/Berlin',
+        });
+        cast.current = { ada, grace, sales: workspace.channel('sales', { members: [ada, grace], botIsMember: true }) };
+      },
+    });
+    if (!cast.current) throw new Error('The workspace was not prepared');
+    await playStory(usher, cast.current, tell);
+    tell.chapter('In the end');
+    tell.expect(
+      usher.workspace.refusals.length === 0,
+      `Slack refused nothing of what Usher sent${list(usher.workspace.refusals)}`,
+    );
+    tell.expect(usher.workspace.warnings.length === 0, `Slack had nothing to warn of${list(usher.workspace.warnings)}`);
+    const errors = usher.logLines.filter((line) => JSON.parse(line).level >= 50);
+    tell.expect(errors.length === 0, `nothing went wrong in the log${list(errors)}`);
+  } catch (error) {
+    tell.expect(false, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    for (const line of usher?.logLines.slice(-15) ?? []) console.log(line.trim());
+  } finally {
+    await usher?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  const failures = tell.failures();
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(
+    `\n${failures.length === 0 ? 'The story went as it should' : `${failures.length} steps were not as they should be`}, in ${seconds} s.`,
+  );
+  return failures.length === 0 ? 0 : 1;
+};
+
+const list = (lines: readonly string[]): string => (lines.length > 0 ? `: ${lines.join(' | ')}` : '');
+
+process.exitCode = await main();

@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import { v7 as uuidv7 } from 'uuid';
+
+/** A mail as it came over SMTP, with the addresses of its envelope. */
+export type ReceivedMail = Email & {
+  readonly id: string;
+  readonly recipients: readonly string[];
+  /** The links of its text part. */
+  readonly links: readonly string[];
+};
+
+/** A real SMTP server on loopback, and what it was given. */
+export type Inbox = {
+  /** For SMTP_URL. */
+  readonly url: string;
+  readonly mails: readonly ReceivedMail[];
+  readonly mailsTo: (address: string) => ReceivedMail[];
+  /** The newest mail to an address; waits for it. */
+  readonly waitForMail: (
+    address: string,
+    options?: { subject?: string | RegExp; timeoutMs?: number },
+  ) => Promise<ReceivedMail>;
+  /** Answers every recipient from now on with this reply; undefined takes them again. */
+  readonly refuse: (reply: { code: number; text: string } | undefined) => void;
+  /** Nobody answers the port any more. */
+  readonly close: () => Promise<void>;
+  /** Takes mails again on the same port. */
+  readonly reopen: () => Promise<void>;
+};
+
+export const startInbox = async (): Promise<Inbox> => {
+  const mails: ReceivedMail[] = [];
+  let refusal: { code: number; text: string } | undefined;
+  const open = (port: number): Promise<SMTPServer> => {
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      logger: false,
+      onRcptTo: (_address, _session, done) =>
+        done(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code })),
+      onData: (stream, session, done) => {
+        void receive(
+          stream,
+          session.envelope.rcptTo.map(({ address }) => address),
+        ).then((mail) => {
+          mails.push(mail);
+          done();
+        }, done);
+      },
+    });
+    return new Promise((resolve, reject) => {
+      server.on('error', reject);
+      server.listen(port, '127.0.0.1', () => resolve(server));
+    });
+  };
+  let server = await open(0);
+  const { port } = server.server.address() as AddressInfo;
+  const mailsTo = (address: string) => mails.filter((mail) => mail.recipients.includes(address));
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    mailsTo,
+    waitForMail: (address, options = {}) => waitForMail(() => mailsTo(address), address, options),
+    refuse: (reply) => {
+      refusal = reply;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+    reopen: async () => {
+      server = await open(port);
+    },
+  };
+};
+
+const receive = async (stream: SMTPServerDataStream, recipients: readonly string[]): Promise<ReceivedMail> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  const email = await PostalMime.parse(Buffer.concat(chunks));
+  const links = [...(email.text ?? '').matchAll(/https?:\/\/[^\s\])>]+/g)].map(([link]) => link);
+  return { ...email, id: uuidv7(), recipients: recipients, links };
+};
+
+const waitForMail = async (
+  look: () => ReceivedMail[],
+  address: string,
+  { subject, timeoutMs = 8000 }: { subject?: string | RegExp; timeoutMs?: number },
+): Promise<ReceivedMail> => {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const found = look().findLast((mail) => !subject || new RegExp(subject).test(mail.subject ?? ''));
+    if (found) return found;
+    if (Date.now() > deadline) {
+      const subjects = look().map((mail) => mail.subject);
+      throw new Error(
+        `No mail to ${address}${subject ? ` about ${String(subject)}` : ''}; there: ${subjects.join(', ') || 'nothing'}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { scopes } from '../../manifest/scopes.ts';
+import { type App, startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
+import { type Inbox, startInbox } from './inbox.ts';
+import { startWorkspace, type Workspace } from './workspace/workspace.ts';
+
+/** The whole of Usher on loopback: a workspace, an inbox, a database, and the app between them. */
+export type Usher = {
+  readonly workspace: Workspace;
+  readonly inbox: Inbox;
+  readonly app: App;
+  readonly publicUrl: string;
+  /** Every line that was logged. */
+  readonly logLines: readonly string[];
+  readonly query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+  /** Moves the one clock on, for all that runs. */
+  readonly advance: (interval: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type UsherOptions = {
+  readonly databaseUrl?: string;
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly firstAdminEmail?: string;
+  /** Called between the start of the workspace and that of the app: people and channels that are there from the beginning. */
+  readonly prepare?: (workspace: Workspace) => void;
+};
+
+const SIGNING_SECRET = 'a-signing-secret-of-the-local-workspace';
+
+export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => {
+  // What the manifest asks for has to be enough for all that Usher does.
+  const workspace = await startWorkspace({ scopes: Object.keys(scopes) });
+  const inbox = await startInbox();
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  options.prepare?.(workspace);
+  const logLines: string[] = [];
+  const log: Logger = createLogger('info', { write: (line) => void logLines.push(line) });
+  const config = readConfig({
+    SLACK_API_URL: workspace.apiUrl,
+    SLACK_BOT_TOKEN: workspace.token,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    PUBLIC_URL: publicUrl,
+    PORT: String(port),
+    APP_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
+    SMTP_URL: inbox.url,
+    MAIL_FROM: 'usher@example.com',
+    ORGANIZATION_NAME: 'Example Org',
+    FIRST_ADMIN_EMAIL: options.firstAdminEmail ?? 'ada@example.com',
+    ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+    ...(options.dataDir && { DATA_DIR: options.dataDir }),
+    ...options.env,
+  });
+  const app = await startApp(config, log, { throwAway: true });
+  workspace.connect({ url: `${publicUrl}/slack/events`, signingSecret: SIGNING_SECRET });
+  const pool = new pg.Pool({ connectionString: app.databaseUrl, max: 2 });
+  pool.on('error', () => undefined);
+  return {
+    workspace,
+    inbox,
+    app,
+    publicUrl,
+    logLines,
+    query: async (text, values) => (await pool.query(text, values as never[])).rows as never[],
+    advance: (interval) => advanceClock(pool, interval),
+    stop: async () => {
+      await app.stop();
+      await pool.end();
+      await workspace.stop();
+      await inbox.close();
+    },
+  };
+};
+
+/** `usher.clock_offset` grows; `usher_now()` reads it from the catalog, so that open sessions follow at once. */
+const advanceClock = async (pool: pg.Pool, interval: string): Promise<void> => {
+  const { rows } = await pool.query<{ name: string; total: string }>(
+    'SELECT current_database() AS name, (usher_clock_offset() + $1::interval)::text AS total',
+    [interval],
+  );
+  const { name, total } = rows[0] ?? { name: '', total: '' };
+  await pool.query(`ALTER DATABASE "${name}" SET usher.clock_offset = '${total}'`);
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return port;
+};

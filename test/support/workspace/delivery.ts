@@ -1,0 +1,101 @@
+import { request } from 'node:http';
+import type { Delivery } from './records.ts';
+import { type Forgery, signatureHeaders } from './signature.ts';
+import { type State, whileBusy } from './state.ts';
+
+/** Where the app listens, such as `http://127.0.0.1:3000/slack/events`, and the secret it shares with Slack. */
+export type Connection = { readonly url: string; readonly signingSecret: string };
+
+export type DeliveryOptions = {
+  readonly signature?: Forgery;
+  readonly timestampOffsetSeconds?: number;
+  /** Marks an event as a redelivery. */
+  readonly retryNum?: number;
+};
+
+export type Parcel = Pick<Delivery, 'kind' | 'payload'>;
+
+// Slack's own deadline for commands, interactions and events.
+const ACK_MS = 3000;
+
+const encode = ({ kind, payload }: Parcel): { body: string; type: string } => {
+  if (kind === 'event') return { body: JSON.stringify(payload), type: 'application/json' };
+  const fields = kind === 'command' ? (payload as Record<string, string>) : { payload: JSON.stringify(payload) };
+  return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' };
+};
+
+type Reply = { readonly status: number; readonly text: string };
+
+const post = (url: string, body: string, headers: Record<string, string>): Promise<Reply | 'timeout' | 'unreachable'> =>
+  new Promise((resolve) => {
+    // A connection of its own each time, so that a restarted app never meets a dead one.
+    const sent = request(url, { method: 'POST', agent: false, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        clearTimeout(deadline);
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
+      });
+      response.on('error', () => resolve('unreachable'));
+    });
+    const deadline = setTimeout(() => {
+      resolve('timeout');
+      sent.destroy();
+    }, ACK_MS);
+    sent.on('error', () => {
+      clearTimeout(deadline);
+      resolve('unreachable');
+    });
+    sent.end(body);
+  });
+
+const parse = (text: string): unknown => {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? parsed : text;
+  } catch {
+    return text;
+  }
+};
+
+const failureOf = (reply: Reply | 'timeout' | 'unreachable'): string | undefined => {
+  if (reply === 'timeout') return 'operation_timeout';
+  return reply !== 'unreachable' && reply.status === 200 ? undefined : 'dispatch_failed';
+};
+
+/** Sends something to the app as Slack does, signed, and waits up to three seconds for the ack. */
+export const deliver = (
+  state: State,
+  connection: Connection | undefined,
+  parcel: Parcel,
+  options: DeliveryOptions = {},
+): Promise<Delivery> => {
+  if (!connection)
+    throw new Error(`No app is connected: call workspace.connect({ url, signingSecret }) before ${parcel.kind}s`);
+  return whileBusy(state, async () => {
+    const { body, type } = encode(parcel);
+    const startedAt = performance.now();
+    const at = Date.now();
+    const reply = await post(connection.url, body, {
+      'content-type': type,
+      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      ...signatureHeaders(body, { secret: connection.signingSecret, ...options }),
+      ...(options.retryNum !== undefined && {
+        'x-slack-retry-num': String(options.retryNum),
+        'x-slack-retry-reason': 'http_timeout',
+      }),
+    });
+    const answered = typeof reply === 'string' ? undefined : reply;
+    const delivery: Delivery = {
+      ...parcel,
+      at,
+      ackMs: performance.now() - startedAt,
+      status: answered?.status,
+      body: answered ? parse(answered.text) : '',
+      timedOut: reply === 'timeout',
+      failed: failureOf(reply),
+    };
+    state.deliveries.push(delivery);
+    return delivery;
+  });
+};

@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, refuse } from './answer.ts';
+import { callMethod } from './call-method.ts';
+import type { Fault, FaultDesk } from './faults.ts';
+import { readArguments } from './read-body.ts';
+import type { ApiCall } from './records.ts';
+import { useResponseUrl } from './response-url.ts';
+import { scopesFor } from './scopes.ts';
+import { type State, whileBusy } from './state.ts';
+
+const send = (response: ServerResponse, status: number, body: Answer, headers: Record<string, string> = {}): void => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+};
+
+const bearer = (request: IncomingMessage): string | undefined =>
+  request.headers.authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
+
+const outcomeOf = (fault: Fault | undefined, call: ApiCall, state: State): { status: number; answer: Answer } => {
+  if (fault?.kind === 'status') {
+    const answer = refuse(fault.status === 429 ? 'ratelimited' : 'service_unavailable');
+    return { status: fault.status, answer };
+  }
+  if (fault?.kind === 'answer') return { status: 200, answer: refuse(fault.error, fault.fields) };
+  return { status: 200, answer: callMethod(call.method, call.args, call.token, state) };
+};
+
+const answerCall = async (request: IncomingMessage, response: ServerResponse, url: URL, desk: Desk): Promise<void> => {
+  const { state, faultDesk } = desk;
+  const method = url.pathname.slice('/api/'.length);
+  const args = await readArguments(request, url);
+  if (args === 'broken') return send(response, 200, refuse('invalid_json'));
+  const { token: tokenArg, ...rest } = args;
+  const token = bearer(request) ?? (typeof tokenArg === 'string' ? tokenArg : undefined);
+  const call: ApiCall = {
+    method,
+    args: rest,
+    token,
+    at: Date.now(),
+    ms: undefined,
+    status: undefined,
+    answer: undefined,
+  };
+  state.calls.push(call);
+  await sleep(faultDesk.takeHang(method));
+  const fault = faultDesk.take(method);
+  const { status, answer } = outcomeOf(fault, call, state);
+  Object.assign(call, { ms: Date.now() - call.at, status, answer });
+  if (fault?.kind === 'lose') {
+    request.socket.destroy();
+    return;
+  }
+  send(response, status, answer, {
+    'x-oauth-scopes': [...state.scopes].join(','),
+    'x-accepted-oauth-scopes': scopesFor(method).join(','),
+    ...(fault?.kind === 'status' && fault.retryAfter !== undefined && { 'retry-after': String(fault.retryAfter) }),
+  });
+};
+
+const answerResponseUrl = async (request: IncomingMessage, response: ServerResponse, url: URL, state: State) => {
+  const args = await readArguments(request, url);
+  if (args === 'broken') return send(response, 400, refuse('invalid_payload'));
+  const { status, answer } = useResponseUrl(state, url.pathname.slice('/response/'.length), args);
+  send(response, status, answer);
+};
+
+/** Slack answers a download without a good token with a login page and status 200, not with an error. */
+const answerDownload = (request: IncomingMessage, response: ServerResponse, url: URL, state: State): void => {
+  const file = state.files.get(url.pathname.split('/')[2] ?? '');
+  const allowed = bearer(request) === state.app.token && state.token === 'good' && state.scopes.has('files:read');
+  if (!allowed) {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end('<!DOCTYPE html><html><head><title>Sign in to Slack</title></head><body></body></html>');
+    return;
+  }
+  response.writeHead(file ? 200 : 404, { 'content-type': file ? 'text/csv' : 'text/html' });
+  response.end(file);
+};
+
+type Desk = { readonly state: State; readonly faultDesk: FaultDesk };
+
+const route = async (request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (url.pathname.startsWith('/api/')) return answerCall(request, response, url, desk);
+  if (url.pathname.startsWith('/response/')) return answerResponseUrl(request, response, url, desk.state);
+  if (url.pathname.startsWith('/files/')) return answerDownload(request, response, url, desk.state);
+  send(response, 404, refuse('not_found'));
+};
+
+/** Serves the Web API under `/api/` and response_urls under `/response/` on loopback. */
+export const startServer = async (state: State, faultDesk: FaultDesk, port: number): Promise<Server> => {
+  const server = createServer((request, response) => {
+    whileBusy(state, () => route(request, response, { state, faultDesk })).catch((error: unknown) => {
+      state.refusals.push(`the workspace itself failed: ${String(error)}`);
+      if (!response.headersSent) send(response, 500, refuse('internal_error'));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+};

@@ -1,0 +1,46 @@
+import { readerFor } from './directory.ts';
+import { findField } from './find.ts';
+import { keepValue, type Stage } from './stage.ts';
+import { nowOf } from './state.ts';
+import { effortOf } from './tokens.ts';
+
+export type FileToUpload = { readonly name: string; readonly content: string | Buffer; readonly mimetype?: string };
+
+// The limit of a file_input, docs.slack.dev.
+const FILE_BYTES = 10 * 1024 * 1024;
+
+/** Chooses files for a `file_input`; the app finds them under `url_private_download`. @throws what Slack's client refuses */
+export const upload = (stage: Stage, label: string | RegExp, files: readonly FileToUpload[]): void => {
+  const { state, person } = stage;
+  const field = findField(stage.blocks(), readerFor(state, person), label, stage.where);
+  const { element } = field;
+  if (element.type !== 'file_input') throw new Error(`${stage.where}: "${field.labels[0]}" takes no file`);
+  if (files.length > (element.max_files ?? 10))
+    throw new Error(`${stage.where}: at most ${element.max_files ?? 10} files`);
+  const uploaded = files.map((file) => {
+    const extension = file.name.split('.').at(-1) ?? '';
+    const content = Buffer.from(file.content);
+    if (element.filetypes && !element.filetypes.includes(extension))
+      throw new Error(`${stage.where}: only files of type ${element.filetypes.join(', ')}`);
+    if (content.length > FILE_BYTES) throw new Error(`${stage.where}: ${file.name} is over 10 MB`);
+    const id = state.ids.next('F');
+    state.files.set(id, content);
+    const url = `${state.origin}/files/${id}/${encodeURIComponent(file.name)}`;
+    return {
+      id,
+      created: Math.floor(nowOf(state) / 1000),
+      name: file.name,
+      title: file.name,
+      mimetype: file.mimetype ?? 'text/csv',
+      filetype: extension,
+      size: content.length,
+      user: person.id,
+      user_team: person.teamId,
+      url_private: url,
+      url_private_download: `${url}?download=1`,
+      permalink: url,
+    };
+  });
+  effortOf(state, person.id).clicks += 1 + files.length;
+  keepValue(stage, field, { type: 'file_input', files: uploaded });
+};

@@ -1,0 +1,180 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Channel, channelHandle } from './channel.ts';
+import { createBot, createPerson, createStranger, type NewPerson } from './create-people.ts';
+import { type Connection, type DeliveryOptions, deliver } from './delivery.ts';
+import { readerFor } from './directory.ts';
+import { createFaults, type Faults, type Limits } from './faults.ts';
+import type { Block } from './kit/blocks.ts';
+import type { Named } from './options.ts';
+import { eventPayload } from './payloads.ts';
+import { type Context, type Person, personHandle } from './person.ts';
+import type { ApiCall, Delivery } from './records.ts';
+import { renderBlocks } from './render.ts';
+import { startServer } from './server.ts';
+import { createState, nowOf, type State, type WorkspaceOptions } from './state.ts';
+
+/** What to hand to the app once more, or in a forged way: an earlier delivery, or a payload of one's own. */
+type Handover = DeliveryOptions & {
+  readonly what?: Pick<Delivery, 'kind' | 'payload'>;
+  /** How many copies, all at once. */
+  readonly repeat?: number;
+};
+
+/** A small Slack of our own, for tests and the demo. */
+export type Workspace = {
+  /** For `clientOptions.slackApiUrl`: `http://127.0.0.1:PORT/api/`. */
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly team: { readonly id: string; readonly name: string };
+  readonly appId: string;
+  readonly botUserId: string;
+  readonly scopes: Set<string>;
+  /** Tells where the app listens and what secret it shares; without it nothing can be sent to it. */
+  readonly connect: (connection: Connection) => void;
+  readonly disconnect: () => void;
+  readonly person: (given?: NewPerson) => Person;
+  readonly bot: (given?: NewPerson) => Person;
+  readonly stranger: (given?: NewPerson) => Person;
+  /** Everybody, Slackbot and the app's own bot included. */
+  readonly people: () => Person[];
+  readonly channel: (
+    name: string,
+    options?: { members?: readonly Named[]; botIsMember?: boolean; isPrivate?: boolean },
+  ) => Channel;
+  /** Deactivates a person in Slack. */
+  readonly deactivate: (person: Person) => Promise<Delivery | undefined>;
+  /** Every Web API call, oldest first. */
+  readonly calls: readonly ApiCall[];
+  readonly callsOf: (method: string) => ApiCall[];
+  readonly deliveries: readonly Delivery[];
+  /** What Slack lets pass but a careful app avoids. Tests assert that it is empty. */
+  readonly warnings: readonly string[];
+  /** Messages, views and acks that were refused for their content. Tests assert that it is empty. */
+  readonly refusals: readonly string[];
+  readonly faults: Faults;
+  readonly limits: Limits;
+  /** Sends an event of one's own. */
+  readonly event: (event: Record<string, unknown> & { type: string }) => Promise<Delivery>;
+  /** The low-level door: the last delivery again if not told otherwise, with forged signatures or stamps if told so. */
+  readonly deliver: (handover?: Handover) => Promise<Delivery[]>;
+  /** Empties the logs: calls, deliveries, warnings and refusals. */
+  readonly forget: () => void;
+  /** Moves the workspace's clock on: triggers and response_urls expire by it, message stamps follow it. */
+  readonly advance: (milliseconds: number) => void;
+  readonly setMessagesTab: (enabled: boolean) => void;
+  readonly setHomeTab: (enabled: boolean) => void;
+  /** Makes the app's token useless from now on. */
+  readonly revokeToken: (error?: 'token_revoked' | 'account_inactive') => void;
+  /** Blocks as plain text, the way this person reads them. */
+  readonly renderText: (
+    kit: readonly Block[] | { readonly blocks: readonly Block[] },
+    options?: { viewer?: Person },
+  ) => string;
+  /** Waits until nothing is on its way and has not been for `quietMs`. */
+  readonly settled: (options?: { quietMs?: number; timeoutMs?: number }) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const settled = async (state: State, quietMs = 150, timeoutMs = 5000): Promise<void> => {
+  const deadline = Date.now() + timeoutMs;
+  while (state.activity.inFlight > 0 || Date.now() - state.activity.lastAt < quietMs) {
+    if (Date.now() > deadline) {
+      const last = state.calls.slice(-5).map((call) => `${call.method} ${call.answer ? 'answered' : 'open'}`);
+      throw new Error(
+        `Not settled after ${timeoutMs} ms: ${state.activity.inFlight} in flight; last calls: ${last.join(', ')}`,
+      );
+    }
+    await sleep(10);
+  }
+};
+
+const handOver = (context: Context, { what, repeat = 1, ...options }: Handover): Promise<Delivery[]> => {
+  const parcel = what ?? context.state.deliveries.at(-1);
+  if (!parcel) throw new Error('Nothing has been delivered yet: say what to deliver');
+  const { kind, payload } = parcel;
+  return Promise.all(
+    Array.from({ length: repeat }, () => deliver(context.state, context.connection(), { kind, payload }, options)),
+  );
+};
+
+const createChannel = (context: Context, name: string, options: Parameters<Workspace['channel']>[1] = {}): Channel => {
+  const { state } = context;
+  const members = new Set((options.members ?? []).map((person) => person.id));
+  if (options.botIsMember) members.add(state.app.botUserId);
+  const record = {
+    id: state.ids.next('C'),
+    name,
+    isPrivate: options.isPrivate ?? false,
+    isArchived: false,
+    members,
+    created: Math.floor(nowOf(state) / 1000),
+  };
+  state.channels.set(record.id, record);
+  return channelHandle(context, record);
+};
+
+/** Starts a workspace on a free port of 127.0.0.1. The caller stops it. */
+export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Workspace> => {
+  const state = createState(options);
+  const faultDesk = createFaults();
+  const server = await startServer(state, faultDesk, options.port ?? 0);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  state.origin = `http://127.0.0.1:${port}`;
+  let connection: Connection | undefined;
+  const context: Context = { state, connection: () => connection };
+  return {
+    apiUrl: `${state.origin}/api/`,
+    token: state.app.token,
+    team: state.team,
+    appId: state.app.id,
+    botUserId: state.app.botUserId,
+    scopes: state.scopes,
+    connect: (next) => {
+      connection = next;
+    },
+    disconnect: () => {
+      connection = undefined;
+    },
+    person: (given) => createPerson(context, given),
+    bot: (given) => createBot(context, given),
+    stranger: (given) => createStranger(context, given),
+    people: () => [...state.people.values()].map((record) => personHandle(context, record)),
+    channel: (name, channelOptions) => createChannel(context, name, channelOptions),
+    deactivate: (person) => person.update({ deleted: true }),
+    calls: state.calls,
+    callsOf: (method) => state.calls.filter((call) => call.method === method),
+    deliveries: state.deliveries,
+    warnings: state.warnings,
+    refusals: state.refusals,
+    faults: faultDesk.faults,
+    limits: faultDesk.limits,
+    event: (event) => deliver(state, connection, { kind: 'event', payload: eventPayload(state, event) }),
+    deliver: (handover = {}) => handOver(context, handover),
+    forget: () => {
+      for (const log of [state.calls, state.deliveries, state.warnings, state.refusals]) log.length = 0;
+    },
+    advance: (milliseconds) => {
+      state.clockOffset += milliseconds;
+    },
+    setMessagesTab: (enabled) => {
+      state.messagesTab = enabled;
+    },
+    setHomeTab: (enabled) => {
+      state.homeTab = enabled;
+    },
+    revokeToken: (error = 'token_revoked') => {
+      state.token = error;
+    },
+    renderText: (kit, { viewer } = {}) => {
+      const blocks = 'blocks' in kit ? kit.blocks : kit;
+      return renderBlocks(blocks, readerFor(state, viewer && state.people.get(viewer.id)));
+    },
+    settled: ({ quietMs, timeoutMs } = {}) => settled(state, quietMs, timeoutMs),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
