@@ -1,0 +1,155 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { connectSlack } from './connect-slack.ts';
+import type { Deps } from './deps.ts';
+import { startJobRunner } from './jobs/job-runner.ts';
+import { createIdentityCodes, createInviteLinks } from './link-signer.ts';
+import { createMailer, type Mailer } from './mail/mailer.ts';
+import { createMails } from './mail/mails.ts';
+import { type OpenStore, type OpenStoreOptions, openStore } from './open-store.ts';
+import { type Served, serve } from './serve.ts';
+import { createDirectory } from './slack/directory.ts';
+import { createNotices } from './slack/notices.ts';
+import { createSlackEdge, type SlackEdge } from './slack/slack-edge.ts';
+import { appointAdmin, prepareOrganization } from './store/first-start.ts';
+import { createStore } from './store/store.ts';
+import { createPagesService } from './web/pages-service.ts';
+import { createWebApp } from './web/web-app.ts';
+
+export type App = {
+  /** Where it listens, for a health check on this machine. */
+  readonly port: number;
+  /** The database it works on: the demo and the tests look into it. */
+  readonly databaseUrl: string;
+  /** Takes nothing new, answers what is under way, ends the jobs, and only then closes the database. May be called again. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts Usher, whole. Throws a StartError, a line for the operator, where they can mend what is wrong. */
+export const startApp = async (config: Config, log: Logger, options: OpenStoreOptions = {}): Promise<App> => {
+  const opened: Stoppable[] = [];
+  try {
+    return await assemble(config, log, options, opened);
+  } catch (error) {
+    await stopAll(opened, log);
+    throw error;
+  }
+};
+
+type Stoppable = { readonly what: string; readonly stop: () => Promise<void> };
+
+const assemble = async (config: Config, log: Logger, options: OpenStoreOptions, opened: Stoppable[]): Promise<App> => {
+  const slack = await connectSlack(config, log);
+  const database = await openStore(config, log, options);
+  opened.unshift({ what: 'database', stop: () => closeDatabase(database) });
+  await prepareFirstStart(config, database, slack, log);
+
+  const mailer = createMailer({ url: config.SMTP_URL, from: config.MAIL_FROM ?? 'usher@localhost' }, log);
+  opened.unshift({ what: 'mail', stop: async () => mailer.close() });
+  const deps = createDeps(config, log, database, slack, mailer);
+  const edge = await createSlackEdge({
+    deps,
+    settings: {
+      mode: config.SLACK_MODE,
+      signingSecret: config.SLACK_SIGNING_SECRET,
+      appToken: config.SLACK_APP_TOKEN,
+      botToken: config.SLACK_BOT_TOKEN,
+      apiUrl: config.SLACK_API_URL,
+      commandPrefix: config.COMMAND_PREFIX,
+    },
+    workspace: slack.workspace,
+    log,
+  });
+  const runner = await startJobRunner(database.url, deps);
+  opened.unshift({ what: 'jobs', stop: runner.stop });
+  const served = await listen(config, deps, database, edge);
+  opened.unshift({ what: 'interactions', stop: () => stopEdges(served, edge) });
+  await edge.start();
+  log.info({ port: served.port, mode: config.SLACK_MODE, workspace: slack.workspace.teamName }, 'Usher is ready.');
+  const stopOnce = once(() => stopAll(opened, log));
+  return { port: served.port, databaseUrl: database.url, stop: stopOnce };
+};
+
+const prepareFirstStart = async (
+  config: Config,
+  database: OpenStore,
+  { workspace, zoneOf }: Awaited<ReturnType<typeof connectSlack>>,
+  log: Logger,
+): Promise<void> => {
+  const email = config.FIRST_ADMIN_EMAIL;
+  const organizationId = await prepareOrganization(database, {
+    workspace: { ...workspace, name: workspace.teamName },
+    organizationName: config.ORGANIZATION_NAME ?? null,
+    timeZone: (email && (await zoneOf(email))) || 'UTC',
+  });
+  if (!email) return;
+  const appointed = await appointAdmin(database, { organizationId, email, via: 'job', onlyIfNone: true });
+  if (appointed === 'appointed')
+    log.info('The first admin was appointed: they type the members command in Slack to begin.');
+};
+
+const createDeps = (
+  config: Config,
+  log: Logger,
+  database: OpenStore,
+  { workspace, clients }: Awaited<ReturnType<typeof connectSlack>>,
+  mailer: Mailer,
+): Deps => {
+  const secrets = { current: config.APP_SECRET, previous: config.APP_SECRET_PREVIOUS ?? null };
+  const publicUrl = config.PUBLIC_URL;
+  const links = createInviteLinks(publicUrl, secrets);
+  const store = createStore(database);
+  return {
+    store,
+    links,
+    codes: createIdentityCodes(secrets),
+    directory: createDirectory({ teamId: workspace.teamId, ...clients, log }),
+    notices: createNotices({ client: clients.bulk, botUserId: workspace.botUserId, now: store.now }),
+    mails: createMails({ mailer, isConfigured: config.SMTP_URL !== undefined, links, publicUrl }),
+    log,
+    publicUrl,
+  };
+};
+
+const listen = (config: Config, deps: Deps, database: OpenStore, edge: SlackEdge): Promise<Served> => {
+  const web = createWebApp({
+    service: createPagesService(deps),
+    publicUrl: config.PUBLIC_URL,
+    trustProxy: config.TRUST_PROXY,
+    log: deps.log,
+    slack: edge.handler,
+    health: async () => {
+      if (edge.isStopping()) return { ready: false, reasons: ['Usher is stopping'] };
+      await database.pool.query('SELECT 1');
+      return edge.isConnected() ? { ready: true } : { ready: false, reasons: ['no connection to Slack'] };
+    },
+  });
+  return serve(web, config.PORT, config.BIND_ADDRESS);
+};
+
+/** First nothing new, then what is under way. */
+const stopEdges = async (served: Served, edge: SlackEdge): Promise<void> => {
+  const closed = served.close();
+  await edge.stop();
+  await closed;
+};
+
+const closeDatabase = async (database: OpenStore): Promise<void> => {
+  await database.close();
+  await database.stopServer();
+};
+
+/** In the order given, each whatever became of the one before. */
+const stopAll = async (parts: readonly Stoppable[], log: Logger): Promise<void> => {
+  for (const { what, stop } of parts) {
+    await stop().catch((error: unknown) => log.error({ err: error, what }, 'A part of Usher did not stop cleanly.'));
+  }
+};
+
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let result: Promise<void> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+};

@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { identifyWorkspace, type SlackWorkspace } from './slack/identify-workspace.ts';
+import { slackErrorCode } from './slack/slack-errors.ts';
+import { slackLogger } from './slack/slack-logger.ts';
+import { createWebClients, type WebClients } from './slack/web-clients.ts';
+import { StartError } from './start-error.ts';
+
+export type SlackConnection = {
+  readonly clients: WebClients;
+  readonly workspace: SlackWorkspace;
+  /** The IANA zone of the person with this address, where Slack knows them. */
+  readonly zoneOf: (email: string) => Promise<string | undefined>;
+};
+
+const refusals: Readonly<Record<string, string>> = {
+  invalid_auth: 'Slack does not know SLACK_BOT_TOKEN: copy it again from "OAuth & Permissions" of your Slack app.',
+  not_authed: 'Slack does not know SLACK_BOT_TOKEN: copy it again from "OAuth & Permissions" of your Slack app.',
+  token_revoked: 'SLACK_BOT_TOKEN was revoked: install the app into the workspace again and copy the new token.',
+  account_inactive:
+    'The app of SLACK_BOT_TOKEN was removed from the workspace: install it again and copy the new token.',
+};
+
+/** Proves the bot token by asking Slack whose it is. A token that does not count is a StartError. */
+export const connectSlack = async (config: Config, log: Logger): Promise<SlackConnection> => {
+  const clients = createWebClients({
+    botToken: config.SLACK_BOT_TOKEN,
+    apiUrl: config.SLACK_API_URL,
+    logger: slackLogger(log),
+  });
+  const workspace = await identifyWorkspace(clients.bulk).catch((error: unknown) => {
+    const code = slackErrorCode(error) ?? '';
+    throw new StartError(refusals[code] ?? `Slack could not be asked about SLACK_BOT_TOKEN: ${describe(error)}.`);
+  });
+  const zoneOf = async (email: string): Promise<string | undefined> => {
+    const found = await clients.bulk.users.lookupByEmail({ email }).catch(() => undefined);
+    return found?.user?.tz;
+  };
+  return { clients, workspace, zoneOf };
+};
+
+const describe = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 200);

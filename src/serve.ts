@@ -1,0 +1,41 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import { StartError } from './start-error.ts';
+
+export type Served = {
+  readonly port: number;
+  /** Takes no new connections, and resolves when the last answer was given. */
+  readonly close: () => Promise<void>;
+};
+
+// A client that sends slower than this is not one of ours: Slack and browsers send at once.
+const REQUEST_TIMEOUT_MS = 20_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const CLOSE_AFTER_MS = 8_000;
+
+export const serve = async (app: Express, port: number, bindAddress: string): Promise<Served> => {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(asStartError(error, port, bindAddress)));
+    server.listen(port, bindAddress, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+};
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), CLOSE_AFTER_MS).unref();
+  });
+
+const asStartError = (error: NodeJS.ErrnoException, port: number, bindAddress: string): Error => {
+  if (error.code === 'EADDRINUSE')
+    return new StartError(`Port ${port} is in use: set PORT to another one, or stop what uses it.`);
+  if (error.code === 'EACCES')
+    return new StartError(`Port ${port} may not be used by this user: set PORT to one above 1023.`);
+  if (error.code === 'EADDRNOTAVAIL')
+    return new StartError(`${bindAddress} is no address of this machine: mend BIND_ADDRESS.`);
+  return error;
+};
