@@ -3,6 +3,7 @@ import type { SlackUserRef } from './domain/actor.ts';
 import type { BatchSummary, JoinSummary } from './domain/announcement.ts';
 import type { SlackPerson } from './domain/decide-invite.ts';
 import type { InvitationRecord } from './domain/invitation.ts';
+import type { JobName } from './domain/job.ts';
 import type { Member } from './domain/member.ts';
 import type { Organization } from './domain/organization.ts';
 import type { Store } from './store-port.ts';
@@ -69,8 +70,6 @@ export type Notices = {
     card: PostedRef,
     invitation: InvitationRecord,
     organization: Organization,
-    /** The card's link was replaced by a newer one. */
-    isSuperseded: boolean,
   ) => Promise<NoticeOutcome>;
   readonly batch: (to: SlackUserRef, batch: BatchSummary, posted: PostedRef | null) => Promise<NoticeOutcome>;
   readonly joins: (
@@ -85,6 +84,11 @@ export type Notices = {
   readonly channelProblem: (
     to: SlackUserRef,
     problem: { readonly channelId: string; readonly teamName: string; readonly cause: string },
+  ) => Promise<NoticeOutcome>;
+  /** Something that Usher gave up on, with the reference that is in the log. */
+  readonly jobFailed: (
+    to: SlackUserRef,
+    failed: { readonly name: JobName; readonly requestId: string },
   ) => Promise<NoticeOutcome>;
   readonly adminGranted: (to: SlackUserRef, member: Member) => Promise<NoticeOutcome>;
 };

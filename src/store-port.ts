@@ -177,6 +177,8 @@ export type StoreNotes = {
   /** One audit entry for a refused attempt, at most one per actor, action and minute. */
   readonly recordRefusedAttempt: (entry: AuditEntry, key: string) => Promise<void>;
   readonly enqueue: (...jobs: Job[]) => Promise<void>;
+  /** Forgets handled interactions of more than 24 hours ago and codes that ran out; Slack delivers nothing again so late. */
+  readonly forgetOld: () => Promise<void>;
 };
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */

@@ -1,7 +1,9 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
+import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
-import type { JobName } from '../domain/job.ts';
+import type { Job, JobName } from '../domain/job.ts';
 import type { JobOutcome } from '../services/job-outcome.ts';
+import { tellJobFailure } from '../services/tell-job-failure.ts';
 import { handlers, jobNames, payloadSchemas } from './handlers.ts';
 
 /** A retry that was foreseen: the queue backs off, and nobody needs a stack trace for it. */
@@ -24,8 +26,10 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
   const isLast = job.attempts >= job.max_attempts;
   // The names of handlers and payloads belong together by the tables above, which the compiler cannot follow through a name.
   const handler = handlers[name] as (deps: Deps, payload: unknown, attempt: { isLast: boolean }) => Promise<JobOutcome>;
-  const outcome = await handler(deps, parsed.data, { isLast }).catch((error: unknown) => {
+  const giveUp = (): Promise<void> => tellFailure(deps, { name, payload: parsed.data } as Job, log);
+  const outcome = await handler(deps, parsed.data, { isLast }).catch(async (error: unknown) => {
     log.error({ err: error, isLast }, isLast ? 'A job failed for good.' : 'A job failed and is tried again.');
+    if (isLast) await giveUp();
     throw error;
   });
   if (outcome.kind === 'finished') {
@@ -33,7 +37,10 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
     return;
   }
   log.info({ cause: outcome.cause, afterSeconds: outcome.afterSeconds, isLast }, 'not yet: tried again');
-  if (outcome.afterSeconds === null) throw new TryAgain(outcome.cause);
+  if (outcome.afterSeconds === null) {
+    if (isLast) await giveUp();
+    throw new TryAgain(outcome.cause);
+  }
   // What Slack said when is honoured by a job of its own: throwing would leave the time to the queue's back-off.
   await addJob(name, parsed.data, {
     runAt: new Date(Date.now() + outcome.afterSeconds * 1000),
@@ -42,6 +49,12 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
     ...(job.key ? { jobKey: job.key } : {}),
   });
 };
+
+/** Telling of a failure must not hide it: what goes wrong here is logged beside it. */
+const tellFailure = (deps: Deps, failed: Job, log: Logger): Promise<void> =>
+  tellJobFailure(deps, failed).catch((error: unknown) =>
+    log.error({ err: error }, 'Nobody could be told of the failed job.'),
+  );
 
 const readRequestId = (payload: unknown): string | undefined =>
   typeof payload === 'object' && payload !== null && 'requestId' in payload

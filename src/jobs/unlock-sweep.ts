@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { every, type Repeating } from './every.ts';
 import { POOL_LOCKS } from './pool-lock.ts';
-
-export type Sweep = { readonly stop: () => Promise<void> };
 
 const EVERY_MS = 5_000;
 
@@ -18,9 +17,8 @@ const findDead = `
  * The queue keeps the jobs of a killed process locked for four hours. Every five seconds this frees those of runners that two
  * sweeps in a row found dead; once would be too few, since a lock may be on its way to a new connection.
  */
-export const startUnlockSweep = (pool: Pool, log: Logger): Sweep => {
+export const startUnlockSweep = (pool: Pool, log: Logger, everyMs = EVERY_MS): Repeating => {
   let suspects = new Set<string>();
-  let running: Promise<void> = Promise.resolve();
   const sweep = async (): Promise<void> => {
     const { rows } = await pool.query<{ locked_by: string }>(findDead, [POOL_LOCKS]);
     const found = new Set(rows.map((row) => row.locked_by));
@@ -30,16 +28,5 @@ export const startUnlockSweep = (pool: Pool, log: Logger): Sweep => {
     await pool.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead]);
     log.warn({ runners: dead.length }, 'Freed the jobs of a process that was killed.');
   };
-  const timer = setInterval(() => {
-    running = running
-      .then(sweep)
-      .catch((error: unknown) => log.warn({ err: error }, 'The sweep for dead job runners failed.'));
-  }, EVERY_MS);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return every(everyMs, 'unlock sweep', sweep, log);
 };

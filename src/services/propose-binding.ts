@@ -33,7 +33,7 @@ export const proposeBinding = async (
   if (!person.email || !person.emailConfirmed) return { kind: 'nobody' };
 
   const found = await deps.store.findMemberByAccountEmail(organization.id, emailKey(person.email));
-  if (!found || found.member.status !== 'ACTIVE') return { kind: 'nobody' };
+  if (found?.member.status !== 'ACTIVE') return { kind: 'nobody' };
   if (await deps.store.isBoundInWorkspace(found.accountId, actor.slack.teamId)) return { kind: 'nobody' };
   const { member } = found;
   // A guest may be a member where the organization says so, never an admin.

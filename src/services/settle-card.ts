@@ -15,14 +15,7 @@ export const settleCard = async (deps: Deps, { invitationId }: JobPayloads['sett
     ({ generation }) => invitation.status !== 'PENDING' || generation !== invitation.generation,
   );
   for (const card of settled) {
-    const superseded = card.generation !== invitation.generation;
-    const outcome = await deps.notices.settledCard(
-      organization.slackTeamId,
-      card,
-      invitation,
-      organization,
-      superseded,
-    );
+    const outcome = await deps.notices.settledCard(organization.slackTeamId, card, invitation, organization);
     if (outcome.kind === 'try_later') return again(outcome.cause, outcome.afterSeconds);
     await deps.store.forgetCard(invitationId, card.generation);
   }

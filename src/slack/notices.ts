@@ -9,6 +9,7 @@ import { batchMessage } from './views/batch-message.ts';
 import type { Message } from './views/blocks.ts';
 import { channelProblemMessage } from './views/channel-problem-message.ts';
 import { invitationCard, settledCard } from './views/invitation-card.ts';
+import { jobFailedMessage } from './views/job-failed-message.ts';
 import { joinPost } from './views/join-post.ts';
 import { welcomeMessage } from './views/welcome-message.ts';
 
@@ -29,7 +30,7 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
     attempt(() => client.chat.postMessage({ channel, ...message, ...quiet, ...(metadata && { metadata }) }));
 
   const edit = ({ channelId, ts }: PostedRef, message: Message, metadata?: MessageMetadata): Promise<NoticeOutcome> =>
-    attempt(() => client.chat.update({ channel: channelId, ts, ...message, ...(metadata && { metadata }) }));
+    asEdit(attempt(() => client.chat.update({ channel: channelId, ts, ...message, ...(metadata && { metadata }) })));
 
   const postOrEdit = (channel: string, message: Message, posted: PostedRef | null): Promise<NoticeOutcome> =>
     posted ? edit(posted, message) : post(channel, message);
@@ -44,6 +45,7 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
     welcome: (to, member, organization) => post(to.userId, welcomeMessage(member, organization)),
     askedForNewLink: (to, invitation) => post(to.userId, askNewLinkCard(invitation)),
     channelProblem: (to, problem) => post(to.userId, channelProblemMessage(problem, botUserId)),
+    jobFailed: (to, failed) => post(to.userId, jobFailedMessage(failed)),
     adminGranted: (to, member) => post(to.userId, adminGrantedMessage(member)),
   };
 };
@@ -55,6 +57,12 @@ const cardMetadata = ({ id, generation }: InvitationRecord): MessageMetadata => 
   event_type: CARD_METADATA,
   event_payload: { invitation_id: id, generation },
 });
+
+// A channel that cannot be reached any more holds a message that cannot be edited: a new post finds out where it can go.
+const asEdit = async (edited: Promise<NoticeOutcome>): Promise<NoticeOutcome> => {
+  const outcome = await edited;
+  return outcome.kind === 'unreachable' ? { kind: 'message_gone' } : outcome;
+};
 
 type Sent = { readonly channel?: string | undefined; readonly ts?: string | undefined };
 

@@ -5,10 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataFolder } from './data-folder.ts';
 import { diskFull, EmbeddedServerError } from './embedded-server-error.ts';
 import { findServer, type ServerPlan, START_SECONDS } from './find-server.ts';
+import { processKind, readPostmaster } from './postmaster-pid.ts';
 import { type ProgramResult, runProgram } from './run-program.ts';
 
 const LOG_LIMIT_BYTES = 5_000_000;
 const START_ATTEMPTS = 30;
+const STOP_SECONDS = 60;
 
 /** The port of the server that runs on the folder: one that a killed Usher left behind, else a new one. */
 export async function runServer(plan: ServerPlan): Promise<{ port: number; adopted: boolean }> {
@@ -53,12 +55,20 @@ function serverOptions(port: number, throwAway: boolean): string {
   return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 
-/** Ends it as PostgreSQL's "fast" does: sessions are cut, what was committed stays. One that is down already is fine. */
+/**
+ * Ends it as PostgreSQL's "fast" does: sessions are cut, what was committed stays. One that is down already is fine.
+ * `pg_ctl` would not notice when the next Usher starts another server right behind it, so the waiting is done here.
+ */
 export async function stopServer(plan: ServerPlan): Promise<void> {
-  const mode = plan.throwAway ? 'immediate' : 'fast';
-  const result = await pgCtl(plan, ['stop', '--mode', mode, '--wait', '--timeout', '60']);
-  const isDown = /PID file .* does not exist|Is server running\?/.test(result.output);
-  if (result.code !== 0 && !isDown) throw new Error(`pg_ctl stop: ${result.output.trim()}`);
+  const running = await readPostmaster(plan.data.cluster);
+  if (!running) return;
+  const result = await pgCtl(plan, ['stop', '--no-wait', '--mode', plan.throwAway ? 'immediate' : 'fast']);
+  const deadline = Date.now() + STOP_SECONDS * 1000;
+  while ((await readPostmaster(plan.data.cluster))?.pid === running.pid) {
+    if ((await processKind(running.pid)) !== 'postgres') return;
+    if (Date.now() > deadline) throw new Error(`The embedded PostgreSQL does not stop: ${result.output.trim()}`);
+    await sleep(20);
+  }
 }
 
 const pgCtl = ({ binaries, data }: ServerPlan, args: readonly string[]): Promise<ProgramResult> =>

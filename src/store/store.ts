@@ -16,6 +16,7 @@ import {
   rememberSlackUser,
 } from './deliveries.ts';
 import { enqueueJobs } from './enqueue.ts';
+import { forgetOld } from './forget-old.ts';
 import { findFormOptions } from './form-options.ts';
 import { Prisma } from './generated/client.ts';
 import {
@@ -96,6 +97,7 @@ const notesOn = (db: Db): StoreNotes => {
     noteOpened: on(noteOpened),
     recordRefusedAttempt: (entry, key) => writeAudit(db, [entry], key),
     enqueue: (...jobs) => enqueueJobs(db, jobs),
+    forgetOld: on(forgetOld),
   };
 };
 

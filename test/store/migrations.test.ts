@@ -57,7 +57,7 @@ describe('applyMigrations', () => {
   });
 
   it('is done once by four processes that start at once', async () => {
-    await write('20260101000000_pet', `${FIRST} SELECT pg_sleep(1);`);
+    await write('20260101000000_pet', `${FIRST} SELECT pg_sleep(2);`);
     const processes = [1, 2, 3, 4].map(() => promisify(execFile)(process.execPath, migrateOnce(), { cwd: PROJECT }));
     const outputs = (await Promise.all(processes)).map(({ stdout }) => stdout);
     expect(outputs.sort()).toEqual(['["20260101000000_pet"]', '[]', '[]', '[]']);

@@ -5,7 +5,7 @@ import { type InvitePrefill, inviteModal } from '../../../src/slack/views/invite
 import { parseInviteModal, prefillOf, readFilledForm } from '../../../src/slack/views/parse-invite-modal.ts';
 import { validateModal } from '../../support/workspace/kit/validate-view.ts';
 import { stateOf } from '../../support/workspace/values.ts';
-import { hostileTexts, id, longest } from '../hostile.ts';
+import { hostileTexts, id, longest } from '../examples.ts';
 import { expectModal } from '../shown.ts';
 
 const aRole = (n: number, name: string, rest: Partial<Role> = {}): Role => ({

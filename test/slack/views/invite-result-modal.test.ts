@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InviteRow } from '../../../src/services/invite-members.ts';
 import { type InviteResult, inviteResultModal } from '../../../src/slack/views/invite-result-modal.ts';
-import { at, hostileTexts, id, longest, words } from '../hostile.ts';
+import { at, hostileTexts, id, longest, words } from '../examples.ts';
 import { expectModal, mrkdwnIn } from '../shown.ts';
 
 const aResult = (rows: readonly InviteRow[], rest: Partial<InviteResult> = {}): InviteResult => ({

@@ -4,7 +4,7 @@ import { type DeliveryCause, type PendingRow, pendingGroups } from '../../../src
 import type { PendingList } from '../../../src/services/list-pending.ts';
 import { pendingModal } from '../../../src/slack/views/pending-modal.ts';
 import { decodePendingTrail, encodePendingTrail } from '../../../src/slack/views/pending-trail.ts';
-import { at, hostileTexts, id, longest, words } from '../hostile.ts';
+import { at, hostileTexts, id, longest, words } from '../examples.ts';
 import { expectModal, mrkdwnIn } from '../shown.ts';
 
 const aRow = (n: number, rest: Partial<PendingRow> = {}): PendingRow => ({

@@ -7,7 +7,7 @@ import {
   type RosterPage,
   rosterModal,
 } from '../../../src/slack/views/roster-modal.ts';
-import { at, hostileTexts, id, longest, words } from '../hostile.ts';
+import { at, hostileTexts, id, longest, words } from '../examples.ts';
 import { expectModal, mrkdwnIn } from '../shown.ts';
 
 const aRow = (n: number, rest: Partial<RosterRow> = {}): RosterRow => ({

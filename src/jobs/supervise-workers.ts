@@ -1,0 +1,100 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Runner, run, type TaskList, type Logger as WorkerLogger } from 'graphile-worker';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { holdPoolLock, type PoolLock } from './pool-lock.ts';
+
+export type WorkersInput = {
+  readonly url: string;
+  readonly pool: Pool;
+  readonly concurrency: number;
+  readonly taskList: TaskList;
+  readonly workerLogger: WorkerLogger;
+  readonly log: Logger;
+};
+
+export type Workers = { readonly stop: () => Promise<void> };
+
+// NOTIFY wakes the workers within milliseconds; polling is for what was scheduled and for a NOTIFY that got lost.
+const POLL_MS = 1_000;
+const ABORT_AFTER_MS = 8_000;
+const RESTART_MS = 1_000;
+
+/** The workers give up after ten errors in a row, as when the database is down for a while: then they are started again. */
+export const superviseWorkers = async (input: WorkersInput): Promise<Workers> => {
+  const { log } = input;
+  let isStopping = false;
+  let current = await startWorkers(input);
+  const watch = async (): Promise<void> => {
+    while (!isStopping) {
+      await current.ended;
+      if (isStopping) return;
+      log.warn('The job workers stopped by themselves; they are started again.');
+      await current.stop();
+      const next = await startAgain(input, () => isStopping);
+      if (next) current = next;
+    }
+  };
+  const watching = watch();
+  return {
+    stop: async () => {
+      isStopping = true;
+      await current.stop();
+      await watching;
+    },
+  };
+};
+
+const startAgain = async (input: WorkersInput, isStopping: () => boolean): Promise<Started | undefined> => {
+  while (!isStopping()) {
+    await sleep(RESTART_MS);
+    try {
+      return await startWorkers(input);
+    } catch (error) {
+      input.log.warn({ err: error }, 'The job workers could not be started; tried again.');
+    }
+  }
+  return undefined;
+};
+
+type Started = { readonly ended: Promise<void>; readonly stop: () => Promise<void> };
+
+const startWorkers = async ({
+  url,
+  pool,
+  concurrency,
+  taskList,
+  workerLogger,
+  log,
+}: WorkersInput): Promise<Started> => {
+  const events = new EventEmitter();
+  const poolId = new Promise<string>((resolve) => {
+    events.once('pool:create', ({ workerPool }: { workerPool: { id: string } }) => resolve(workerPool.id));
+  });
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency,
+    taskList,
+    events,
+    logger: workerLogger,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
+  });
+  const ended = runner.promise.catch((error: unknown) => log.warn({ err: error }, 'The job workers failed.'));
+  let lock: PoolLock;
+  try {
+    lock = await holdPoolLock(url, await poolId, log);
+  } catch (error) {
+    await runner.stop().catch(() => undefined);
+    throw error;
+  }
+  const stop = async (): Promise<void> => {
+    // It refuses to stop twice, which is what it is after it ended by itself.
+    await runner.stop().catch(() => undefined);
+    await ended;
+    await lock.release();
+  };
+  return { ended, stop };
+};

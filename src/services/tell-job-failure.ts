@@ -1,0 +1,63 @@
+import type { Deps } from '../deps.ts';
+import type { SlackUserRef } from '../domain/actor.ts';
+import { type Job, job } from '../domain/job.ts';
+
+/**
+ * A job that died for good tells a person: whoever sent the invitation that it was about, else an admin. A link that was never
+ * sent is marked as such too, so that the pending list has it.
+ */
+export const tellJobFailure = async (deps: Deps, failed: Job): Promise<void> => {
+  const { requestId } = failed.payload;
+  if (failed.name === 'deliver-invitation') await giveUpDelivery(deps, failed.payload);
+  const to = await findPerson(deps, failed);
+  if (to) await deps.notices.jobFailed(to, { name: failed.name, requestId });
+};
+
+const giveUpDelivery = async (
+  deps: Deps,
+  { invitationId, generation, requestId }: Extract<Job, { name: 'deliver-invitation' }>['payload'],
+): Promise<void> => {
+  const invitation = await deps.store.findInvitation(invitationId);
+  if (!invitation) return;
+  const entry = {
+    invitationId,
+    generation,
+    channel: 'EMAIL',
+    state: 'FAILED',
+    cause: 'gave_up',
+    posted: null,
+  } as const;
+  await deps.store.recordDelivery(entry);
+  await deps.store.enqueue(job('announce-batch', { batchId: invitation.batchId, requestId }));
+};
+
+const findPerson = async (deps: Deps, failed: Job): Promise<SlackUserRef | undefined> => {
+  const { organizationId, first } = await findConcerned(deps, failed);
+  if (first) return first;
+  return organizationId ? (await deps.store.findAdminsInSlack(organizationId))[0]?.slack : undefined;
+};
+
+type Concerned = { readonly organizationId: string | undefined; readonly first?: SlackUserRef | null };
+
+const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<Concerned> => {
+  switch (name) {
+    case 'deliver-invitation':
+    case 'ask-new-link':
+    case 'settle-card': {
+      const invitation = await store.findInvitation(payload.invitationId);
+      const issuer = invitation?.issuer;
+      return { organizationId: invitation?.organizationId, first: issuer?.isActive ? issuer.slack : null };
+    }
+    case 'announce-batch': {
+      const batch = await store.findBatch(payload.batchId);
+      return { organizationId: batch?.organizationId, first: batch?.inviter ?? null };
+    }
+    case 'announce-join':
+      return { organizationId: payload.organizationId };
+    case 'welcome-member':
+    case 'announce-admin':
+      return { organizationId: (await store.findMember(payload.membershipId))?.organizationId };
+    case 'mail-code':
+      return { organizationId: (await store.findIdentityCode(payload.identityCodeId))?.organizationId };
+  }
+};

@@ -1,0 +1,35 @@
+import type { JobName } from '../../domain/job.ts';
+import { type Message, section } from './blocks.ts';
+
+const whatFailed: Readonly<Record<JobName, string>> = {
+  'deliver-invitation':
+    'An invitation was not sent. The pending list shows whose it is, with a button to send it again.',
+  'announce-batch': 'The message that follows your invitations is not up to date. The pending list is.',
+  'announce-join': 'A team’s channel was not told who joined.',
+  'welcome-member': 'A new member did not get their welcome message. They are a member all the same.',
+  'ask-new-link':
+    'Somebody asked for a new link, and the card about it was not sent. The pending list shows who waits.',
+  'announce-admin': 'The other admins were not told that somebody was granted an admin role.',
+  'settle-card': 'An old invitation card still shows its buttons. They do nothing any more.',
+  'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
+};
+
+/** What Usher gave up on after every try, what that means, and the reference that leads to it in the log. */
+export const jobFailedMessage = ({
+  name,
+  requestId,
+}: {
+  readonly name: JobName;
+  readonly requestId: string;
+}): Message => {
+  const what = whatFailed[name];
+  return {
+    text: what,
+    blocks: [
+      section([
+        `${what}`,
+        `It was tried several times. The log has more under the reference \`${requestId.replace(/[^\w-]/g, '')}\`.`,
+      ]),
+    ],
+  };
+};

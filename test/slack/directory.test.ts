@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Directory } from '../../src/deps.ts';
+import { createDirectory } from '../../src/slack/directory.ts';
+import { startWorkspace, type Workspace } from '../support/workspace/workspace.ts';
+import { clientsOf, silent } from './clients.ts';
+
+let workspace: Workspace;
+let directory: Directory;
+beforeEach(async () => {
+  workspace = await startWorkspace();
+  directory = createDirectory({ teamId: workspace.team.id, ...clientsOf(workspace), log: silent });
+});
+afterEach(() => workspace.stop());
+
+const find = (emails: string[], withinMs?: number) =>
+  directory.findByEmails(workspace.team.id, emails, withinMs === undefined ? {} : { withinMs });
+
+describe('directory.findUser', () => {
+  it('when Slack knows them, tells who they are; when not, that nobody is', async () => {
+    const ada = workspace.person({ firstName: 'Ada', lastName: 'Example' });
+    expect(await directory.findUser({ teamId: workspace.team.id, userId: ada.id })).toMatchObject({
+      email: ada.email,
+      standing: 'person',
+    });
+    expect(await directory.findUser({ teamId: workspace.team.id, userId: 'U9999999999' })).toBeNull();
+  });
+
+  it('when Slack does not answer, knows nothing', async () => {
+    const ada = workspace.person();
+    workspace.faults.status('users.info', 503);
+    expect(await directory.findUser({ teamId: workspace.team.id, userId: ada.id })).toBeUndefined();
+    workspace.limits.next('users.info', { retryAfter: 30 });
+    expect(await directory.findUser({ teamId: workspace.team.id, userId: ada.id })).toBeUndefined();
+  });
+});
+
+describe('directory.findByEmails', () => {
+  it('when one address is asked for, looks it up without listing everybody', async () => {
+    const ada = workspace.person();
+    expect((await find([ada.email]))?.get(ada.email)?.userId).toBe(ada.id);
+    expect(workspace.callsOf('users.list')).toHaveLength(0);
+  });
+
+  it('when one address is deactivated, tells it from one that nobody has', async () => {
+    const ada = workspace.person({ deleted: true });
+    expect((await find([ada.email]))?.get(ada.email)?.standing).toBe('deactivated');
+    expect(await find(['nobody@example.com'])).toEqual(new Map());
+  });
+
+  it('when an address is written in other letters, finds it', async () => {
+    const ada = workspace.person({ email: 'Ada@Example.com' });
+    const grace = workspace.person({ email: 'GRACE@example.com' });
+    const found = await find(['ada@example.com', 'grace@example.com']);
+    expect([...(found?.values() ?? [])].map(({ userId }) => userId)).toEqual([ada.id, grace.id]);
+  });
+
+  it('when many are asked for, pages through everybody once and keeps the answer', async () => {
+    const people = Array.from({ length: 450 }, (_, n) => workspace.person({ name: `p${n}` }));
+    const emails = people.map(({ email }) => email);
+    expect((await find(emails))?.size).toBe(450);
+    const pages = workspace.callsOf('users.list').length;
+    expect(pages).toBe(3);
+    await Promise.all([find(emails), find(emails.slice(0, 2))]);
+    expect(workspace.callsOf('users.list')).toHaveLength(pages);
+  });
+
+  it('when several ask at once, lists everybody only once', async () => {
+    const emails = Array.from({ length: 3 }, () => workspace.person().email);
+    await Promise.all([find(emails), find(emails), find(emails)]);
+    expect(workspace.callsOf('users.list')).toHaveLength(1);
+  });
+
+  it('when the list takes longer than there is time, knows nothing yet, and has it the next time', async () => {
+    const emails = [workspace.person().email, workspace.person().email];
+    workspace.faults.hang('users.list', 400);
+    expect(await find(emails, 50)).toBeUndefined();
+    expect((await find(emails, 2000))?.size).toBe(2);
+    expect(workspace.callsOf('users.list')).toHaveLength(1);
+  });
+
+  it('when Slack throttles the list, waits as long as it says and goes on', async () => {
+    const emails = [workspace.person().email, workspace.person().email];
+    workspace.limits.next('users.list', { retryAfter: 1 });
+    expect(await find(emails, 100)).toBeUndefined();
+    expect((await find(emails, 5000))?.size).toBe(2);
+    expect(workspace.callsOf('users.list')).toHaveLength(2);
+  });
+
+  it('when Slack fails, knows nothing, and asks again the next time', async () => {
+    const emails = [workspace.person().email, workspace.person().email];
+    workspace.faults.answer('users.list', 'internal_error');
+    expect(await find(emails)).toBeUndefined();
+    expect((await find(emails))?.size).toBe(2);
+  });
+
+  it('when nobody is asked for, asks nobody', async () => {
+    expect(await find([])).toEqual(new Map());
+    expect(workspace.calls).toEqual([]);
+  });
+});

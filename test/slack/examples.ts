@@ -1,0 +1,120 @@
+import type { InvitationRecord } from '../../src/domain/invitation.ts';
+import type { Member } from '../../src/domain/member.ts';
+import type { Organization } from '../../src/domain/organization.ts';
+import { mrkdwnWording } from '../../src/slack/wording.ts';
+
+/** Texts that people may choose and that must come out inert. */
+export const hostileTexts = [
+  '<!channel>',
+  '<!here|here>',
+  '<@U0000000001>',
+  '<https://evil.example|Approve>',
+  '&lt;!everyone&gt;',
+  '*bold* _it_ ~no~ `code`',
+  '```\nblock',
+  '=1+1',
+  'a\r\nBcc: z@example.com',
+  '> quoted',
+  '@channel',
+  '‮txet',
+] as const;
+
+/** The longest that may stand there, of characters that grow five-fold when they are escaped. */
+export const longest = (length: number): string => '&'.repeat(length);
+
+export const organization: Organization = {
+  id: '01890000-0000-7000-8000-000000000001',
+  name: 'Example Org',
+  productName: 'Product',
+  productUrl: 'https://product.example.com/sign-in?a=1&b=2',
+  gettingStartedUrl: 'https://product.example.com/start',
+  supportContact: 'help@example.com',
+  invitationLifetimeHours: 24,
+  namesAskedOf: 'INVITEE',
+  existingAccounts: 'MUST_ACCEPT',
+  ownDomains: [],
+  guestPolicy: 'REFUSE',
+  deliveryPolicy: 'DM_ELSE_MAIL',
+  adminChannelId: null,
+  reinviteCap: 3,
+  dailyInvitationCap: 200,
+  allowedDomains: [],
+  blockedDomains: [],
+  rosterReaders: 'ADMINS',
+  timeZone: 'Europe/Berlin',
+  slackTeamId: 'T0000000001',
+};
+
+export const words = mrkdwnWording(organization, '/members');
+
+export const at = new Date('2026-11-22T13:02:00Z');
+
+export const id = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+export const party = {
+  membershipId: id(1),
+  email: 'ada@example.com',
+  firstName: 'Ada',
+  lastName: 'Example',
+  isActive: true,
+  isAdmin: true,
+  rank: 100,
+  slack: null,
+};
+
+export const anInvitation = (rest: Partial<InvitationRecord> = {}): InvitationRecord => ({
+  id: id(2),
+  organizationId: organization.id,
+  email: 'grace@example.com',
+  emailKey: 'grace@example.com',
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  slack: null,
+  status: 'PENDING',
+  decidedAt: null,
+  generation: 1,
+  issuedAt: at,
+  sentAt: at,
+  expiresAt: at,
+  openedAt: null,
+  askedAt: null,
+  note: 'Looking forward to it.',
+  batchId: id(3),
+  role: {
+    id: id(4),
+    name: 'Viewer',
+    description: 'Can look at everything.',
+    rank: 10,
+    isAdmin: false,
+    isRetired: false,
+  },
+  primaryTeam: { id: id(5), name: 'Sales' },
+  secondaryTeamNames: ['Support'],
+  productNames: ['Atlas'],
+  inviter: party,
+  issuer: party,
+  account: null,
+  membership: null,
+  deliveries: [],
+  stoppedAt: null,
+  ...rest,
+});
+
+export const aMember = (rest: Partial<Member> = {}): Member => ({
+  membershipId: id(6),
+  organizationId: organization.id,
+  email: 'grace@example.com',
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  status: 'ACTIVE',
+  roleName: 'Viewer',
+  roleDescription: 'Can look at everything.',
+  isAdmin: false,
+  primaryTeam: { id: id(5), name: 'Sales', slackChannelId: null },
+  secondaryTeamNames: ['Support'],
+  productNames: ['Atlas'],
+  joinedAt: at,
+  invitedByName: 'Ada Example',
+  slack: { teamId: 'T0000000001', userId: 'U0000000001' },
+  ...rest,
+});
