@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { connectSlack } from './connect-slack.ts';
 import { parseEmailAddress } from './domain/email-address.ts';
 import { loadEnv } from './load-env.ts';
 import { createLogger } from './logger.ts';
 import { openStore } from './open-store.ts';
 import { StartError } from './start-error.ts';
+import { defaultDataDir } from './store/data-folder.ts';
 import { appointAdmin, prepareOrganization } from './store/first-start.ts';
+import { findRunningDatabase } from './store/running-server.ts';
 
 const USAGE = 'npm run admin -- appoint ada@example.com';
 
@@ -19,7 +21,7 @@ const main = async (): Promise<void> => {
   if (!address) throw new StartError(`"${text}" is not an email address. Usage: ${USAGE}`);
 
   loadEnv();
-  const config = readConfig(process.env);
+  const config = await besideRunning(readConfig(process.env));
   const log = createLogger('warn');
   const { workspace } = await connectSlack(config, log);
   const database = await openStore(config, log);
@@ -37,6 +39,13 @@ const main = async (): Promise<void> => {
     await database.close();
     await database.stopServer();
   }
+};
+
+/** Usher may be running, and it alone owns its embedded server: then this works beside it, on the same one. */
+const besideRunning = async (config: Config): Promise<Config> => {
+  if (config.DATABASE_URL) return config;
+  const running = await findRunningDatabase(config.DATA_DIR ?? defaultDataDir());
+  return running ? { ...config, DATABASE_URL: running } : config;
 };
 
 await main().catch((error: unknown) => {

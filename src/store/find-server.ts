@@ -20,8 +20,8 @@ export const START_SECONDS = 120;
 /** Looks, 50 ms apart, until a server that does not answer counts as broken. */
 const MOST_SILENCES = 100;
 
-export const serverUrl = (plan: ServerPlan, port: number, database: string): string =>
-  `postgres://usher:${plan.password}@127.0.0.1:${port}/${database}`;
+export const serverUrl = ({ password }: Pick<ServerPlan, 'password'>, port: number, database: string): string =>
+  `postgres://usher:${password}@127.0.0.1:${port}/${database}`;
 
 type Sighting = 'ready' | 'busy' | 'silent' | 'stranger' | 'none' | 'leftover';
 

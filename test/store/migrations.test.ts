@@ -16,6 +16,8 @@ const SECOND = `CREATE FUNCTION pet_count() RETURNS bigint LANGUAGE plpgsql AS $
 BEGIN RETURN (SELECT count(*) FROM pet); END;
 $$; -- a body with semicolons of its own`;
 
+const SLEEPING = "SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()";
+
 let database: TestDatabase;
 let folder: string;
 
@@ -57,10 +59,18 @@ describe('applyMigrations', () => {
   });
 
   it('is done once by four processes that start at once', async () => {
-    await write('20260101000000_pet', `${FIRST} SELECT pg_sleep(2);`);
     const processes = [1, 2, 3, 4].map(() => promisify(execFile)(process.execPath, migrateOnce(), { cwd: PROJECT }));
     const outputs = (await Promise.all(processes)).map(({ stdout }) => stdout);
     expect(outputs.sort()).toEqual(['["20260101000000_pet"]', '[]', '[]', '[]']);
+    expect(await history()).toHaveLength(1);
+  });
+
+  it('waits for a process that is at it, and takes its work for done', async () => {
+    await write('20260101000000_pet', `${FIRST} SELECT pg_sleep(1);`);
+    const other = promisify(execFile)(process.execPath, migrateOnce(), { cwd: PROJECT });
+    await expect.poll(() => ask(database.url, SLEEPING), { timeout: 15_000 }).toHaveLength(1);
+    expect(await apply()).toEqual([]);
+    expect((await other).stdout).toBe('["20260101000000_pet"]');
     expect(await history()).toHaveLength(1);
   });
 
@@ -109,8 +119,7 @@ describe('a migration that fails', () => {
   it('because its process was killed half-way is whole after the next start', async () => {
     await write('20260101000000_pet', `${FIRST} SELECT pg_sleep(1);`);
     const killed = spawn(process.execPath, migrateOnce(), { cwd: PROJECT, stdio: 'ignore' });
-    const sleeping = "SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()";
-    await expect.poll(() => ask(database.url, sleeping), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => ask(database.url, SLEEPING), { timeout: 15_000 }).toHaveLength(1);
     killed.kill('SIGKILL');
     await once(killed, 'exit');
     await apply();

@@ -9,6 +9,8 @@ export type ReceivedMail = Email & {
   readonly recipients: readonly string[];
   /** The links of its text part. */
   readonly links: readonly string[];
+  /** As it came, headers and all. */
+  readonly raw: string;
 };
 
 /** A real SMTP server on loopback, and what it was given. */
@@ -39,6 +41,8 @@ export const startInbox = async (): Promise<Inbox> => {
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       logger: false,
+      // Whoever is connected when it closes is cut off, as by a server that goes down.
+      closeTimeout: 50,
       onRcptTo: (_address, _session, done) =>
         done(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code })),
       onData: (stream, session, done) => {
@@ -77,9 +81,10 @@ export const startInbox = async (): Promise<Inbox> => {
 const receive = async (stream: SMTPServerDataStream, recipients: readonly string[]): Promise<ReceivedMail> => {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  const email = await PostalMime.parse(Buffer.concat(chunks));
+  const source = Buffer.concat(chunks);
+  const email = await PostalMime.parse(source);
   const links = [...(email.text ?? '').matchAll(/https?:\/\/[^\s\])>]+/g)].map(([link]) => link);
-  return { ...email, id: uuidv7(), recipients: recipients, links };
+  return { ...email, id: uuidv7(), recipients, links, raw: source.toString('utf8') };
 };
 
 const waitForMail = async (

@@ -50,3 +50,42 @@ export const seed = async (
     await query(`UPDATE organization SET ${column} = $1`, [value]);
   }
 };
+
+export type SeedMember = {
+  readonly email: string;
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  /** Name of one of the roles that an organization starts with. */
+  readonly role?: 'Viewer' | 'Member' | 'Admin';
+  readonly status?: 'ACTIVE' | 'DEACTIVATED' | 'REMOVED';
+  readonly joinedAt?: Date;
+  /** Binds the Slack user, as if they had confirmed that this is them. */
+  readonly slack?: { readonly id: string; readonly teamId: string };
+};
+
+/** Somebody who is, or was, a member, without the way there. Returns the id of the membership. */
+export const seedMember = async ({ query }: Pick<Usher, 'query'>, member: SeedMember): Promise<string> => {
+  const { email, firstName = 'Pat', lastName = 'Example', role = 'Member', status = 'ACTIVE', slack } = member;
+  const membershipId = uuidv7();
+  const accountId = uuidv7();
+  await query('INSERT INTO account (id, email, email_key, first_name, last_name) VALUES ($1, $2, lower($2), $3, $4)', [
+    accountId,
+    email,
+    firstName,
+    lastName,
+  ]);
+  await query(
+    `INSERT INTO membership (id, organization_id, account_id, role_id, status, joined_at, ended_at, search_text)
+     SELECT $1, organization_id, $2, id, $4::membership_status, coalesce($5, usher_now()),
+       CASE WHEN $4 = 'ACTIVE' THEN NULL ELSE usher_now() END, lower(concat_ws(' ', $6::text, $7::text, $8::text))
+     FROM role WHERE name = $3`,
+    [membershipId, accountId, role, status, member.joinedAt ?? null, firstName, lastName, email],
+  );
+  if (slack) {
+    await query(
+      `INSERT INTO slack_identity (id, team_id, slack_user_id, account_id, proof) VALUES ($1, $2, $3, $4, 'CONFIRMED')`,
+      [uuidv7(), slack.teamId, slack.id, accountId],
+    );
+  }
+  return membershipId;
+};

@@ -13,13 +13,18 @@ import { startWorkspace, type Workspace } from './workspace/workspace.ts';
 export type Usher = {
   readonly workspace: Workspace;
   readonly inbox: Inbox;
+  /** The one that runs now. */
   readonly app: App;
   readonly publicUrl: string;
+  /** Where Slack sends to, and the secret it signs with: for `workspace.connect`. */
+  readonly connection: { readonly url: string; readonly signingSecret: string };
   /** Every line that was logged. */
   readonly logLines: readonly string[];
   readonly query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
   /** Moves the one clock on, for all that runs. */
   readonly advance: (interval: string) => Promise<void>;
+  /** Starts the app again on the same database and port; the caller has stopped the one before. */
+  readonly startAgain: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -58,18 +63,26 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     ...(options.dataDir && { DATA_DIR: options.dataDir }),
     ...options.env,
   });
-  const app = await startApp(config, log, { throwAway: true });
-  workspace.connect({ url: `${publicUrl}/slack/events`, signingSecret: SIGNING_SECRET });
+  const start = () => startApp(config, log, { throwAway: true });
+  let app = await start();
+  const connection = { url: `${publicUrl}/slack/events`, signingSecret: SIGNING_SECRET };
+  workspace.connect(connection);
   const pool = new pg.Pool({ connectionString: app.databaseUrl, max: 2 });
   pool.on('error', () => undefined);
   return {
     workspace,
     inbox,
-    app,
+    get app() {
+      return app;
+    },
     publicUrl,
+    connection,
     logLines,
     query: async (text, values) => (await pool.query(text, values as never[])).rows as never[],
     advance: (interval) => advanceClock(pool, interval),
+    startAgain: async () => {
+      app = await start();
+    },
     stop: async () => {
       await app.stop();
       await pool.end();

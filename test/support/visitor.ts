@@ -16,9 +16,14 @@ export type Page = {
 /** A browser of one person: cookies and redirects, and nothing of JavaScript. */
 export type Visitor = { readonly open: (url: string) => Promise<Page> };
 
+export type VisitorOptions = {
+  /** The network address they come from, as a proxy in front tells it (TRUST_PROXY=1): limits are counted by it. */
+  readonly address?: string;
+};
+
 type Jar = Map<string, { value: string; path: string }>;
 
-export const createVisitor = (): Visitor => {
+export const createVisitor = ({ address }: VisitorOptions = {}): Visitor => {
   const jar: Jar = new Map();
   const go = async (url: string, init: RequestInit = {}, hops = 0): Promise<Page> => {
     const target = new URL(url);
@@ -30,6 +35,7 @@ export const createVisitor = (): Visitor => {
       redirect: 'manual',
       headers: {
         ...(init.headers as Record<string, string>),
+        ...(address && { 'x-forwarded-for': address }),
         ...(cookies.length > 0 && { cookie: cookies.join('; ') }),
       },
     });
@@ -54,16 +60,25 @@ const keepCookies = (jar: Jar, response: Response): void => {
   }
 };
 
+/** A block begins on a line of its own, as it does on the screen. */
+const readText = ($: CheerioAPI): string => {
+  const copy = load($('main').html() ?? '');
+  copy('p, h1, h2, h3, li, dt, dd, div, form, fieldset, legend, label, button, blockquote').each((_, element) => {
+    copy(element).prepend('\n').append('\n');
+  });
+  return copy
+    .text()
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+};
+
 type Go = (url: string, init?: RequestInit) => Promise<Page>;
 
 const pageOf = (target: URL, status: number, html: string, go: Go): Page => {
   const $ = load(html);
   $('style, script').remove();
-  const text = $('main')
-    .text()
-    .replace(/[ \t]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
-    .trim();
+  const text = readText($);
   return {
     status,
     path: target.pathname,
