@@ -136,7 +136,8 @@ const findReason = (
   return undefined;
 };
 
-const findWarnings = (facts: AddressFacts, settings: InviteSettings): InviteWarning[] => {
+/** What an admin should know although the address is invited. */
+export const findWarnings = (facts: AddressFacts, settings: InviteSettings): InviteWarning[] => {
   const { membership, invitation, slack } = facts;
   const warnings: InviteWarning[] = [];
   if (invitation?.status === 'DECLINED' && invitation.decidedAt) {

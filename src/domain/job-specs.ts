@@ -19,8 +19,12 @@ const NOTICE_ATTEMPTS = 10;
 
 export const jobSpec = (job: Job): JobSpec => {
   switch (job.name) {
-    case 'deliver-invitation':
-      return spec({ maxAttempts: DELIVERY_ATTEMPTS, priority: 0 });
+    case 'deliver-invitation': {
+      const { invitationId, generation, byMail } = job.payload;
+      // Who asks for the mail twice gets one; and asking again hurries one that waits for its next try.
+      const key = `deliver:${invitationId}:${generation}:${byMail ? 'mail' : 'card'}`;
+      return spec({ maxAttempts: DELIVERY_ATTEMPTS, priority: 0, key });
+    }
     case 'mail-code':
       return spec({ maxAttempts: 4, priority: -1 });
     case 'welcome-member':

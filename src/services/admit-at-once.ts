@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Transaction } from '../store-port.ts';
+import { Overtaken } from '../domain/overtaken.ts';
+import type { Transaction } from '../transaction-port.ts';
 import { admissionJobs } from './admission-jobs.ts';
 import { type Asked, auditActor } from './asked.ts';
 
@@ -18,7 +19,8 @@ export const admitAtOnce = async (tx: Transaction, asked: Asked, invitationId: s
     accountId: uuidv7(),
     membershipId: uuidv7(),
   });
-  if (!admitted) throw new Error(`Invitation ${invitationId} cannot be added at once: a member already.`);
+  // They became a member while this was being decided.
+  if (!admitted) throw new Overtaken();
   const { organization, now } = asked.context;
   const { membershipId } = admitted;
   await tx.audit({

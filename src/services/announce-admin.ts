@@ -12,12 +12,11 @@ export const announceAdmin = async (
   for (const admin of await deps.store.findAdminsInSlack(member.organizationId)) {
     if (admin.membershipId === membershipId) continue;
     const subject = `${membershipId}:${member.joinedAt.getTime()}:${admin.membershipId}`;
-    const isFirst = await deps.store.claimPosted(member.organizationId, 'admin_granted', subject, admin.slack.teamId);
-    if (!isFirst) continue;
+    if (await deps.store.findPosted(member.organizationId, 'admin_granted', subject)) continue;
     const outcome = await deps.notices.adminGranted(admin.slack, member);
-    if (outcome.kind === 'try_later') {
-      await deps.store.releasePosted(member.organizationId, 'admin_granted', subject);
-      return again(outcome.cause, outcome.afterSeconds);
+    if (outcome.kind === 'try_later') return again(outcome.cause, outcome.afterSeconds);
+    if (outcome.kind === 'posted') {
+      await deps.store.savePosted(member.organizationId, 'admin_granted', subject, admin.slack.teamId, outcome);
     }
   }
   return finished;

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { JobPayloads } from '../domain/job.ts';
 import type { Organization, Team } from '../domain/organization.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
+import { adminsAfter, tellFirst } from './tell-first.ts';
 import { workingDaySpan } from './working-day.ts';
 
 /**
@@ -46,14 +47,14 @@ const tellProblem = async (
   team: Team & { slackChannelId: string },
   outcome: { kind: string; cause?: string },
 ): Promise<JobOutcome> => {
-  const [admin] = await deps.store.findAdminsInSlack(organization.id);
-  if (!admin) return finished;
   const channelId = team.slackChannelId;
-  const isFirst = await deps.store.claimPosted(organization.id, 'channel_problem', channelId, organization.slackTeamId);
-  if (!isFirst) return finished;
-  const cause = outcome.cause ?? outcome.kind;
-  const told = await deps.notices.channelProblem(admin.slack, { channelId, teamName: team.name, cause });
-  if (told.kind === 'posted') return finished;
-  await deps.store.releasePosted(organization.id, 'channel_problem', channelId);
-  return told.kind === 'try_later' ? again(told.cause, told.afterSeconds) : finished;
+  if (await deps.store.findPosted(organization.id, 'channel_problem', channelId)) return finished;
+  const admins = adminsAfter(null, await deps.store.findAdminsInSlack(organization.id));
+  const problem = { channelId, teamName: team.name, cause: outcome.cause ?? outcome.kind };
+  const told = await tellFirst(admins, (to) => deps.notices.channelProblem(to, problem));
+  if (told.kind === 'try_later') return again(told.cause, told.afterSeconds);
+  if (told.kind === 'posted') {
+    await deps.store.savePosted(organization.id, 'channel_problem', channelId, organization.slackTeamId, told);
+  }
+  return finished;
 };

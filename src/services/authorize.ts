@@ -3,7 +3,8 @@ import type { Via } from '../domain/actor.ts';
 import { type Action, decide } from '../domain/policy.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import type { ActorContext, Transaction } from '../store-port.ts';
+import type { ActorContext } from '../store-records.ts';
+import type { Transaction } from '../transaction-port.ts';
 import { auditActor } from './asked.ts';
 import { proposeBinding } from './propose-binding.ts';
 

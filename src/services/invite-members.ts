@@ -1,16 +1,16 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { Deps } from '../deps.ts';
 import { asGranter } from '../domain/actor.ts';
-import { decideInvite, type InviteRefusal, type InviteWarning } from '../domain/decide-invite.ts';
+import type { InviteRefusal, InviteWarning } from '../domain/decide-invite.ts';
 import { linkEnd } from '../domain/invitation.ts';
 import type { AccessRefusal, BindingProposal, FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import type { StoredAddressFacts, Transaction } from '../store-port.ts';
 import type { Asked } from './asked.ts';
 import { checkTerms, type Terms } from './check-terms.ts';
-import { type InviteEntry, type ResolvedEntry, resolveEntries, type UnresolvedEntry } from './invite-entries.ts';
-import { type Held, writeAsAdmin } from './write-as-admin.ts';
-import { type Decided, writeInvitations } from './write-invitations.ts';
+import { type Decided, decideEntries } from './decide-entries.ts';
+import { type InviteEntry, resolveEntries, type UnresolvedEntry } from './invite-entries.ts';
+import { writeAsAdmin } from './write-as-admin.ts';
+import { writeInvitations } from './write-invitations.ts';
 
 export type InviteMembersInput = Terms & {
   readonly entries: readonly InviteEntry[];
@@ -48,74 +48,39 @@ export const inviteMembers = async (
   return writeAsAdmin(deps, asked, 'invite', async (tx, held) => {
     const role = checkTerms(input, await tx.findFormOptions(held.organization.id), asGranter(held.actor));
     if (!role.ok) return role;
-    const decided = await decideAll(tx, held, batchId, resolved);
+    const decided = await decideEntries(tx, held, batchId, resolved);
     const expiresAt = linkEnd(held.now, held.organization.invitationLifetimeHours);
-    const made = await writeInvitations(tx, asked, held, { ...input, batchId, expiresAt }, decided);
-    const rows = [...decided.map((one) => rowOf(one, made)), ...unresolved.map(unresolvedRow)];
+    await writeInvitations(tx, asked, held, { ...input, batchId, expiresAt }, decided);
+    const rows = [...decided.map(rowOf), ...unresolved.map(unresolvedRow)];
     rows.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
-    return done({ batchId, rows, expiresAt, mailConfigured: deps.mails.isConfigured });
+    const mailConfigured = deps.mails.isConfigured;
+    return done({ batchId, rows, expiresAt: earlierEnd(decided) ?? expiresAt, mailConfigured });
   });
 };
 
-const decideAll = async (
-  tx: Transaction,
-  { actor, organization, now }: Held,
-  batchId: string,
-  entries: readonly ResolvedEntry[],
-): Promise<Decided[]> => {
-  if (entries.length === 0) return [];
-  const { facts, issuedToday } = await tx.findAddressFacts(
-    organization,
-    entries.map(({ emailKey, slack }) => ({
-      emailKey,
-      slack: slack && { teamId: slack.teamId, userId: slack.userId },
-    })),
-  );
-  let remaining = organization.dailyInvitationCap - issuedToday;
-  return entries.map((entry) => {
-    const stored = facts.get(entry.emailKey) ?? unknownAddress;
-    if (stored.batchId === batchId) return { entry, decision: null };
-    const decision = decideInvite(
-      {
-        ...stored,
-        emailKey: entry.emailKey,
-        isSelf: stored.accountId === actor.accountId,
-        hasNames: stored.hasNames || (entry.firstName !== null && entry.lastName !== null),
-        slack: entry.slack,
-      },
-      organization,
-      now,
-      remaining,
-    );
-    if (decision.fate !== 'refuse') remaining -= 1;
-    return { entry, decision };
-  });
+/** When what this submission made before ends. */
+const earlierEnd = (decided: readonly Decided[]): Date | null => {
+  for (const { decision } of decided) if (decision.fate === 'repeat') return decision.expiresAt;
+  return null;
 };
 
-const unknownAddress: StoredAddressFacts = {
-  accountId: null,
-  batchId: null,
-  stoppedAt: null,
-  membership: null,
-  hasAccount: false,
-  hasNames: false,
-  invitation: null,
-  slackKnownAs: null,
-};
-
-const rowOf = ({ entry, decision }: Decided, made: ReadonlyMap<string, 'invited' | 'added'>): InviteRow => {
+const rowOf = ({ entry, decision }: Decided): InviteRow => {
   const who = {
     line: entry.line,
     email: entry.email,
     name: [entry.firstName, entry.lastName].filter(Boolean).join(' ') || null,
   };
-  // This very submission was handled before: the same answer again, and nothing is written twice.
-  if (decision === null) return { ...who, outcome: 'invited', warnings: [] };
-  if (decision.fate === 'refuse') return { ...who, outcome: 'refused', reason: decision.reason };
-  const outcome = made.get(entry.emailKey);
-  if (outcome) return { ...who, outcome, warnings: decision.warnings };
-  // Somebody else invited the same address while this was being decided.
-  return { ...who, outcome: 'refused', reason: { kind: 'already_pending', invitationId: null, expiresAt: null } };
+  switch (decision.fate) {
+    case 'refuse':
+      return { ...who, outcome: 'refused', reason: decision.reason };
+    case 'repeat':
+      return { ...who, outcome: decision.outcome, warnings: decision.warnings };
+    case 'add':
+      return { ...who, outcome: 'added', warnings: decision.warnings };
+    case 'create':
+    case 'renew':
+      return { ...who, outcome: 'invited', warnings: decision.warnings };
+  }
 };
 
 const unresolvedRow = ({ line, email, reason }: UnresolvedEntry): InviteRow => ({

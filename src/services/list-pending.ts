@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { PendingGroup, PendingRow } from '../domain/invitation.ts';
-import type { ActorContext, PendingCursor } from '../store-port.ts';
+import type { ActorContext, PendingCursor } from '../store-records.ts';
 
 export const PENDING_PAGE = 25;
 

@@ -1,13 +1,13 @@
 import type { Deps } from '../deps.ts';
 import { asGranter } from '../domain/actor.ts';
-import { emailKey } from '../domain/email-address.ts';
 import { type InvitationRecord, linkEnd } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
 import type { AccessRefusal, BindingProposal, InvitationRefusal } from '../domain/refusal.ts';
 import { done, type Result } from '../domain/result.ts';
 import { canGrant } from '../domain/role.ts';
-import type { Transaction } from '../store-port.ts';
+import type { Transaction } from '../transaction-port.ts';
 import { type Asked, auditActor } from './asked.ts';
+import { type HeldTargets, holdByEmails } from './hold-by-emails.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';
 
 /**
@@ -51,7 +51,10 @@ export const reinvite = async (
     const reissues = await tx.countReissues(invitations.map(({ id }) => id));
     const rows = invitations.map((invitation): ReinviteRow => {
       const { id: invitationId, email } = invitation;
-      const reason = isFresh ? findReason(invitation, held, target, reissues.get(invitationId)) : undefined;
+      // The same click delivered twice: the link that it issued is no reason against it.
+      const reason =
+        findReason(invitation, held) ??
+        (isFresh ? findHindrance(invitation, held, target, reissues.get(invitationId)) : undefined);
       return reason
         ? { email, invitationId, outcome: 'refused', reason }
         : { email, invitationId, outcome: 'reinvited' };
@@ -71,7 +74,7 @@ const holdTargets = async (
   tx: Transaction,
   { organization, now }: Held,
   target: ReinviteTarget,
-): Promise<{ invitations: readonly InvitationRecord[]; unknown: readonly string[] }> => {
+): Promise<HeldTargets> => {
   const hold = (ids: readonly string[]) => tx.holdInvitations(organization.id, ids);
   switch (target.kind) {
     case 'links':
@@ -80,22 +83,13 @@ const holdTargets = async (
       const expired = await tx.findExpired(organization.id, new Date(now.getTime() - EXPIRED_DAYS * DAY), EXPIRED_MOST);
       return { invitations: await hold(expired.map(({ id }) => id)), unknown: [] };
     }
-    case 'emails': {
-      const found = await tx.findInvitationsOfEmails(organization.id, target.emails.map(emailKey));
-      const known = new Set(found.map((invitation) => invitation.emailKey));
-      const invitations = found.length > 0 ? await hold(found.map(({ id }) => id)) : [];
-      return { invitations, unknown: target.emails.filter((email) => !known.has(emailKey(email))) };
-    }
+    case 'emails':
+      return holdByEmails(tx, organization.id, target.emails);
   }
 };
 
-const findReason = (
-  invitation: InvitationRecord,
-  held: Held,
-  target: ReinviteTarget,
-  reissued: { count: number; oldestAt: Date } | undefined,
-): ReinviteRefusal | undefined => {
-  const { organization, actor, now } = held;
+/** What stands against a new link, whoever asked for it and how often. */
+const findReason = (invitation: InvitationRecord, { actor, now }: Held): ReinviteRefusal | undefined => {
   const { role } = invitation;
   if (invitation.membership?.status === 'ACTIVE') {
     return { kind: 'already_member', since: invitation.membership.joinedAt };
@@ -105,12 +99,22 @@ const findReason = (
   if (invitation.status === 'DECLINED') return { kind: 'already_declined', at: decidedAt };
   if (invitation.status === 'WITHDRAWN') return { kind: 'already_withdrawn', at: decidedAt };
   if (invitation.stoppedAt) return { kind: 'stopped', at: invitation.stoppedAt };
+  if (role.isRetired) return { kind: 'role_retired', role: role.name };
+  if (!canGrant(asGranter(actor), role)) return { kind: 'role_above_own', role: role.name };
+  return undefined;
+};
+
+/** What stands against this very click: it was made on an older screen, or the day's links are used up. */
+const findHindrance = (
+  invitation: InvitationRecord,
+  { organization }: Held,
+  target: ReinviteTarget,
+  reissued: { count: number; oldestAt: Date } | undefined,
+): ReinviteRefusal | undefined => {
   const shown = target.kind === 'links' ? target.links.find(({ id }) => id === invitation.id) : undefined;
   if (shown && shown.generation !== invitation.generation) {
     return { kind: 'link_superseded', newerAt: invitation.issuedAt };
   }
-  if (role.isRetired) return { kind: 'role_retired', role: role.name };
-  if (!canGrant(asGranter(actor), role)) return { kind: 'role_above_own', role: role.name };
   if (reissued && reissued.count >= organization.reinviteCap) {
     return { kind: 'reinvited_too_often', nextAt: new Date(reissued.oldestAt.getTime() + DAY) };
   }

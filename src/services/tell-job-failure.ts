@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
 import { type Job, job } from '../domain/job.ts';
+import { adminsAfter, tellFirst } from './tell-first.ts';
 
 /**
  * A job that died for good tells a person: whoever sent the invitation that it was about, else an admin. A link that was never
@@ -9,8 +10,8 @@ import { type Job, job } from '../domain/job.ts';
 export const tellJobFailure = async (deps: Deps, failed: Job): Promise<void> => {
   const { requestId } = failed.payload;
   if (failed.name === 'deliver-invitation') await giveUpDelivery(deps, failed.payload);
-  const to = await findPerson(deps, failed);
-  if (to) await deps.notices.jobFailed(to, { name: failed.name, requestId });
+  const people = await findPeople(deps, failed);
+  await tellFirst(people, (to) => deps.notices.jobFailed(to, { name: failed.name, requestId }));
 };
 
 const giveUpDelivery = async (
@@ -31,10 +32,9 @@ const giveUpDelivery = async (
   await deps.store.enqueue(job('announce-batch', { batchId: invitation.batchId, requestId }));
 };
 
-const findPerson = async (deps: Deps, failed: Job): Promise<SlackUserRef | undefined> => {
+const findPeople = async (deps: Deps, failed: Job): Promise<SlackUserRef[]> => {
   const { organizationId, first } = await findConcerned(deps, failed);
-  if (first) return first;
-  return organizationId ? (await deps.store.findAdminsInSlack(organizationId))[0]?.slack : undefined;
+  return organizationId ? adminsAfter(first, await deps.store.findAdminsInSlack(organizationId)) : [];
 };
 
 type Concerned = { readonly organizationId: string | undefined; readonly first?: SlackUserRef | null };

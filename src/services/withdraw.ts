@@ -1,11 +1,11 @@
 import type { Deps } from '../deps.ts';
-import { emailKey } from '../domain/email-address.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
 import type { AccessRefusal, BindingProposal, InvitationRefusal } from '../domain/refusal.ts';
 import { done, type Result } from '../domain/result.ts';
-import type { Transaction } from '../store-port.ts';
+import type { Transaction } from '../transaction-port.ts';
 import { type Asked, auditActor } from './asked.ts';
+import { type HeldTargets, holdByEmails } from './hold-by-emails.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';
 
 export type WithdrawTarget =
@@ -36,7 +36,9 @@ export const withdraw = async (
     const rows: WithdrawRow[] = [];
     for (const invitation of invitations) {
       const { id: invitationId, email } = invitation;
-      const reason = isFresh ? findReason(invitation, held) : undefined;
+      // The same click delivered twice: what it withdrew is told as withdrawn, not as withdrawn before.
+      const isDone = !isFresh && invitation.status === 'WITHDRAWN';
+      const reason = isDone ? undefined : findReason(invitation, held);
       if (reason) rows.push({ email, invitationId, outcome: 'refused', reason });
       else {
         if (isFresh) await writeWithdrawal(tx, asked, held, invitation);
@@ -49,22 +51,9 @@ export const withdraw = async (
     return done({ rows: [...rows, ...strangers] });
   });
 
-const holdTargets = async (
-  tx: Transaction,
-  { organization }: Held,
-  target: WithdrawTarget,
-): Promise<{ invitations: readonly InvitationRecord[]; unknown: readonly string[] }> => {
+const holdTargets = async (tx: Transaction, { organization }: Held, target: WithdrawTarget): Promise<HeldTargets> => {
   if (target.kind === 'ids') return { invitations: await tx.holdInvitations(organization.id, target.ids), unknown: [] };
-  const found = await tx.findInvitationsOfEmails(organization.id, target.emails.map(emailKey));
-  const known = new Set(found.map((invitation) => invitation.emailKey));
-  const invitations =
-    found.length > 0
-      ? await tx.holdInvitations(
-          organization.id,
-          found.map(({ id }) => id),
-        )
-      : [];
-  return { invitations, unknown: target.emails.filter((email) => !known.has(emailKey(email))) };
+  return holdByEmails(tx, organization.id, target.emails);
 };
 
 const findReason = (invitation: InvitationRecord, { actor, now }: Held): WithdrawRefusal | undefined => {

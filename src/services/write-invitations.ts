@@ -1,38 +1,34 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { InviteDecision } from '../domain/decide-invite.ts';
 import { job } from '../domain/job.ts';
-import type { InvitationTerms, IssuedLink, NewInvitation, Transaction } from '../store-port.ts';
+import { Overtaken } from '../domain/overtaken.ts';
+import type { InvitationTerms, IssuedLink, NewInvitation } from '../store-records.ts';
+import type { Transaction } from '../transaction-port.ts';
 import { admitAtOnce } from './admit-at-once.ts';
 import { type Asked, auditActor } from './asked.ts';
 import type { Terms } from './check-terms.ts';
-import type { ResolvedEntry } from './invite-entries.ts';
+import type { Decided } from './decide-entries.ts';
 import type { Held } from './write-as-admin.ts';
-
-/** `decision` is null for what this very submission made before. */
-export type Decided = { readonly entry: ResolvedEntry; readonly decision: InviteDecision | null };
 
 type Batch = Terms & { readonly batchId: string; readonly note: string | null; readonly expiresAt: Date };
 
-/**
- * Writes what was decided, in as many statements for a thousand addresses as for one, and enqueues the sending.
- * Returns what became of each address key; one that is missing was invited by somebody else a moment before.
- */
+/** Writes what was decided, in as many statements for a thousand addresses as for one, and enqueues the sending. */
 export const writeInvitations = async (
   tx: Transaction,
   asked: Asked,
   held: Held,
   batch: Batch,
   decided: readonly Decided[],
-): Promise<ReadonlyMap<string, 'invited' | 'added'>> => {
+): Promise<void> => {
   const terms = termsOf(held, batch);
-  const toCreate = rowsWithFate(decided, 'create');
   const toAdd = rowsWithFate(decided, 'add');
+  const toCreate = [...rowsWithFate(decided, 'create'), ...toAdd];
   const toRenew = rowsWithFate(decided, 'renew');
-  const creations = [...toCreate, ...toAdd];
-  const created = creations.length > 0 ? await tx.createInvitations(terms, creations) : [];
+  if (toCreate.length + toRenew.length === 0) return;
+  const created = toCreate.length > 0 ? await tx.createInvitations(terms, toCreate) : [];
   const renewed = toRenew.length > 0 ? await tx.renewInvitations(terms, toRenew) : [];
+  // Somebody invited one of them while this was being decided.
+  if (created.length < toCreate.length || renewed.length < toRenew.length) throw new Overtaken();
   const issued = [...created, ...renewed];
-  if (issued.length === 0) return new Map();
 
   // A renewed invitation may carry teams and products of its former terms, which have to go.
   if (terms.secondaryTeamIds.length + terms.productIds.length + renewed.length > 0) {
@@ -45,14 +41,8 @@ export const writeInvitations = async (
     ...created.map(({ id }) => auditEntry(asked, terms, id, 'invitation.create')),
     ...renewed.map(({ id }) => auditEntry(asked, terms, id, 'invitation.renew')),
   );
-  const isIssued = new Set(issued.map(({ id }) => id));
-  const added = toAdd.filter(({ id }) => isIssued.has(id));
-  for (const row of added) await admitAtOnce(tx, asked, row.id);
-  await enqueueDeliveries(tx, asked, terms.batchId, issued, new Set(added.map(({ id }) => id)));
-  return new Map([
-    ...[...toCreate, ...toRenew].filter(({ id }) => isIssued.has(id)).map((row) => [row.emailKey, 'invited'] as const),
-    ...added.map((row) => [row.emailKey, 'added'] as const),
-  ]);
+  for (const row of toAdd) await admitAtOnce(tx, asked, row.id);
+  await enqueueDeliveries(tx, asked, terms.batchId, issued, new Set(toAdd.map(({ id }) => id)));
 };
 
 const termsOf = (held: Held, batch: Batch): InvitationTerms => ({
@@ -71,7 +61,7 @@ const termsOf = (held: Held, batch: Batch): InvitationTerms => ({
 
 const rowsWithFate = (decided: readonly Decided[], fate: 'create' | 'add' | 'renew'): NewInvitation[] =>
   decided.flatMap(({ entry, decision }) => {
-    if (decision?.fate !== fate) return [];
+    if (decision.fate !== fate) return [];
     const slack = entry.slack && { teamId: entry.slack.teamId, userId: entry.slack.userId };
     const { email, emailKey, firstName, lastName } = entry;
     return [{ id: decision.invitationId ?? uuidv7(), email, emailKey, firstName, lastName, slack }];

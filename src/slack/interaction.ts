@@ -8,7 +8,7 @@ import { done, type Result, refused } from '../domain/result.ts';
 import type { Asked } from '../services/asked.ts';
 import { authorize } from '../services/authorize.ts';
 import { loadActor } from '../services/load-actor.ts';
-import type { ActorContext } from '../store-port.ts';
+import type { ActorContext } from '../store-records.ts';
 import type { Edge } from './edge.ts';
 import type { Message } from './views/blocks.ts';
 import { errorMessage } from './views/error-surfaces.ts';

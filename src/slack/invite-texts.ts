@@ -79,6 +79,10 @@ export const wordReinviteRefusal = (reason: ReinviteRefusal | WithdrawRefusal, w
       return `The role ${pen.say(reason.role)} is above your own. Ask somebody with that role.`;
     case 'already_accepted':
       return `Accepted ${pen.at(reason.at)}. Nothing to do.`;
+    case 'already_declined':
+      return `Declined ${pen.at(reason.at)}. ${pen.code(`${command} invite`)} makes a new invitation.`;
+    case 'already_withdrawn':
+      return `Withdrawn ${pen.at(reason.at)}. ${pen.code(`${command} invite`)} makes a new invitation.`;
     default:
       return wordRefusal(reason, wording);
   }

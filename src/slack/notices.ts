@@ -14,7 +14,7 @@ import { joinPost } from './views/join-post.ts';
 import { welcomeMessage } from './views/welcome-message.ts';
 
 /** Event type of the metadata on an invitation card: recognises the card of an invitation whatever its text says. */
-export const CARD_METADATA = 'usher_invitation';
+const CARD_METADATA = 'usher_invitation';
 
 export type NoticesParts = {
   /** The bulk client of the workspace. */

@@ -1,5 +1,12 @@
 import type { Action } from '../domain/policy.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import type {
+  AccessRefusal,
+  BindingProposal,
+  FormRefusal,
+  IdentityRefusal,
+  InvitationRefusal,
+  Refusal,
+} from '../domain/refusal.ts';
 import { count } from './plural.ts';
 import type { Wording } from './wording.ts';
 
@@ -15,6 +22,49 @@ const acts: Readonly<Record<Action, string>> = {
 
 /** One refusal as the person who met it reads it: what happened, and the next step. */
 export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
+  switch (refusal.kind) {
+    case 'other_workspace':
+    case 'slack_stranger':
+    case 'not_a_member':
+    case 'no_longer_a_member':
+    case 'admins_only':
+    case 'slack_guest':
+    case 'slack_bot':
+    case 'slack_deactivated':
+    case 'not_bound_yet':
+      return wordAccess(refusal, wording);
+    case 'invitation_unknown':
+    case 'already_accepted':
+    case 'already_declined':
+    case 'already_withdrawn':
+    case 'link_expired':
+    case 'link_superseded':
+    case 'not_the_invitee':
+    case 'mailed_link_needed':
+    case 'names_missing':
+    case 'issuer_lost_right':
+    case 'already_asked':
+    case 'reinvited_too_often':
+      return wordInvitation(refusal, wording);
+    case 'role_unknown':
+    case 'role_retired':
+    case 'role_above_own':
+    case 'team_unknown':
+    case 'team_needed':
+    case 'product_unknown':
+    case 'nobody_named':
+      return wordForm(refusal, wording);
+    case 'address_not_confirmed':
+    case 'nothing_to_bind':
+    case 'already_bound':
+    case 'code_wrong':
+    case 'code_expired':
+    case 'code_needs_mail':
+      return wordIdentity(refusal, wording);
+  }
+};
+
+const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {
   const { pen, command } = wording;
   const organization = pen.say(wording.organization);
   switch (refusal.kind) {
@@ -25,7 +75,7 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
       if (refusal.action === 'whoami' || refusal.action === 'help') {
         return `You are not a member of ${organization} yet. Ask an admin to invite you.`;
       }
-      return `Only ${refusal.action === 'list' ? 'members' : 'admins'} of ${organization} can ${acts[refusal.action]}, and you are not a member yet. Ask an admin to invite you; ${pen.code(`${command} whoami`)} shows what Usher knows of you.`;
+      return `You are not a member of ${organization} yet, so you can't ${acts[refusal.action]}. Ask an admin to invite you; ${pen.code(`${command} whoami`)} shows what Usher knows of you.`;
     case 'no_longer_a_member':
       return refusal.status === 'DEACTIVATED'
         ? `Your membership of ${organization} is deactivated, so nothing was done. An admin can bring it back by inviting you again.`
@@ -40,14 +90,21 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
       return 'Slack says that this account is deactivated. Nothing was done. Ask an admin of the workspace.';
     case 'not_bound_yet':
       return `Usher does not know yet that you are ${pen.address(refusal.email)}. Type ${pen.code(`${command} whoami`)} and confirm it, then try again.`;
+  }
+};
+
+const wordInvitation = (refusal: InvitationRefusal, wording: Wording): string => {
+  const { pen } = wording;
+  const organization = pen.say(wording.organization);
+  switch (refusal.kind) {
     case 'invitation_unknown':
       return 'There is no such invitation any more. Nothing was done.';
     case 'already_accepted':
       return `This invitation was accepted ${pen.at(refusal.at)}. Nothing more is needed.`;
     case 'already_declined':
-      return `This invitation was declined ${pen.at(refusal.at)}. To go on anyway, make a new one with ${pen.code(`${command} invite`)}.`;
+      return `This invitation was declined ${pen.at(refusal.at)}. To join after all, ask the person who invited you for a new one.`;
     case 'already_withdrawn':
-      return `This invitation was withdrawn ${pen.at(refusal.at)}. To go on anyway, make a new one with ${pen.code(`${command} invite`)}.`;
+      return `This invitation was withdrawn ${pen.at(refusal.at)}. Questions? Ask the person who invited you.`;
     case 'link_expired':
       return `This invitation ran out ${pen.at(refusal.at)}. Ask the person who invited you for a new link.`;
     case 'link_superseded':
@@ -66,6 +123,11 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
       return `A new link was asked for ${pen.at(refusal.at)}. You can ask again ${pen.at(refusal.againAt)}.`;
     case 'reinvited_too_often':
       return `This address got all the new links it can get in a day. The next one can be sent ${pen.at(refusal.nextAt)}.`;
+  }
+};
+
+const wordForm = (refusal: FormRefusal, { pen }: Wording): string => {
+  switch (refusal.kind) {
     case 'role_unknown':
       return 'This role is gone. Choose another one.';
     case 'role_retired':
@@ -80,6 +142,13 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
       return 'One of these products is no longer offered. Choose again.';
     case 'nobody_named':
       return 'Name at least one person: an address here, or somebody of this workspace below.';
+  }
+};
+
+const wordIdentity = (refusal: IdentityRefusal, wording: Wording): string => {
+  const { pen, command } = wording;
+  const organization = pen.say(wording.organization);
+  switch (refusal.kind) {
     case 'address_not_confirmed':
       return 'Slack has not confirmed your address yet. Confirm it in your Slack profile, then try again.';
     case 'nothing_to_bind':

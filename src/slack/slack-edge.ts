@@ -11,7 +11,7 @@ import { registerListeners } from './listeners/register-listeners.ts';
 import { slackLogger } from './slack-logger.ts';
 import { interactiveClientOptions } from './web-clients.ts';
 
-export type SlackEdgeSettings = {
+type SlackEdgeSettings = {
   readonly mode: 'http' | 'socket';
   /** Needed in HTTP mode. */
   readonly signingSecret?: string | undefined;
@@ -44,7 +44,7 @@ export type SlackEdge = {
 };
 
 /** Where Slack sends commands, interactions and events. */
-export const SLACK_PATH = '/slack/events';
+const SLACK_PATH = '/slack/events';
 
 // Bolt posts to response_urls by this too, and sets no deadline of its own there: a stop would wait for it.
 const fetchInTime: FetchFunction = (url, init) =>
@@ -104,7 +104,7 @@ type Entrance = {
 
 const createReceiver = (settings: SlackEdgeSettings, logger: ReturnType<typeof slackLogger>): Entrance => {
   const { mode, signingSecret = '', appToken = '' } = settings;
-  return mode === 'socket' ? socketEntrance(appToken, logger) : httpEntrance(signingSecret, logger);
+  return mode === 'socket' ? socketEntrance(appToken, settings.apiUrl, logger) : httpEntrance(signingSecret, logger);
 };
 
 const httpEntrance = (signingSecret: string, logger: ReturnType<typeof slackLogger>): Entrance => {
@@ -113,15 +113,22 @@ const httpEntrance = (signingSecret: string, logger: ReturnType<typeof slackLogg
   return { receiver, handler: receiver.router, disconnect: async () => {}, isConnected: () => true };
 };
 
-const socketEntrance = (appToken: string, logger: ReturnType<typeof slackLogger>): Entrance => {
+const socketEntrance = (
+  appToken: string,
+  apiUrl: string | undefined,
+  logger: ReturnType<typeof slackLogger>,
+): Entrance => {
   // It must serve no routes of its own: a malformed URL would end the process.
-  const receiver = new SocketModeReceiver({ appToken, logger });
+  const clientOptions = interactiveClientOptions({ apiUrl, logger });
+  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
   let connected = false;
   receiver.client.on('connected', () => {
     connected = true;
   });
-  receiver.client.on('disconnected', () => {
-    connected = false;
-  });
+  for (const event of ['reconnecting', 'disconnected']) {
+    receiver.client.on(event, () => {
+      connected = false;
+    });
+  }
   return { receiver, handler: undefined, disconnect: () => receiver.stop(), isConnected: () => connected };
 };

@@ -27,7 +27,7 @@ export const mrkdwnPen = (zone: string): Pen => ({
 });
 
 /** For field errors, confirms and labels: no markup, the zone named. */
-export const plainPen = (zone: string): Pen => ({
+const plainPen = (zone: string): Pen => ({
   say: (text, max = longest) => cut(text, max),
   address: (email) => cut(email, 254),
   strong: (text) => cut(text, longest),

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor, MemberActor, MembershipStatus, SlackUserRef } from '../domain/actor.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { ActorContext } from '../store-port.ts';
+import type { ActorContext } from '../store-records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { organizationJson } from './organizations.ts';
@@ -51,16 +51,20 @@ export const findActor = async (
   return { actor: actorOf(row, user), organization, now };
 };
 
-/** FOR SHARE: nobody can demote or deactivate this actor until the transaction that relies on them has ended. */
+/**
+ * FOR SHARE: nobody can demote or deactivate this actor until the transaction that relies on them has ended. The row is locked
+ * before it is joined: were the join locked, a role that changed while we waited would match no row, as if they were nobody.
+ */
 export const holdActor = async (db: Db, actor: MemberActor): Promise<ActorContext | null> => {
   const rows = await db.$queryRaw<ActorRow[]>(
-    Prisma.sql`SELECT ${Prisma.raw(actorColumns)}
-      FROM membership m
+    Prisma.sql`WITH m AS MATERIALIZED (
+        SELECT * FROM membership
+        WHERE id = ${actor.membershipId}::uuid AND organization_id = ${actor.organizationId}::uuid FOR SHARE)
+      SELECT ${Prisma.raw(actorColumns)}
+      FROM m
       JOIN organization o ON o.id = m.organization_id
       JOIN account a ON a.id = m.account_id
-      JOIN role r ON r.id = m.role_id
-      WHERE m.id = ${actor.membershipId}::uuid AND m.organization_id = ${actor.organizationId}::uuid
-      FOR SHARE OF m`,
+      JOIN role r ON r.id = m.role_id`,
   );
   const row = rows[0];
   return row ? { actor: actorOf(row, actor.slack), organization: row.organization, now: row.now } : null;

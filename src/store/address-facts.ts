@@ -1,7 +1,7 @@
 import type { MembershipStatus, SlackUserRef } from '../domain/actor.ts';
 import type { InvitationStatus } from '../domain/invitation.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { StoredAddressFacts } from '../store-port.ts';
+import type { StoredAddressFacts } from '../store-records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -18,6 +18,7 @@ type FactsRow = {
   expires_at: Date | null;
   decided_at: Date | null;
   batch_id: string | null;
+  was_added: boolean | null;
   known_as: string | null;
   issued_today: number;
 };
@@ -38,6 +39,7 @@ export const findAddressFacts = async (
       (a.first_name IS NOT NULL AND a.last_name IS NOT NULL) AS has_names,
       m.status::text AS membership_status, m.joined_at, m.ended_at,
       i.id AS invitation_id, i.status::text AS invitation_status, i.expires_at, i.decided_at, i.batch_id,
+      (i.status = 'ACCEPTED' AND i.sent_at IS NULL) AS was_added,
       known.email AS known_as,
       (SELECT count(*)::int FROM invitation t WHERE t.organization_id = ${organization.id}::uuid
         AND t.issued_at >= date_trunc('day', usher_now() AT TIME ZONE ${organization.timeZone}) AT TIME ZONE ${organization.timeZone}
@@ -58,6 +60,7 @@ export const findAddressFacts = async (
 const factsOf = (row: FactsRow): StoredAddressFacts => ({
   accountId: row.account_id,
   batchId: row.batch_id,
+  wasAdded: row.was_added ?? false,
   stoppedAt: row.stopped_at,
   hasAccount: row.account_id !== null,
   hasNames: row.has_names,

@@ -46,23 +46,26 @@ export const findBatch = async (
 
 const entryOf = (row: BatchRow): BatchEntry => {
   const sent = row.deliveries.find((delivery) => delivery.state === 'SENT');
-  const problem = row.deliveries.find((delivery) => delivery.cause !== null);
+  // One way may have failed for good while the other is still tried: then it is not over.
+  const retried = row.deliveries.find((delivery) => delivery.state === 'QUEUED');
+  const failed = row.deliveries.findLast((delivery) => delivery.state === 'FAILED' || delivery.state === 'BOUNCED');
+  const problem = retried ?? failed;
   return {
     invitationId: row.invitationId,
     email: row.email,
     name: row.name,
-    state: stateOf(row, sent !== undefined, problem !== undefined),
+    state: stateOf(row, sent !== undefined, failed !== undefined && !retried),
     channel: sent?.channel ?? null,
     cause: sent ? null : (problem?.cause ?? null),
   };
 };
 
-const stateOf = (row: BatchRow, isSent: boolean, hasProblem: boolean): BatchEntry['state'] => {
+const stateOf = (row: BatchRow, isSent: boolean, hasFailed: boolean): BatchEntry['state'] => {
   if (row.status === 'ACCEPTED') return 'joined';
   if (row.status === 'DECLINED') return 'declined';
   if (row.status === 'WITHDRAWN') return 'withdrawn';
   if (row.isExpired) return 'ran_out';
   if (row.isScheduled) return 'scheduled';
   if (isSent) return row.isOpened ? 'opened' : 'delivered';
-  return hasProblem ? 'not_delivered' : 'sending';
+  return hasFailed ? 'not_delivered' : 'sending';
 };

@@ -44,7 +44,7 @@ const party = (column: string) => `(
               WHERE s.account_id = pm.account_id AND w.uninstalled_at IS NULL LIMIT 1))
   FROM membership pm JOIN account pa ON pa.id = pm.account_id JOIN role pr ON pr.id = pm.role_id WHERE pm.id = i.${column})`;
 
-const recordSql = `SELECT i.id, i.organization_id, i.email, i.email_key, i.first_name, i.last_name, i.slack_team_id,
+const columns = `i.id, i.organization_id, i.email, i.email_key, i.first_name, i.last_name, i.slack_team_id,
   i.slack_user_id, i.status::text, i.decided_at, i.generation, i.issued_at, i.sent_at, i.expires_at, i.opened_at, i.asked_at,
   i.note, i.batch_id,
   jsonb_build_object('id', r.id, 'name', r.name, 'description', r.description, 'rank', r.rank, 'isAdmin', r.is_admin,
@@ -59,31 +59,39 @@ const recordSql = `SELECT i.id, i.organization_id, i.email, i.email_key, i.first
     AS account,
   m.status::text AS membership_status, m.joined_at AS membership_joined_at, ap.stopped_at,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause, 'at', d.at)
-     ORDER BY d.at), '[]') FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation) AS deliveries
-  FROM invitation i
-  JOIN role r ON r.id = i.role_id
+     ORDER BY d.at), '[]') FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation) AS deliveries`;
+
+const joins = `JOIN role r ON r.id = i.role_id
   LEFT JOIN account a ON a.email_key = i.email_key
   LEFT JOIN membership m ON m.organization_id = i.organization_id AND m.account_id = a.id
   LEFT JOIN address_preference ap ON ap.email_key = i.email_key`;
 
 const readRecords = async (db: Db, rest: Prisma.Sql): Promise<InvitationRecord[]> => {
-  const rows = await db.$queryRaw<RecordRow[]>(Prisma.sql`${Prisma.raw(recordSql)} ${rest}`);
+  const rows = await db.$queryRaw<RecordRow[]>(
+    Prisma.sql`SELECT ${Prisma.raw(columns)} FROM invitation i ${Prisma.raw(joins)} ${rest}`,
+  );
+  return rows.map(recordOf);
+};
+
+/**
+ * Locks the rows first, in the order of their ids, so that two admins who reinvite the same people cannot wait for each other;
+ * then reads what is true of them. Were the join locked, a row whose role changed while we waited would match none.
+ */
+const holdRecords = async (db: Db, where: Prisma.Sql): Promise<InvitationRecord[]> => {
+  const rows = await db.$queryRaw<RecordRow[]>(Prisma.sql`
+    WITH i AS MATERIALIZED (SELECT * FROM invitation WHERE ${where} ORDER BY id FOR UPDATE)
+    SELECT ${Prisma.raw(columns)} FROM i ${Prisma.raw(joins)} ORDER BY i.id`);
   return rows.map(recordOf);
 };
 
 export const findInvitation = async (db: Db, id: string): Promise<InvitationRecord | null> =>
   (await readRecords(db, Prisma.sql`WHERE i.id = ${id}::uuid`))[0] ?? null;
 
-/** The row is locked first: what is read afterwards is what the winner of a race left. */
 export const holdInvitation = async (db: Db, id: string): Promise<InvitationRecord | null> =>
-  (await readRecords(db, Prisma.sql`WHERE i.id = ${id}::uuid FOR UPDATE OF i`))[0] ?? null;
+  (await holdRecords(db, Prisma.sql`id = ${id}::uuid`))[0] ?? null;
 
-/** Locked in the order of their ids, so that two admins who reinvite the same people cannot wait for each other. */
 export const holdInvitations = (db: Db, organizationId: string, ids: readonly string[]): Promise<InvitationRecord[]> =>
-  readRecords(
-    db,
-    Prisma.sql`WHERE i.organization_id = ${organizationId}::uuid AND i.id = ANY(${[...ids]}::uuid[]) ORDER BY i.id FOR UPDATE OF i`,
-  );
+  holdRecords(db, Prisma.sql`organization_id = ${organizationId}::uuid AND id = ANY(${[...ids]}::uuid[])`);
 
 /** The invitations that count for these addresses: the pending one, else the newest. */
 export const findInvitationsOfEmails = (

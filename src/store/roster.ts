@@ -1,5 +1,5 @@
 import type { RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
-import type { Page } from '../store-port.ts';
+import type { Page } from '../store-records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 

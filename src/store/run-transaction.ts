@@ -1,3 +1,4 @@
+import { Overtaken } from '../domain/overtaken.ts';
 import type { Result } from '../domain/result.ts';
 import { type Prisma, type PrismaClient, Prisma as PrismaNamespace } from './generated/client.ts';
 
@@ -13,11 +14,11 @@ class RolledBack<R> extends Error {
 // A hundred people may accept at once on a pool of twelve: they wait for a connection rather than fail.
 const MAX_WAIT_MS = 15_000;
 const TIMEOUT_MS = 20_000;
-const TRIES = 3;
+const TRIES = 5;
 
 /**
- * Commits what an `ok` stands for; a refusal or a throw rolls everything back. A deadlock or a serialization failure left nothing
- * behind, so the work is done again, from its first read on.
+ * Commits what an `ok` stands for; a refusal or a throw rolls everything back. A deadlock, a serialization failure or `Overtaken`
+ * left nothing behind, so the work is done again, from its first read on.
  */
 export const runTransaction = async <T, R>(
   prisma: PrismaClient,
@@ -42,6 +43,7 @@ export const runTransaction = async <T, R>(
 
 /** Prisma tells conflicts in three shapes: P2034, a raw query's SQLSTATE, and a driver error without a code at COMMIT. */
 const isConflict = (error: unknown): boolean => {
+  if (error instanceof Overtaken) return true;
   if (error instanceof PrismaNamespace.PrismaClientKnownRequestError) {
     if (error.code === 'P2034') return true;
     return /\b(40001|40P01)\b/.test(JSON.stringify(error.meta ?? {}));

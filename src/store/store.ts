@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Result } from '../domain/result.ts';
-import type { Store, StoreNotes, StoreReads, Transaction } from '../store-port.ts';
+import type { Store, StoreNotes, StoreReads } from '../store-port.ts';
+import type { Transaction } from '../transaction-port.ts';
 import { findActor, holdActor } from './actors.ts';
 import { findAddressFacts } from './address-facts.ts';
 import { admit } from './admit.ts';

@@ -17,7 +17,7 @@ export const mrkdwnIn = (kit: unknown): Mrkdwn[] => {
 type Active = { readonly mentions?: readonly string[]; readonly links?: readonly string[] };
 
 /** Nothing in it rings or leads anywhere but what is named here. */
-export const expectInert = (kit: unknown, { mentions = [], links = [] }: Active = {}): void => {
+const expectInert = (kit: unknown, { mentions = [], links = [] }: Active = {}): void => {
   const texts = mrkdwnIn(kit);
   expect(texts.flatMap(({ text }) => mentionsIn(text)).filter((one) => !mentions.includes(one))).toEqual([]);
   const tokens = texts.flatMap(({ text }) =>

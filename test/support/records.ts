@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { MembershipStatus, Via } from '../../src/domain/actor.ts';
 import type { InvitationRecord } from '../../src/domain/invitation.ts';
+import { type AcceptInvitationInput, acceptInvitation } from '../../src/services/accept-invitation.ts';
 import type { Asked } from '../../src/services/asked.ts';
 import { type InviteMembersInput, inviteMembers } from '../../src/services/invite-members.ts';
 import { loadActor } from '../../src/services/load-actor.ts';
@@ -136,6 +137,21 @@ export const invitationOf = async (services: Services, email: string): Promise<I
   const key = email.toLowerCase();
   return found((await services.deps.store.findInvitationsOfEmails(services.organizationId, [key]))[0]);
 };
+
+/** Accepts as somebody does who holds the mailed link. */
+export const acceptLink = (
+  { deps }: Services,
+  { id, generation }: Pick<InvitationRecord, 'id' | 'generation'>,
+  given: Partial<AcceptInvitationInput> = {},
+) =>
+  acceptInvitation(deps, {
+    invitationId: id,
+    proof: { kind: 'link', generation },
+    names: { first: 'Linus', last: 'Example' },
+    via: 'web',
+    requestId: 'r-accept',
+    ...given,
+  });
 
 /** Audit entries about one target or act, oldest first. */
 export const auditOf = ({ query }: Services, { target, action }: { target?: string; action?: string }) =>

@@ -89,3 +89,19 @@ export const seedMember = async ({ query }: Pick<Usher, 'query'>, member: SeedMe
   }
   return membershipId;
 };
+
+/** Many members at once: `Person 01 Crowd` joined last, a minute after `Person 02`, and so on. All are Viewers. */
+export const seedCrowd = async ({ query }: Pick<Usher, 'query'>, count: number): Promise<void> => {
+  await query(
+    `WITH made AS (
+       INSERT INTO account (id, email, email_key, first_name, last_name)
+       SELECT gen_random_uuid(), 'crowd' || n || '@example.com', 'crowd' || n || '@example.com', 'Person ' || lpad(n::text, 2, '0'), 'Crowd'
+       FROM generate_series(1, $1::int) n RETURNING id, first_name, email
+     )
+     INSERT INTO membership (id, organization_id, account_id, role_id, joined_at, search_text)
+     SELECT gen_random_uuid(), r.organization_id, made.id, r.id,
+       usher_now() - split_part(first_name, ' ', 2)::int * interval '1 minute', lower(first_name || ' Crowd ' || email)
+     FROM made, role r WHERE r.name = 'Viewer'`,
+    [count],
+  );
+};

@@ -91,11 +91,19 @@ const showRoster = async (
     };
   }
   return rosterScreen(turn, {
-    query: cut(query, maxFilter) || null,
+    query: cut(await withAddresses(turn, query), maxFilter) || null,
     roleName: filters.role ? cut(filters.role, maxFilter) : null,
     teamName: filters.team ? cut(filters.team, maxFilter) : null,
     status,
   });
+};
+
+/** `list @ada`: a mention is searched for by the address behind it. */
+const withAddresses = async ({ edge }: Turn, query: string): Promise<string> => {
+  const [, userId] = /<@(\w+)>/.exec(query) ?? [];
+  if (!userId) return query;
+  const known = await edge.deps.directory.findUser({ teamId: edge.teamId, userId });
+  return query.replace(/<@\w+>/, known?.email ?? '');
 };
 
 const reinviteExpired = async (turn: Turn): Promise<Message> => {

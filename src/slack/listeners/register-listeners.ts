@@ -40,17 +40,14 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
  */
 export const registerListeners = (app: App, edge: Edge): void => {
   const { track } = edge.inFlight;
-  for (const name of Object.values(edge.commands)) {
-    app.command(name, (args) =>
-      track(
-        runCommand(
-          edge,
-          args,
-          commandDoor(parseSlashCommand(edge.commands, args.command.command, args.command.text ?? '')),
-        ),
-      ),
-    );
-  }
+  app.command(/.*/, async (args) => {
+    const { command, text = '' } = args.command;
+    if (Object.values(edge.commands).includes(command)) {
+      return track(runCommand(edge, args, commandDoor(parseSlashCommand(edge.commands, command, text))));
+    }
+    edge.log.warn({ command }, 'a command that nobody listens to');
+    return args.ack(`Nothing answers to \`${command}\` here. Try \`${edge.commands.members} help\`.`);
+  });
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async (args) => {
     const door = submissionDoors[args.view.callback_id];
     if (door) return track(runSubmission(edge, args, door));

@@ -28,7 +28,7 @@ const maxText = 3000;
 const andMore = (left: number): string => `…and ${left} more`;
 
 /** `verbatim`: Slack must not turn bare addresses and @words of people into links and mentions. */
-export const mrkdwn = (lines: string | readonly string[]): MrkdwnElement => ({
+const mrkdwn = (lines: string | readonly string[]): MrkdwnElement => ({
   type: 'mrkdwn',
   text: fitLines(typeof lines === 'string' ? lines.split('\n') : lines, maxText, andMore) || ' ',
   verbatim: true,

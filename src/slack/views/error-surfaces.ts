@@ -3,7 +3,7 @@ import { type Message, section } from './blocks.ts';
 import { messageModal } from './message-modal.ts';
 
 /** `errorId` is in the log beside what happened. */
-export const errorText = (errorId: string): string =>
+const errorText = (errorId: string): string =>
   `Something went wrong on our side. Try again in a moment; what was done already is not done twice. If it happens again, give whoever runs Usher this number: ${errorId}`;
 
 export const errorMessage = (errorId: string): Message => ({

@@ -11,7 +11,7 @@ import { messageModal } from './message-modal.ts';
 import { encodePendingTrail, type PendingTrail } from './pending-trail.ts';
 import { whoWithAddress } from './people.ts';
 
-export const PENDING_MODAL = 'pending_modal';
+const PENDING_MODAL = 'pending_modal';
 export const PENDING_REINVITE = 'pending_reinvite';
 export const PENDING_WITHDRAW = 'pending_withdraw';
 export const PENDING_NEXT = 'pending_next';

@@ -7,7 +7,7 @@ import { actions, button, context, section } from './blocks.ts';
 import { messageModal } from './message-modal.ts';
 import { whoWithAddress } from './people.ts';
 
-export const ROSTER_MODAL = 'roster_modal';
+const ROSTER_MODAL = 'roster_modal';
 export const ROSTER_OLDER = 'roster_older';
 export const ROSTER_NEWER = 'roster_newer';
 

@@ -1,0 +1,89 @@
+import type { Actor, SlackUserRef, Via } from './domain/actor.ts';
+import type { AddressFacts } from './domain/decide-invite.ts';
+import type { InvitationRecord, PendingGroup } from './domain/invitation.ts';
+import type { Organization, Product, Team } from './domain/organization.ts';
+import type { Role } from './domain/role.ts';
+
+/** What an interaction starts from: who acts, where, and what time it is by the database's clock. */
+export type ActorContext = { readonly actor: Actor; readonly organization: Organization; readonly now: Date };
+
+export type FormOptions = {
+  readonly roles: readonly Role[];
+  readonly teams: readonly Team[];
+  readonly products: readonly Product[];
+};
+
+export type AuditEntry = {
+  readonly organizationId: string;
+  readonly actor:
+    | { readonly kind: 'MEMBERSHIP'; readonly membershipId: string }
+    | { readonly kind: 'SLACK_USER'; readonly slack: SlackUserRef }
+    | { readonly kind: 'INVITEE' | 'SYSTEM' | 'CLI' };
+  /** Noun and verb: `invitation.create`, `invitation.withdraw`, `membership.join`, `attempt.refused`. */
+  readonly action: string;
+  readonly target: { readonly kind: 'invitation' | 'membership' | 'organization'; readonly id: string } | null;
+  /** Fields and ids, never an address or a name of a person. */
+  readonly changed: Readonly<Record<string, unknown>>;
+  readonly via: Via;
+  readonly requestId: string;
+};
+
+export type NewInvitation = {
+  readonly id: string;
+  readonly email: string;
+  readonly emailKey: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly slack: SlackUserRef | null;
+};
+
+/** What all invitations of one batch share. */
+export type InvitationTerms = {
+  readonly organizationId: string;
+  readonly batchId: string;
+  readonly roleId: string;
+  readonly primaryTeamId: string | null;
+  readonly secondaryTeamIds: readonly string[];
+  readonly productIds: readonly string[];
+  readonly note: string | null;
+  readonly inviterId: string;
+  readonly issuedAt: Date;
+  readonly sendAfter: Date | null;
+  readonly expiresAt: Date | null;
+};
+
+/** One link: an invitation and its generation. */
+export type IssuedLink = { readonly id: string; readonly generation: number };
+
+export type PendingCursor = { readonly group: PendingGroup; readonly issuedAt: Date; readonly id: string };
+
+export type Page<Row> = { readonly rows: readonly Row[]; readonly hasMore: boolean };
+
+export type Admission = {
+  readonly invitation: InvitationRecord;
+  readonly names: { readonly first: string; readonly last: string };
+  readonly accountId: string;
+  readonly membershipId: string;
+};
+
+export type MailedCode = {
+  readonly id: string;
+  readonly email: string;
+  readonly organizationId: string;
+  readonly workspaceName: string;
+  readonly slack: SlackUserRef;
+  readonly expiresAt: Date;
+};
+
+export type StoredAddressFacts = Pick<
+  AddressFacts,
+  'stoppedAt' | 'membership' | 'hasAccount' | 'hasNames' | 'invitation' | 'slackKnownAs'
+> & {
+  readonly accountId: string | null;
+  readonly batchId: string | null;
+  /** Accepted although nothing was ever sent: somebody who was added at once. */
+  readonly wasAdded: boolean;
+};
+
+/** Messages of Usher's that have a life of their own. */
+export type PostedKind = 'batch' | 'joins' | 'channel_problem' | 'admin_granted';

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandNames } from '../../src/slack/command-names.ts';
+import { commandWords } from '../../src/slack/command-words.ts';
+import { clickDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
+import { seedCrowd } from '../support/seed.ts';
+import { changedTables, type DatabaseContent, readContent } from './database-content.ts';
+import { castOutsiders, type Outsider, unboundAdmin } from './door-cast.ts';
+import { type Door, openDoors } from './door-table.ts';
+import { type ExampleOrg, startExampleOrg } from './example-org.ts';
+
+const WHO = [
+  'a member',
+  'a viewer',
+  'an admin who was demoted',
+  'a deactivated member',
+  'a removed member',
+  'a guest',
+  'a guest of one channel',
+  'a Slack Connect stranger',
+  'a bot',
+  'a deactivated Slack user',
+  'somebody unknown',
+  'an admin who has not said yet who they are',
+] as const;
+
+let org: ExampleOrg;
+let doors: Door[];
+let outsiders: Map<string, Outsider>;
+
+beforeAll(async () => {
+  org = await startExampleOrg();
+  await seedCrowd(org, 30);
+  await org.invite(Array.from({ length: 27 }, (_, index) => `waiting${index + 1}@example.net`).join('\n'));
+  const invitee = org.workspace.person({ firstName: 'Ivy' });
+  const nameless = org.workspace.person({ firstName: 'Ned', lastName: '' });
+  await org.invite('asks@example.net', { people: [invitee, nameless] });
+  const asked = await askForNewLink('asks@example.net');
+  outsiders = new Map((await castOutsiders(org)).map((outsider) => [outsider.who, outsider]));
+  doors = await openDoors({ org, invitee, nameless, unbound: await unboundAdmin(org, 'Bea'), asked });
+  await org.quiet();
+});
+
+afterAll(() => org.close());
+
+const askForNewLink = async (email: string) => {
+  const link = await org.linkOf(email);
+  await org.query(`UPDATE invitation SET expires_at = usher_now() - interval '1 hour' WHERE email_key = $1`, [email]);
+  await (await org.visitor().open(link)).press('Ask for a new link');
+  return org.ada.waitForMessage(/asks for a new link/);
+};
+
+/** All that this person, or whoever shares the screen, was told since: acks, modals, messages. */
+const toldSince = (calls: number, deliveries: number, ephemerals: number, person: Outsider['person']): string =>
+  [
+    ...org.workspace.deliveries.slice(deliveries).map(({ body }) => JSON.stringify(body)),
+    ...org.workspace.calls
+      .slice(calls)
+      .flatMap(({ method, args }) => (/^(views|chat)\./.test(method) ? JSON.stringify(args) : [])),
+    ...person
+      .ephemerals()
+      .slice(ephemerals)
+      .map(({ text }) => text),
+  ].join('\n');
+
+/** Enters by a door and resolves with what was told, as soon as it says what is expected. */
+const enter = async (door: Door, { person }: Outsider, expected: RegExp): Promise<string> => {
+  const marks = [org.workspace.calls.length, org.workspace.deliveries.length, person.ephemerals().length] as const;
+  await door.enter(person);
+  const deadline = Date.now() + 2000;
+  for (;;) {
+    const told = toldSince(...marks, person);
+    if (expected.test(told) || Date.now() > deadline) return told;
+    await sleep(5);
+  }
+};
+
+describe('the table of doors', () => {
+  it('has every button, form, command and word', () => {
+    const ids = doors.map(({ id }) => id);
+    const { members, ...others } = commandNames('members');
+    const typed = Object.keys(commandWords).map((word) => `${members} ${word}`);
+    const wanted = [
+      ...Object.keys(clickDoors),
+      ...Object.keys(submissionDoors),
+      ...Object.values(others),
+      members,
+      ...typed,
+    ];
+    expect(wanted.length).toBeGreaterThan(25);
+    expect(wanted.filter((id) => !ids.includes(id) && !ids.some((each) => each.startsWith(`${id} `)))).toEqual([]);
+  });
+
+  it('says who may come in as the rules do', () => {
+    const admins = doors.filter((door) => door.for === 'admins').map(({ id }) => id);
+    expect(admins.length).toBeGreaterThan(18);
+  });
+});
+
+describe.each(WHO)('%s', (who) => {
+  let outsider: Outsider;
+  let before: DatabaseContent;
+
+  beforeAll(async () => {
+    const found = outsiders.get(who);
+    if (!found) throw new Error(`Nobody plays ${who}`);
+    outsider = found;
+    before = await readContent(org.query);
+  });
+
+  it('is refused at every door of admins, with words, and leaves nothing but the audit entry', async () => {
+    for (const door of doors.filter((each) => each.for === 'admins')) {
+      const told = await enter(door, outsider, outsider.words);
+      expect(told, door.id).toMatch(outsider.words);
+      expect(told, door.id).not.toMatch(/waiting\d+@example\.net/);
+      const after = await readContent(org.query);
+      expect(
+        changedTables(before, after).filter((table) => table !== 'audit_event'),
+        door.id,
+      ).toEqual([]);
+    }
+  });
+
+  it('finds nothing to do at the doors of everybody, and writes nothing there', async () => {
+    const start = await readContent(org.query);
+    for (const door of doors) {
+      // Whoever can confirm who they are does so there: that is their own door.
+      if (door.for === 'admins' || (!outsider.isRefused && /^(binding|code)_modal$/.test(door.id))) continue;
+      const words = new RegExp(`${door.words.source}|${outsider.words.source}`);
+      expect(await enter(door, outsider, words), door.id).toMatch(words);
+    }
+    const written = changedTables(start, await readContent(org.query));
+    // Who is from another workspace is refused even there, and that is noted.
+    expect(written.filter((table) => table !== 'audit_event' || who !== 'a Slack Connect stranger')).toEqual([]);
+  });
+
+  it('leaves one entry an action and minute, and nothing that comes later', async () => {
+    await org.workspace.settled({ quietMs: 60 });
+    expect(changedTables(before, await readContent(org.query)).filter((table) => table !== 'audit_event')).toEqual([]);
+    const entries = await org.query<{ action: string; minute: string; count: number }>(
+      `SELECT changed->>'action' AS action, date_trunc('minute', at)::text AS minute, count(*)::int FROM audit_event
+       WHERE action = 'attempt.refused' AND (actor_slack = $1 OR actor_membership_id IN (
+         SELECT m.id FROM membership m JOIN slack_identity s ON s.account_id = m.account_id WHERE s.slack_user_id = $2))
+       GROUP BY 1, 2`,
+      [`${outsider.person.teamId}:${outsider.person.id}`, outsider.person.id],
+    );
+    expect(entries.every(({ count }) => count === 1)).toBe(true);
+    const actions = new Set(entries.map(({ action }) => action));
+    const expected = outsider.isRefused ? ['invite', 'list', 'pending', 'reinvite', 'withdraw'] : [];
+    expect([...actions].filter((action) => action !== 'help' && action !== 'whoami').sort()).toEqual(expected);
+  });
+});
+
+describe('an admin', () => {
+  it('passes every door of admins', async () => {
+    const since = org.workspace.calls.length;
+    for (const door of doors) {
+      if (door.for === 'admins') await door.asAdmin();
+    }
+    await org.quiet();
+    const told = JSON.stringify(org.workspace.calls.slice(since).map(({ args }) => args));
+    expect(told).not.toMatch(/not an admin|Nothing was done|another one/);
+    const refused = await org.query(`SELECT 1 FROM audit_event e JOIN membership m ON m.id = e.actor_membership_id
+      JOIN account a ON a.id = m.account_id WHERE a.email = 'ada@example.com' AND e.action = 'attempt.refused'`);
+    expect(refused).toEqual([]);
+    const done = await org.query<{ action: string }>(
+      `SELECT DISTINCT action FROM audit_event WHERE via <> 'job' ORDER BY 1`,
+    );
+    expect(done.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['invitation.create', 'invitation.reinvite', 'invitation.withdraw']),
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExampleOrg, startExampleOrg } from './example-org.ts';
+
+let org: ExampleOrg;
+
+beforeAll(async () => {
+  org = await startExampleOrg({ env: { SMTP_URL: '', MAIL_FROM: '' }, seed: null });
+});
+
+afterAll(() => org.close());
+
+describe('an Usher without a mail server', () => {
+  it('says so in the form, before anybody is invited', async () => {
+    await org.ada.types('/members invite');
+    const form = await org.ada.modal({ settled: true, title: 'Invite people' });
+    expect(form.text()).toMatch(/No mail server is set up: only people of this Slack workspace can be reached/);
+    expect(form.text()).toMatch(/can't say yet where to sign in, how to get started and whom to ask for help/);
+    // No teams and products here, so nobody is asked for one.
+    expect(form.fields()).toEqual(['Addresses', 'People of this workspace', 'Role', 'Note']);
+  });
+
+  it('never pretends that a mail went out', async () => {
+    const result = await org.invite('linus@example.net');
+    expect(result.text()).toMatch(/Invited 1[\s\S]*No mail server is set up/);
+    await org.ada.waitForMessage(/1 invited: 1 not delivered[\s\S]*no mail server is set up\. Ask whoever runs Usher/);
+    const pending = await org.pending();
+    expect(pending.text()).toMatch(
+      /Not delivered 1[\s\S]*linus@example\.net[\s\S]*not delivered: no mail server is set up/,
+    );
+    expect(org.inbox.mails).toEqual([]);
+  });
+
+  it('still lets a colleague in by the card', async () => {
+    const grace = org.workspace.person({ firstName: 'Grace', lastName: 'Sample' });
+    await org.invite('', { people: [grace] });
+    await (await grace.waitForMessage(/invited you/)).click('Accept');
+    await grace.waitForMessage(/Welcome to Example Org/);
+    await org.quiet();
+  });
+
+  it('tells a colleague who wants the mail what is true', async () => {
+    const ken = org.workspace.person({ firstName: 'Ken', lastName: 'Sample' });
+    await org.invite('', { people: [ken] });
+    const card = await ken.waitForMessage(/invited you/);
+    const offered = card.buttons.some((label) => /email me/i.test(label));
+    if (offered) {
+      await card.click(/Email me/);
+      await org.quiet();
+      expect(ken.messages().at(-1)?.text).toMatch(/no mail server/i);
+    }
+  });
+});

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { createDatabase } from '../support/database.ts';
+import { startUsher, type Usher, type UsherOptions } from '../support/usher.ts';
+import type { Person } from '../support/workspace/person.ts';
+
+/** The whole of Usher with Ada as its admin, bound to her Slack user. */
+export type RunningDesk = Usher & { readonly ada: Person; readonly databaseUrl: string };
+
+export const startDesk = async (options: UsherOptions = {}): Promise<RunningDesk> => {
+  const database = await createDatabase();
+  const usher = await startUsher({ databaseUrl: database.url, ...options });
+  const ada = usher.workspace.person({ firstName: 'Ada', lastName: 'Example' });
+  const { message } = await ada.types('/members whoami');
+  await message?.click('This is me');
+  const modal = await ada.modal({ title: 'Is this you?' });
+  await modal.submit();
+  await modal.close();
+  const stop = async (): Promise<void> => {
+    await usher.stop();
+    await database.drop();
+  };
+  return { ...usher, ada, databaseUrl: database.url, stop };
+};
+
+/** Makes every look at the organization wait, as a database does that is busy elsewhere. Resolves when it is over. */
+export const stall = async (databaseUrl: string, milliseconds: number): Promise<{ over: Promise<void> }> => {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('LOCK TABLE organization IN ACCESS EXCLUSIVE MODE');
+  const release = async (): Promise<void> => {
+    await sleep(milliseconds);
+    await client.query('ROLLBACK');
+    await client.end();
+  };
+  return { over: release() };
+};

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { BatchEntry } from '../../../src/domain/announcement.ts';
+import { batchMessage } from '../../../src/slack/views/batch-message.ts';
+import { invitationCard, mailedCard, settledCard } from '../../../src/slack/views/invitation-card.ts';
+import { joinPost } from '../../../src/slack/views/join-post.ts';
+import { anInvitation, at, hostileTexts, id, longest, organization } from '../examples.ts';
+import { expectMessage, mrkdwnIn } from '../shown.ts';
+import { hostileInvitation, hostileName, hostileOrganization } from '../worst-case.ts';
+
+const textOf = (kit: unknown): string =>
+  mrkdwnIn(kit)
+    .map(({ text }) => text)
+    .join('\n');
+
+const entry = (n: number, state: BatchEntry['state'], rest: Partial<BatchEntry> = {}): BatchEntry => ({
+  invitationId: id(n),
+  email: `person${n}@example.com`,
+  name: null,
+  state,
+  channel: 'EMAIL',
+  cause: null,
+  ...rest,
+});
+
+describe('invitation card', () => {
+  it('when everything in it is hostile and at its longest, is a message that Slack takes', () => {
+    expectMessage(invitationCard(hostileInvitation, hostileOrganization));
+    for (const status of ['PENDING', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const) {
+      expectMessage(settledCard({ ...hostileInvitation, status, decidedAt: at }, hostileOrganization, at));
+    }
+    expectMessage(mailedCard(hostileOrganization, 'g•••@example.com'));
+  });
+
+  it('when an admin role is offered, cannot be accepted by a click', () => {
+    const role = { ...anInvitation().role, isAdmin: true };
+    expect(JSON.stringify(invitationCard(anInvitation({ role }), organization))).not.toContain('invitation_accept');
+    expect(JSON.stringify(invitationCard(anInvitation(), organization))).toContain('invitation_accept');
+  });
+
+  it('when it is settled, has no button left and says what became of it', () => {
+    for (const [status, word] of [
+      ['ACCEPTED', 'Accepted, '],
+      ['DECLINED', 'Declined, '],
+      ['WITHDRAWN', 'Withdrawn, '],
+    ] as const) {
+      const card = settledCard(anInvitation({ status, decidedAt: at }), organization, at);
+      expect(JSON.stringify(card)).not.toContain('button');
+      expect(textOf(card.blocks)).toContain(word);
+    }
+    const soon = new Date(at.getTime() + 1);
+    expect(textOf(settledCard(anInvitation({ expiresAt: at }), organization, at).blocks)).toContain('Ran out');
+    expect(textOf(settledCard(anInvitation({ expiresAt: soon }), organization, at).blocks)).toContain(
+      'Replaced by a newer invitation',
+    );
+  });
+});
+
+describe('batch message', () => {
+  it('when five hundred of the longest are in it, is a message that Slack takes', () => {
+    const states = [
+      'scheduled',
+      'sending',
+      'delivered',
+      'opened',
+      'joined',
+      'not_delivered',
+      'ran_out',
+      'declined',
+      'withdrawn',
+    ] as const;
+    const entries = Array.from({ length: 500 }, (_, n) =>
+      entry(n, states[n % states.length] ?? 'joined', {
+        name: n % 2 === 0 ? `"${hostileTexts[n % hostileTexts.length]}${longest(160)}` : null,
+        email: `${longest(64)}@example.com`,
+        cause: 'mail_settings_refused',
+      }),
+    );
+    expectMessage(batchMessage({ batchId: id(1), entries }));
+  });
+
+  it('when things happened, counts them and puts what needs a hand first', () => {
+    const entries = [
+      ...Array.from({ length: 9 }, (_, n) => entry(n, 'joined')),
+      entry(10, 'delivered'),
+      entry(11, 'opened'),
+      entry(12, 'not_delivered', { cause: 'mail_refused' }),
+    ];
+    const text = textOf(batchMessage({ batchId: id(1), entries }).blocks).split('\n');
+    expect(text[0]).toBe('*12 invited: 9 joined, 2 waiting, 1 not delivered*');
+    expect(text[1]).toBe('• person12@example.com: not delivered: the mail server refused this address. Check it');
+  });
+
+  it('when everybody is done, has no button any more', () => {
+    expect(JSON.stringify(batchMessage({ batchId: id(1), entries: [entry(1, 'joined')] }))).not.toContain('button');
+    expect(JSON.stringify(batchMessage({ batchId: id(1), entries: [entry(1, 'delivered')] }))).toContain(
+      'open_pending',
+    );
+  });
+});
+
+describe('join post', () => {
+  const joiner = (n: number) => ({
+    name: `${hostileTexts[n % hostileTexts.length]}${longest(150)}`,
+    roleName: hostileName,
+    slackUserId: `U000000000${n % 10}`,
+  });
+
+  it('when many of the longest joined, is a message that Slack takes and mentions nobody but them', () => {
+    const mentions = Array.from({ length: 10 }, (_, n) => `U000000000${n}`);
+    const joiners = Array.from({ length: 60 }, (_, n) => joiner(n));
+    expectMessage(joinPost({ teamName: hostileName, organizationName: hostileName, joiners }), { mentions });
+    expectMessage(joinPost({ teamName: hostileName, organizationName: hostileName, joiners: [joiner(1)] }), {
+      mentions,
+    });
+  });
+
+  it('when one joined, says who, where and as what', () => {
+    const post = joinPost({
+      teamName: 'Sales',
+      organizationName: 'Example Org',
+      joiners: [{ name: 'Grace Hopper', roleName: 'Viewer', slackUserId: null }],
+    });
+    expect(textOf(post.blocks)).toBe('*Grace Hopper* joined *Sales* (Example Org) as Viewer');
+    expect(post.text).toBe('Grace Hopper joined Sales');
+  });
+});

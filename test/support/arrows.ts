@@ -1,0 +1,49 @@
+/** What the store offers, by which services ask it: types only. */
+const ports = ['store-port', 'store-records', 'transaction-port'];
+
+/** What each folder of `src` may import of ours, besides itself: the picture in ARCHITECTURE.md. `deps`, `store-port`: the ports. */
+export const arrows: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  services: ['domain', 'deps', ...ports],
+  store: ['domain', ...ports],
+  mail: ['domain', 'deps'],
+  jobs: ['services', 'domain', 'deps', ...ports],
+  slack: ['services', 'domain', 'deps', ...ports],
+  web: ['services', 'domain', 'deps', ...ports],
+};
+
+/** The same for the files beside the folders: types and tools that know nothing of them, then what puts the parts together. */
+export const arrowsBeside: Readonly<Record<string, readonly string[]>> = {
+  deps: ['domain', ...ports],
+  'store-port': ['domain', 'store-records', 'transaction-port'],
+  'transaction-port': ['domain', 'store-records', 'store-port'],
+  'store-records': ['domain'],
+  'start-error': [],
+  'load-env': [],
+  logger: [],
+  serve: ['start-error'],
+  'link-signer': ['deps'],
+  config: ['slack'],
+  'connect-slack': ['config', 'start-error', 'slack'],
+  'open-store': ['config', 'start-error', 'store', 'jobs'],
+};
+
+/** They start everything, so they see everything. */
+export const starters: readonly string[] = ['main', 'app', 'admin'];
+
+/** Packages that one part of Usher hides from the rest. */
+export const owners: Readonly<Record<string, readonly string[]>> = {
+  '@prisma/adapter-pg': ['store'],
+  '@prisma/driver-adapter-utils': ['store'],
+  '@prisma/schema-engine-wasm': ['store'],
+  pg: ['store', 'jobs'],
+  'graphile-worker': ['jobs'],
+  '@slack/bolt': ['slack'],
+  '@slack/web-api': ['slack'],
+  '@slack/types': ['slack'],
+  nodemailer: ['mail'],
+  express: ['web', 'slack', 'serve'],
+};
+
+/** All that the domain may use from outside: pure functions. */
+export const domainPackages: readonly string[] = ['csv-parse/sync', 'email-addresses', 'luxon', 'node:url', 'zod'];
