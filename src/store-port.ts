@@ -105,18 +105,12 @@ export type StoreNotes = {
     kind: PostedKind,
     subject: string,
     slackTeamId: string,
-    posted: { readonly channelId: string; readonly ts: string } | null,
+    posted: { readonly channelId: string; readonly ts: string },
   ) => Promise<void>;
-  /** True for the first who claims this subject; whatever is told once is told by them. */
-  readonly claimPosted: (
-    organizationId: string,
-    kind: PostedKind,
-    subject: string,
-    slackTeamId: string,
-  ) => Promise<boolean>;
+  /** The subject counts as untold again: what it told of was mended. */
+  readonly releasePosted: (organizationId: string, kind: PostedKind, subject: string) => Promise<void>;
   /** True for the first time. */
   readonly noteOpened: (invitationId: string, generation: number) => Promise<boolean>;
-  readonly releasePosted: (organizationId: string, kind: PostedKind, subject: string) => Promise<void>;
   /** One audit entry for a refused attempt, at most one per actor, action and minute. */
   readonly recordRefusedAttempt: (entry: AuditEntry, key: string) => Promise<void>;
   readonly enqueue: (...jobs: Job[]) => Promise<void>;

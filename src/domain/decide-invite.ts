@@ -98,12 +98,13 @@ export const decideInvite = (
 
   const kind = invitationKind(facts);
   const warnings = findWarnings(facts, settings);
-  if (kind === 'existing_account' && facts.hasNames && addsAtOnce(facts, settings)) {
-    return { fate: 'add', invitationId: null, kind, warnings };
-  }
-  // What ran out is renewed in its own row; what somebody decided stays as it was decided, and a new one is made.
+  // What ran out is renewed in its own row, which is the one that an address can have, so it comes before adding at once; what
+  // somebody decided stays as it was decided, and a new one is made.
   if (facts.invitation?.status === 'PENDING') {
     return { fate: 'renew', invitationId: facts.invitation.id, kind, warnings };
+  }
+  if (kind === 'existing_account' && facts.hasNames && addsAtOnce(facts, settings)) {
+    return { fate: 'add', invitationId: null, kind, warnings };
   }
   return { fate: 'create', invitationId: null, kind, warnings };
 };

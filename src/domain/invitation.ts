@@ -103,6 +103,8 @@ export type InvitationRecord = {
   readonly productNames: readonly string[];
   readonly inviter: InvitationParty | null;
   readonly issuer: InvitationParty | null;
+  /** The admin who withdrew it; null while it is open, and where the invitee decided. */
+  readonly decidedBy: InvitationParty | null;
   /** The account behind the address, when there is one already. */
   readonly account: { readonly id: string; readonly firstName: string | null; readonly lastName: string | null } | null;
   /** The membership of that account here, when there is or was one. */

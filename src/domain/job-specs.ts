@@ -1,4 +1,4 @@
-import type { Job } from './job.ts';
+import type { Job, JobPayloads } from './job.ts';
 
 /** How a job is queued. `maxAttempts` stands in for the queue's own default, which would retry for four days. */
 export type JobSpec = {
@@ -12,9 +12,9 @@ export type JobSpec = {
   readonly delayMs: number;
 };
 
-// Retries back off by e^attempt seconds: 12 attempts reach over about 30 hours, longer than a link lives by default.
-const DELIVERY_ATTEMPTS = 12;
-// 8 attempts reach over about 18 minutes of Slack being out of reach.
+// Retries back off by e^attempt seconds, six hours at most: 14 attempts reach over about 28 hours, longer than a link lives by default.
+const DELIVERY_ATTEMPTS = 14;
+// 10 attempts reach over about three and a half hours of Slack being out of reach.
 const NOTICE_ATTEMPTS = 10;
 
 export const jobSpec = (job: Job): JobSpec => {
@@ -35,7 +35,7 @@ export const jobSpec = (job: Job): JobSpec => {
       // Edits of one message must not overtake each other, and many changes at once need one edit only.
       return spec({ ...alone('batch', job.payload.batchId), priority: 2, delayMs: 300 });
     case 'announce-join':
-      return spec({ ...alone('join', job.payload.teamId), priority: 2, delayMs: 300 });
+      return spec({ ...joins(job.payload), priority: 2, delayMs: 300 });
     case 'announce-admin':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 2 });
     case 'settle-card':
@@ -56,4 +56,10 @@ const spec = (given: Partial<JobSpec>): JobSpec => ({
 const alone = (kind: string, id: string): Pick<JobSpec, 'key' | 'queue'> => ({
   key: `${kind}:${id}`,
   queue: `${kind}:${Number.parseInt(id.slice(-2), 16) % 64}`,
+});
+
+/** Each day has a post of its own: yesterday's, held up by Slack, must not give way to today's. */
+const joins = ({ teamId, day }: JobPayloads['announce-join']): Pick<JobSpec, 'key' | 'queue'> => ({
+  ...alone('join', teamId),
+  key: `join:${teamId}:${day}`,
 });

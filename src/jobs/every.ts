@@ -2,18 +2,30 @@ import type { Logger } from 'pino';
 
 export type Repeating = { readonly stop: () => Promise<void> };
 
-/** Does the work again and again, one after the other; what fails is logged and done the next time. `stop` waits for the current one. */
+/**
+ * Does the work again and again; what fails is logged and done the next time. The pause begins when the work has ended, so that
+ * slow work, such as that of a database out of reach, never piles up. `stop` waits for the current one.
+ */
 export const every = (milliseconds: number, what: string, work: () => Promise<void>, log: Logger): Repeating => {
+  let isStopped = false;
   let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running
-      .then(work)
-      .catch((error: unknown) => log.warn({ err: error, what }, 'Regular work failed; it is done again.'));
-  }, milliseconds);
-  timer.unref();
+  const doIt = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ err: error, what }, 'Regular work failed; it is done again.');
+    }
+    if (!isStopped) timer = plan();
+  };
+  const plan = (): NodeJS.Timeout =>
+    setTimeout(() => {
+      running = doIt();
+    }, milliseconds).unref();
+  let timer = plan();
   return {
     stop: async () => {
-      clearInterval(timer);
+      isStopped = true;
+      clearTimeout(timer);
       await running;
     },
   };

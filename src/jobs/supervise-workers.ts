@@ -21,7 +21,7 @@ const POLL_MS = 1_000;
 const ABORT_AFTER_MS = 8_000;
 const RESTART_MS = 1_000;
 
-/** The workers give up after ten errors in a row, as when the database is down for a while: then they are started again. */
+/** The workers end when they cannot tell the queue what became of a job, as when the database goes down: then they are started again. */
 export const superviseWorkers = async (input: WorkersInput): Promise<Workers> => {
   const { log } = input;
   let isStopping = false;
@@ -42,6 +42,8 @@ export const superviseWorkers = async (input: WorkersInput): Promise<Workers> =>
       isStopping = true;
       await current.stop();
       await watching;
+      // Those that were being started meanwhile.
+      await current.stop();
     },
   };
 };
@@ -57,6 +59,10 @@ const startAgain = async (input: WorkersInput, isStopping: () => boolean): Promi
   }
   return undefined;
 };
+
+// Without a delay, the queue's library reports a finished job on the side: should that fail, the rejection is nobody's, and the
+// job stays locked by a runner that lives, which no sweep frees. With one, even of 0 ms, the workers end, and `stop` waits for it.
+const reporting = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 
 type Started = { readonly ended: Promise<void>; readonly stop: () => Promise<void> };
 
@@ -81,6 +87,7 @@ const startWorkers = async ({
     pollInterval: POLL_MS,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
+    preset: reporting,
   });
   const ended = runner.promise.catch((error: unknown) => log.warn({ err: error }, 'The job workers failed.'));
   let lock: PoolLock;

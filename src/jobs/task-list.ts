@@ -2,6 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
 import type { Job, JobName } from '../domain/job.ts';
+import { jobSpec } from '../domain/job-specs.ts';
 import type { JobOutcome } from '../services/job-outcome.ts';
 import { tellJobFailure } from '../services/tell-job-failure.ts';
 import { handlers, jobNames, payloadSchemas } from './handlers.ts';
@@ -26,7 +27,8 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
   const isLast = job.attempts >= job.max_attempts;
   // The names of handlers and payloads belong together by the tables above, which the compiler cannot follow through a name.
   const handler = handlers[name] as (deps: Deps, payload: unknown, attempt: { isLast: boolean }) => Promise<JobOutcome>;
-  const giveUp = (): Promise<void> => tellFailure(deps, { name, payload: parsed.data } as Job, log);
+  const known = { name, payload: parsed.data } as Job;
+  const giveUp = (): Promise<void> => tellFailure(deps, known, log);
   const outcome = await handler(deps, parsed.data, { isLast }).catch(async (error: unknown) => {
     log.error({ err: error, isLast }, isLast ? 'A job failed for good.' : 'A job failed and is tried again.');
     if (isLast) await giveUp();
@@ -42,11 +44,13 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
     throw new TryAgain(outcome.cause);
   }
   // What Slack said when is honoured by a job of its own: throwing would leave the time to the queue's back-off.
+  const { maxAttempts, priority, queue, key } = jobSpec(known);
   await addJob(name, parsed.data, {
     runAt: new Date(Date.now() + outcome.afterSeconds * 1000),
-    maxAttempts: job.max_attempts,
-    priority: job.priority,
-    ...(job.key ? { jobKey: job.key } : {}),
+    maxAttempts,
+    priority,
+    ...(queue && { queueName: queue }),
+    ...(key && { jobKey: key }),
   });
 };
 

@@ -20,9 +20,12 @@ const findDead = `
 export const startUnlockSweep = (pool: Pool, log: Logger, everyMs = EVERY_MS): Repeating => {
   let suspects = new Set<string>();
   const sweep = async (): Promise<void> => {
+    const before = suspects;
+    // A sweep that fails begins anew: while the database is out of reach, runners that live hold no lock either.
+    suspects = new Set();
     const { rows } = await pool.query<{ locked_by: string }>(findDead, [POOL_LOCKS]);
     const found = new Set(rows.map((row) => row.locked_by));
-    const dead = [...found].filter((id) => suspects.has(id));
+    const dead = [...found].filter((id) => before.has(id));
     suspects = found;
     if (dead.length === 0) return;
     await pool.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead]);

@@ -28,6 +28,7 @@ type RecordRow = {
   product_names: string[];
   inviter: InvitationParty | null;
   issuer: InvitationParty | null;
+  decided_by: InvitationParty | null;
   account: InvitationRecord['account'];
   membership_status: MembershipStatus | null;
   membership_joined_at: Date | null;
@@ -55,6 +56,7 @@ const columns = `i.id, i.organization_id, i.email, i.email_key, i.first_name, i.
   ARRAY(SELECT p.name FROM invitation_product ip JOIN product p ON p.id = ip.product_id WHERE ip.invitation_id = i.id
         ORDER BY lower(p.name)) AS product_names,
   ${party('inviter_id')} AS inviter, ${party('issuer_id')} AS issuer,
+  ${party('decided_by_id')} AS decided_by,
   CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'firstName', a.first_name, 'lastName', a.last_name) END
     AS account,
   m.status::text AS membership_status, m.joined_at AS membership_joined_at, ap.stopped_at,
@@ -143,6 +145,7 @@ const recordOf = (row: RecordRow): InvitationRecord => ({
   productNames: row.product_names,
   inviter: row.inviter,
   issuer: row.issuer,
+  decidedBy: row.decided_by,
   account: row.account,
   membership:
     row.membership_status && row.membership_joined_at

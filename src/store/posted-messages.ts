@@ -23,32 +23,17 @@ export const savePosted = async (
   kind: PostedKind,
   subject: string,
   slackTeamId: string,
-  posted: Posted | null,
+  posted: Posted,
 ): Promise<void> => {
   await db.$executeRaw(Prisma.sql`
     INSERT INTO posted_message (id, organization_id, kind, subject, slack_team_id, slack_channel_id, slack_ts)
-    VALUES (${uuidv7()}::uuid, ${organizationId}::uuid, ${kind}, ${subject}, ${slackTeamId}, ${posted?.channelId ?? null},
-      ${posted?.ts ?? null})
+    VALUES (${uuidv7()}::uuid, ${organizationId}::uuid, ${kind}, ${subject}, ${slackTeamId}, ${posted.channelId},
+      ${posted.ts})
     ON CONFLICT (organization_id, kind, subject) DO UPDATE SET slack_channel_id = excluded.slack_channel_id,
       slack_ts = excluded.slack_ts, updated_at = usher_now()`);
 };
 
-/** True for the first claimer only, whatever the number of processes. */
-export const claimPosted = async (
-  db: Db,
-  organizationId: string,
-  kind: PostedKind,
-  subject: string,
-  slackTeamId: string,
-): Promise<boolean> => {
-  const count = await db.$executeRaw(Prisma.sql`
-    INSERT INTO posted_message (id, organization_id, kind, subject, slack_team_id)
-    VALUES (${uuidv7()}::uuid, ${organizationId}::uuid, ${kind}, ${subject}, ${slackTeamId})
-    ON CONFLICT (organization_id, kind, subject) DO NOTHING`);
-  return count === 1;
-};
-
-/** The subject counts as untold again: telling it failed, or what it told of was mended. */
+/** The subject counts as untold again: what it told of was mended. */
 export const releasePosted = async (
   db: Db,
   organizationId: string,

@@ -48,7 +48,7 @@ import {
 import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMemberByAccountEmail } from './members.ts';
 import { findOrganization } from './organizations.ts';
 import { countPending, findExpired, findPendingPage } from './pending.ts';
-import { claimPosted, findPosted, releasePosted, savePosted } from './posted-messages.ts';
+import { findPosted, releasePosted, savePosted } from './posted-messages.ts';
 import { countReissues } from './reissue-counts.ts';
 import { findRosterPage } from './roster.ts';
 import { runTransaction } from './run-transaction.ts';
@@ -93,7 +93,6 @@ const notesOn = (db: Db): StoreNotes => {
     forgetCard: on(forgetCard),
     rememberSlackUser: on(rememberSlackUser),
     savePosted: on(savePosted),
-    claimPosted: on(claimPosted),
     releasePosted: on(releasePosted),
     noteOpened: on(noteOpened),
     recordRefusedAttempt: (entry, key) => writeAudit(db, [entry], key),

@@ -93,6 +93,7 @@ export const anInvitation = (rest: Partial<InvitationRecord> = {}): InvitationRe
   productNames: ['Atlas'],
   inviter: party,
   issuer: party,
+  decidedBy: null,
   account: null,
   membership: null,
   deliveries: [],

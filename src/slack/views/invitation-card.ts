@@ -101,13 +101,14 @@ const buttons = ({ id, role }: InvitationRecord, organization: Organization) => 
 
 const wordOutcome = (invitation: InvitationRecord, pen: Pen, now: Date): string => {
   const decided = invitation.decidedAt ? `, ${pen.at(invitation.decidedAt)}` : '';
+  const by = invitation.decidedBy ? ` by ${pen.say(personName(invitation.decidedBy))}` : '';
   switch (invitation.status) {
     case 'ACCEPTED':
       return `Accepted${decided}`;
     case 'DECLINED':
       return `Declined${decided}`;
     case 'WITHDRAWN':
-      return `Withdrawn${decided}. Questions? Ask the person who invited you.`;
+      return `Withdrawn${by}${decided}. Questions? Ask the person who invited you.`;
     case 'PENDING':
       return invitation.expiresAt && invitation.expiresAt <= now
         ? `Ran out ${pen.at(invitation.expiresAt)}. Ask the person who invited you for a new link.`

@@ -53,6 +53,14 @@ describe('invitation card', () => {
       'Replaced by a newer invitation',
     );
   });
+
+  it('when an admin withdrew it, names them without a mention', () => {
+    const { issuer } = anInvitation();
+    const decidedBy = issuer && { ...issuer, firstName: 'Joan', lastName: 'Clarke' };
+    const card = settledCard(anInvitation({ status: 'WITHDRAWN', decidedAt: at, decidedBy }), organization, at);
+    expect(textOf(card.blocks)).toContain('Withdrawn by Joan Clarke');
+    expect(textOf(card.blocks)).not.toContain('<@');
+  });
 });
 
 describe('batch message', () => {
