@@ -98,8 +98,8 @@ export const decideInvite = (
 
   const kind = invitationKind(facts);
   const warnings = findWarnings(facts, settings);
-  // What ran out is renewed in its own row, which is the one that an address can have, so it comes before adding at once; what
-  // somebody decided stays as it was decided, and a new one is made.
+  // What ran out is renewed in its own row, even for somebody to be added at once: an address has one pending row, and a second
+  // could not be written. What somebody decided stays as it was decided, and a new one is made.
   if (facts.invitation?.status === 'PENDING') {
     return { fate: 'renew', invitationId: facts.invitation.id, kind, warnings };
   }

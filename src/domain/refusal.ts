@@ -36,6 +36,7 @@ export type InvitationRefusal =
   | { readonly kind: 'link_superseded'; readonly newerAt: Date }
   | { readonly kind: 'not_the_invitee' }
   | { readonly kind: 'mailed_link_needed'; readonly why: 'admin_role' | 'address_changed' }
+  | { readonly kind: 'no_mail_server' }
   | { readonly kind: 'names_missing'; readonly first: boolean; readonly last: boolean }
   | { readonly kind: 'issuer_lost_right' }
   | { readonly kind: 'already_asked'; readonly at: Date; readonly againAt: Date }

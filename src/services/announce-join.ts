@@ -26,7 +26,8 @@ export const announceJoin = async (
   const summary = { teamName: team.name, organizationName: organization.name, joiners };
   const { slackTeamId } = organization;
   const post = (earlier: typeof posted) => deps.notices.joins(slackTeamId, team.slackChannelId ?? '', summary, earlier);
-  const edited = await post(posted);
+  // The team may have been given another channel since.
+  const edited = await post(posted?.channelId === team.slackChannelId ? posted : null);
   const outcome = edited.kind === 'message_gone' ? await post(null) : edited;
   switch (outcome.kind) {
     case 'posted':

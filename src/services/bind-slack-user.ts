@@ -30,6 +30,7 @@ export const bindSlackUser = async (
   if (actor.kind === 'member') return refused({ kind: 'already_bound' });
   const proposed = await proposeBinding(deps, asked.context);
   if (proposed.kind === 'refused') return refused(proposed.refusal);
+  if (proposed.kind === 'unconfirmed') return refused({ kind: 'address_not_confirmed' });
   if (proposed.kind === 'nobody') return refused({ kind: 'nothing_to_bind' });
   const { proposal, accountId, isVouched } = proposed;
   const first = proposal.firstName ?? names.first;

@@ -11,6 +11,7 @@ type Sending = {
   readonly invitation: InvitationRecord;
   readonly organization: Organization;
   readonly attempt: Attempt;
+  readonly requestId: string;
 };
 
 /**
@@ -30,7 +31,7 @@ export const deliverInvitation = async (
   if (!begun) return finished;
 
   const invitation = { ...found, expiresAt: begun.expiresAt };
-  const sending: Sending = { deps, invitation, organization, attempt };
+  const sending: Sending = { deps, invitation, organization, attempt, requestId };
   const outcome = await send(sending, byMail);
   await deps.store.enqueue(job('announce-batch', { batchId: invitation.batchId, requestId }));
   return outcome;
@@ -72,7 +73,7 @@ const canHaveCard = (invitation: InvitationRecord, organization: Organization, p
 type Card = { readonly kind: 'sent' | 'unreachable' } | { readonly kind: 'again'; readonly outcome: JobOutcome };
 
 const sendCard = async (sending: Sending, person: SlackPerson): Promise<Card> => {
-  const { deps, invitation, organization, attempt } = sending;
+  const { deps, invitation, organization, attempt, requestId } = sending;
   if (isSent(invitation, 'DM')) return { kind: 'sent' };
   const user: SlackUserRef = { teamId: person.teamId, userId: person.userId };
   await deps.store.rememberSlackUser(invitation.id, user);
@@ -80,6 +81,8 @@ const sendCard = async (sending: Sending, person: SlackPerson): Promise<Card> =>
   switch (outcome.kind) {
     case 'posted':
       await record(sending, 'DM', 'SENT', null, { channelId: outcome.channelId, ts: outcome.ts });
+      // Decided or reissued while its card was on the way, it has one by now that nobody has rewritten.
+      await deps.store.enqueue(job('settle-card', { invitationId: invitation.id, requestId }));
       return { kind: 'sent' };
     case 'try_later':
       if (attempt.isLast) break;
@@ -94,7 +97,7 @@ const sendCard = async (sending: Sending, person: SlackPerson): Promise<Card> =>
 };
 
 const sendMail = async (sending: Sending, zone: string): Promise<JobOutcome> => {
-  const { deps, invitation, organization, attempt } = sending;
+  const { deps, invitation, organization } = sending;
   if (isSent(invitation, 'EMAIL')) return finished;
   const outcome = await deps.mails.invitation(invitation, organization, zone);
   switch (outcome.kind) {
@@ -108,8 +111,9 @@ const sendMail = async (sending: Sending, zone: string): Promise<JobOutcome> => 
       await record(sending, 'EMAIL', 'FAILED', 'mail_not_configured');
       return finished;
     case 'deferred':
-      await record(sending, 'EMAIL', attempt.isLast ? 'FAILED' : 'QUEUED', attempt.isLast ? 'gave_up' : outcome.cause);
-      return attempt.isLast ? finished : again(outcome.cause);
+      // Should this have been the last try, the queue has the issuer told, and this marked as given up.
+      await record(sending, 'EMAIL', 'QUEUED', outcome.cause);
+      return again(outcome.cause);
   }
 };
 

@@ -7,7 +7,7 @@ import { done, type Result, refused } from '../domain/result.ts';
 
 /** "Email me the link instead": the same link, by mail, to the address of the invitation and to no other. */
 export const mailInstead = async (
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'mails'>,
   { invitationId, user, requestId }: { invitationId: string; user: SlackUserRef; requestId: string },
 ): Promise<Result<{ email: string }, InvitationRefusal>> =>
   deps.store.transaction(async (tx) => {
@@ -17,6 +17,7 @@ export const mailInstead = async (
     if (slack?.teamId !== user.teamId || slack.userId !== user.userId) return refused({ kind: 'not_the_invitee' });
     const standing = checkLink(invitation, null, await tx.now());
     if (standing) return refused(standing);
+    if (!deps.mails.isConfigured) return refused({ kind: 'no_mail_server' });
     if (!invitation.deliveries.some(({ channel, state }) => channel === 'EMAIL' && state === 'SENT')) {
       const { generation } = invitation;
       await tx.enqueue(job('deliver-invitation', { invitationId, generation, byMail: true, requestId }));

@@ -11,6 +11,8 @@ export type Proposed =
       readonly isVouched: boolean;
     }
   | { readonly kind: 'refused'; readonly refusal: AccessRefusal }
+  /** Slack has not seen them prove their address, so it stands for nobody. */
+  | { readonly kind: 'unconfirmed' }
   | { readonly kind: 'nobody' };
 
 /**
@@ -30,7 +32,8 @@ export const proposeBinding = async (
   if (person.standing === 'guest' && organization.guestPolicy === 'REFUSE') {
     return { kind: 'refused', refusal: { kind: 'slack_guest' } };
   }
-  if (!person.email || !person.emailConfirmed) return { kind: 'nobody' };
+  if (!person.email) return { kind: 'nobody' };
+  if (!person.emailConfirmed) return { kind: 'unconfirmed' };
 
   const found = await deps.store.findMemberByAccountEmail(organization.id, emailKey(person.email));
   if (found?.member.status !== 'ACTIVE') return { kind: 'nobody' };

@@ -41,6 +41,7 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
     case 'link_superseded':
     case 'not_the_invitee':
     case 'mailed_link_needed':
+    case 'no_mail_server':
     case 'names_missing':
     case 'issuer_lost_right':
     case 'already_asked':
@@ -111,6 +112,8 @@ const wordInvitation = (refusal: InvitationRefusal, wording: Wording): string =>
       return `A newer invitation was sent ${pen.at(refusal.newerAt)}; that one counts.`;
     case 'not_the_invitee':
       return 'This invitation is for somebody else. Nothing was done.';
+    case 'no_mail_server':
+      return 'No mail server is set up, so nothing can be mailed. The buttons on the card still work; else ask whoever invited you.';
     case 'mailed_link_needed':
       return refusal.why === 'admin_role'
         ? 'An admin role needs the link that is mailed to the invited address. Press “Email me the link instead”.'

@@ -47,6 +47,7 @@ const refusals: Samples<Refusal> = {
   link_expired: { kind: 'link_expired', at },
   link_superseded: { kind: 'link_superseded', newerAt: at },
   not_the_invitee: { kind: 'not_the_invitee' },
+  no_mail_server: { kind: 'no_mail_server' },
   mailed_link_needed: { kind: 'mailed_link_needed', why: 'admin_role' },
   names_missing: { kind: 'names_missing', first: true, last: false },
   issuer_lost_right: { kind: 'issuer_lost_right' },

@@ -32,6 +32,7 @@ const answerRefusal = (turn: Turn, click: Click, refusal: InvitationRefusal): Cl
     case 'names_missing':
       return { window: acceptNamesModal(refusal, encodeCardOrigin(click), turn.words) };
     case 'mailed_link_needed':
+    case 'no_mail_server':
     case 'not_the_invitee':
     case 'already_asked':
     case 'reinvited_too_often':
