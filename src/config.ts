@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isCommandPrefix } from './slack/command-names.ts';
 
@@ -26,7 +27,19 @@ const secret = text('a long random text, for example from: openssl rand -hex 32'
   'is too short: give at least 32 characters',
 );
 
-const port = z.coerce.number({ error: 'is not a port number' }).int('is not a port number').min(0).max(65_535);
+const notAPort = 'is not a port number: give one from 0 to 65535';
+const port = z.coerce.number(notAPort).int(notAPort).min(0, notAPort).max(65_535, notAPort);
+
+const notADatabase = 'is not a PostgreSQL address: postgres://user:password@host:5432/database';
+const notAMailServer = 'is not a mail server address: smtp://user:password@host:587';
+const notAnAddress = 'is not an email address: give one such as usher@example.com, without a name';
+
+const isProxy = (text: string): boolean => {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && (bits === undefined || (Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128)));
+};
 
 const trustProxy = z
   .string()
@@ -35,10 +48,12 @@ const trustProxy = z
   .transform((value, context) => {
     if (value === '' || value === 'false') return false;
     if (/^\d+$/.test(value)) return Number(value);
-    if (value !== 'true') return value.split(',').map((part) => part.trim());
+    const proxies = value.split(',').map((part) => part.trim());
+    if (proxies.every(isProxy)) return proxies;
+    // "true" too would let anybody say where they come from.
     context.addIssue({
       code: 'custom',
-      message: 'cannot be "true": give the number of proxies in front of Usher, or their addresses',
+      message: 'is not what it can be: the number of proxies in front of Usher, or their addresses such as 10.0.0.0/8',
     });
     return z.NEVER;
   });
@@ -60,42 +75,33 @@ const schema = z.object({
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
-      error: 'is not a PostgreSQL address: postgres://user:password@host:5432/database',
+      error: notADatabase,
     })
+    .includes('://', notADatabase)
     .optional(),
   DATA_DIR: optionalText,
-  PUBLIC_URL: httpUrl('the address under which people reach Usher, for example https://usher.example.com'),
+  PUBLIC_URL: httpUrl('the address under which people reach Usher, for example https://usher.example.com').refine(
+    (url) => !/[?#@]/.test(url),
+    'has more than an address: give it without "?", "#" and "@", for example https://usher.example.com',
+  ),
   PORT: port.default(3000),
   BIND_ADDRESS: z.string().trim().min(1).default('127.0.0.1'),
   TRUST_PROXY: trustProxy,
   APP_SECRET: secret,
   APP_SECRET_PREVIOUS: secret.optional(),
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'is not a mail server address: smtp://user:password@host:587' })
+    .url({ protocol: /^smtps?$/, error: notAMailServer })
+    .includes('://', notAMailServer)
     .optional(),
-  MAIL_FROM: z.email({ error: 'is not an email address' }).optional(),
+  MAIL_FROM: z.email(notAnAddress).optional(),
   ORGANIZATION_NAME: optionalText,
-  FIRST_ADMIN_EMAIL: z.email({ error: 'is not an email address' }).optional(),
+  FIRST_ADMIN_EMAIL: z.email(notAnAddress).optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], { error: 'is one of trace, debug, info, warn, error' })
     .default('info'),
 });
 
-const checked = schema.superRefine((env, context) => {
-  const need = (name: keyof typeof env, message: string) => context.addIssue({ code: 'custom', path: [name], message });
-  if (env.SLACK_MODE === 'http' && !env.SLACK_SIGNING_SECRET) {
-    need('SLACK_SIGNING_SECRET', 'is missing: the Signing Secret of your Slack app, under "Basic Information"');
-  }
-  if (env.SLACK_MODE === 'socket' && !env.SLACK_APP_TOKEN?.startsWith('xapp-')) {
-    need(
-      'SLACK_APP_TOKEN',
-      'is missing: an app-level token (xapp-…) with connections:write, under "Basic Information"',
-    );
-  }
-  if (env.SMTP_URL && !env.MAIL_FROM) need('MAIL_FROM', 'is missing: the address that mails are sent from');
-});
-
-export type Config = Readonly<z.infer<typeof checked>>;
+export type Config = Readonly<z.infer<typeof schema>>;
 
 /** The settings are not usable. `message` has one line a problem, each saying what to do. */
 export class ConfigError extends Error {
@@ -104,11 +110,32 @@ export class ConfigError extends Error {
 
 export const settingNames = Object.keys(schema.shape) as (keyof Config)[];
 
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** What is needed because of another setting; told together with everything else that is wrong, so that one start shows all. */
+const findNeeds = (given: Given): string[] => {
+  const isSocket = given['SLACK_MODE'] === 'socket';
+  const needs: string[] = [];
+  if (!isSocket && !given['SLACK_SIGNING_SECRET']) {
+    needs.push('SLACK_SIGNING_SECRET is missing: the Signing Secret of your Slack app, under "Basic Information".');
+  }
+  if (isSocket && !given['SLACK_APP_TOKEN']?.startsWith('xapp-')) {
+    const what = given['SLACK_APP_TOKEN'] ? 'does not begin with "xapp-"' : 'is missing';
+    needs.push(`SLACK_APP_TOKEN ${what}: an app-level token with connections:write, under "Basic Information".`);
+  }
+  if (given['SMTP_URL'] && !given['MAIL_FROM']) {
+    needs.push('MAIL_FROM is missing: the address that mails are sent from.');
+  }
+  return needs;
+};
+
 /** Reads the settings from `env`, where an empty value counts as none. */
-export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+export const readConfig = (env: Given): Config => {
   const given = Object.fromEntries(settingNames.map((name) => [name, env[name]?.trim() || undefined]));
-  const parsed = checked.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  const parsed = schema.safeParse(given);
+  const needs = findNeeds(given);
+  if (parsed.success && needs.length === 0) return parsed.data;
+  const issues = parsed.error?.issues ?? [];
+  const lines = [...issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`), ...needs];
   throw new ConfigError([...new Set(lines)].join('\n'));
 };

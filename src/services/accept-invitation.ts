@@ -34,7 +34,7 @@ export const acceptInvitation = async (
   input: AcceptInvitationInput,
 ): Promise<Result<Accepted, InvitationRefusal>> => {
   const proof = await readProof(deps, input.proof);
-  const result = await deps.store.transaction<string, InvitationRefusal>(async (tx) => {
+  const result = await deps.store.transaction<Admitted, InvitationRefusal>(async (tx) => {
     const invitation = await tx.holdInvitation(input.invitationId);
     const organization = invitation && (await tx.findOrganization(invitation.organizationId));
     if (!invitation || !organization) return refused({ kind: 'invitation_unknown' });
@@ -56,7 +56,7 @@ export const acceptInvitation = async (
     await tx.enqueue(
       ...admissionJobs({ invitation, organization, membershipId: admitted.membershipId, way, now, requestId }),
     );
-    return done(admitted.membershipId);
+    return done({ membershipId: admitted.membershipId, organization });
   });
   if (!result.ok) return result;
   return readAccepted(deps, result.value);
@@ -111,9 +111,13 @@ const writeTrail = async (
     requestId,
   });
 
-const readAccepted = async (deps: Deps, membershipId: string): Promise<Result<Accepted, InvitationRefusal>> => {
+type Admitted = { readonly membershipId: string; readonly organization: Organization };
+
+const readAccepted = async (
+  deps: Deps,
+  { membershipId, organization }: Admitted,
+): Promise<Result<Accepted, InvitationRefusal>> => {
   const member = await deps.store.findMember(membershipId);
-  const organization = member && (await deps.store.findOrganization(member.organizationId));
-  if (!member || !organization) throw new Error(`Membership ${membershipId} vanished after it was made.`);
+  if (!member) throw new Error(`Membership ${membershipId} vanished after it was made.`);
   return done({ member, organization });
 };

@@ -26,7 +26,7 @@ export const findBatch = async (
     SELECT i.id AS "invitationId", i.organization_id AS "organizationId", i.email,
       nullif(concat_ws(' ', coalesce(a.first_name, i.first_name), coalesce(a.last_name, i.last_name)), '') AS name,
       i.status::text AS status, coalesce(i.expires_at <= usher_now(), false) AS "isExpired",
-      (i.send_after IS NOT NULL AND i.sent_at IS NULL) AS "isScheduled", (i.opened_at IS NOT NULL) AS "isOpened",
+      coalesce(i.send_after > usher_now() AND i.sent_at IS NULL, false) AS "isScheduled", (i.opened_at IS NOT NULL) AS "isOpened",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause) ORDER BY d.at), '[]')
         FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation) AS deliveries,
       (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { MailedCode } from '../store-records.ts';
+import { searchTextOf } from './admit.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -33,13 +34,13 @@ export const isBoundInWorkspace = async (db: Db, accountId: string, teamId: stri
 
 /** Names are only ever added: those that the account has stay. */
 export const nameAccount = async (db: Db, accountId: string, names: { first: string; last: string }): Promise<void> => {
+  const [account] = await db.$queryRaw<{ first: string; last: string; email: string }[]>(Prisma.sql`
+    UPDATE account SET first_name = coalesce(first_name, ${names.first}), last_name = coalesce(last_name, ${names.last})
+    WHERE id = ${accountId}::uuid RETURNING first_name AS first, last_name AS last, email`);
+  if (!account) return;
+  // Lower-cased here and not in SQL: under the locale C, PostgreSQL leaves É as it is.
   await db.$executeRaw(Prisma.sql`
-    WITH named AS (
-      UPDATE account SET first_name = coalesce(first_name, ${names.first}), last_name = coalesce(last_name, ${names.last})
-      WHERE id = ${accountId}::uuid RETURNING id, first_name, last_name, email
-    )
-    UPDATE membership m SET search_text = lower(concat_ws(' ', named.first_name, named.last_name, named.email))
-    FROM named WHERE m.account_id = named.id`);
+    UPDATE membership SET search_text = ${searchTextOf(account)} WHERE account_id = ${accountId}::uuid`);
 };
 
 export const startIdentityCode = async (

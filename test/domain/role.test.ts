@@ -95,6 +95,6 @@ describe('the seeded roles', () => {
   });
 
   it('have descriptions that fit into an option of Slack', () => {
-    expect(seededRoles.filter(({ description }) => description.length > 75 || description === '')).toEqual([]);
+    expect(seededRoles.filter(({ description }) => description.length > 75 || description.length === 0)).toEqual([]);
   });
 });

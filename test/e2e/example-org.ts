@@ -23,6 +23,8 @@ export type ExampleOrg = Usher & {
   readonly linkOf: (address: string) => Promise<string>;
   /** Waits until no job is due and Slack is quiet. */
   readonly quiet: () => Promise<void>;
+  /** As if the time of the next try had come, once the one before is over. */
+  readonly retryNow: () => Promise<void>;
   /** Ends it, and fails where Slack would have refused something or something went wrong in the log. */
   readonly close: (options?: { readonly logged?: RegExp }) => Promise<void>;
 };
@@ -64,6 +66,7 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     },
     linkOf: async (address) => linkIn(await usher.inbox.waitForMail(address)),
     quiet,
+    retryNow: () => vi.waitFor(async () => expect(await retryFailedJobs(query)).toBeGreaterThan(0), { timeout: 4000 }),
     close: async ({ logged } = {}) => {
       await quiet();
       await usher.stop();
@@ -117,6 +120,13 @@ const countDueJobs = async (query: Usher['query']): Promise<number> => {
     `SELECT count(*)::int FROM graphile_worker._private_jobs WHERE attempts < max_attempts AND run_at < now() + interval '1 s'`,
   );
   return row?.count ?? 0;
+};
+
+const retryFailedJobs = async (query: Usher['query']): Promise<number> => {
+  const jobs = await query(
+    `UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts > 0 AND locked_at IS NULL RETURNING id`,
+  );
+  return jobs.length;
 };
 
 const expectCalm = ({ workspace, logLines }: Usher, expected: RegExp | undefined): void => {

@@ -20,15 +20,6 @@ const pendingSays = (words: RegExp): Promise<string> =>
     { timeout: 6000, interval: 100 },
   );
 
-/** As if the time of the next try had come, once the last one is over. */
-const tryNow = () =>
-  vi.waitFor(async () => {
-    const jobs = await org.query(
-      `UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts > 0 AND locked_at IS NULL RETURNING id`,
-    );
-    expect(jobs.length).toBeGreaterThan(0);
-  });
-
 describe('a mail server that is down', () => {
   it('shows as "not delivered yet, retrying", and as delivered once it is up again', async () => {
     await org.inbox.close();
@@ -39,7 +30,7 @@ describe('a mail server that is down', () => {
     await org.ada.waitForMessage(/down@example\.net: not delivered yet, retrying/);
 
     await org.inbox.reopen();
-    await tryNow();
+    await org.retryNow();
 
     await org.inbox.waitForMail('down@example.net');
     expect(await pendingSays(/Waiting 1[\s\S]*down@example\.net[\s\S]*sent by mail/)).not.toMatch(/Not delivered/);
@@ -53,7 +44,7 @@ describe('a mail server that is down', () => {
     await org.invite('later@example.net');
     await pendingSays(/later@example\.net[\s\S]*not delivered yet, retrying: the mail server asked to try later/);
     org.inbox.refuse(undefined);
-    await tryNow();
+    await org.retryNow();
     await org.inbox.waitForMail('later@example.net');
     await org.quiet();
   });
@@ -63,7 +54,7 @@ describe('a mail server that is down', () => {
     await org.invite('Late Example <late@example.net>');
     await pendingSays(/late@example\.net[\s\S]*retrying/);
     await org.inbox.reopen();
-    await tryNow();
+    await org.retryNow();
     const page = await org.visitor().open(await org.linkOf('late@example.net'));
     expect((await page.press('Accept and join')).heading).toBe('Late, you are in');
   });

@@ -154,6 +154,8 @@ const waitingJobs = (query: Services['query'], name?: string): Promise<WaitingJo
     [name ?? null],
   );
 
+// Else the library does not wait until it has told the queue what is done.
+const reportedAtOnce = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 const quiet = new WorkerLogger(() => () => undefined);
 
 const runJobs = async (pool: pg.Pool, query: Services['query'], deps: Deps, hurry: boolean): Promise<void> => {
@@ -164,7 +166,14 @@ const runJobs = async (pool: pg.Pool, query: Services['query'], deps: Deps, hurr
       [hurry && round === 0],
     );
     if (due.length === 0) return;
-    await runOnce({ pgPool: pool, concurrency: 4, noHandleSignals: true, logger: quiet, taskList: taskList(deps) });
+    await runOnce({
+      pgPool: pool,
+      concurrency: 4,
+      noHandleSignals: true,
+      logger: quiet,
+      taskList: taskList(deps),
+      preset: reportedAtOnce,
+    });
   }
   throw new Error('The queue does not get empty: jobs make jobs without end.');
 };

@@ -1,5 +1,5 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { scopes } from '../../manifest/scopes.ts';
@@ -102,14 +102,22 @@ const advanceClock = async (pool: pg.Pool, interval: string): Promise<void> => {
   await pool.query(`ALTER DATABASE "${name}" SET usher.clock_offset = '${total}'`);
 };
 
+/**
+ * PUBLIC_URL has to be known before the app listens. Below the range from which the system gives ports to outgoing connections
+ * (32768 and up): one of those may take a port that was free a moment ago.
+ */
 const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+    return port;
+  }
 };

@@ -1,8 +1,10 @@
 import type { RosterProblem, RosterProblemReason, RosterRow } from '../../domain/roster/roster.ts';
 import { cut } from '../mrkdwn.ts';
+import { firstOf } from '../plural.ts';
 
-// An error sits in one or two lines below its field; what does not fit is counted.
+// An error sits in one or two lines below its field: the first are explained, of the others the line is named.
 const shownProblems = 3;
+const shownLines = 20;
 
 const reasons: Readonly<Record<RosterProblemReason, string>> = {
   no_address: 'has no address',
@@ -17,18 +19,29 @@ const reasons: Readonly<Record<RosterProblemReason, string>> = {
 const isFatal = ({ reason }: RosterProblem): boolean =>
   reason === 'no_address' || reason === 'bad_address' || reason === 'two_addresses' || reason === 'too_long';
 
-const join = (texts: readonly string[]): string | undefined => {
-  if (texts.length === 0) return undefined;
-  const left = texts.length - shownProblems;
-  return `${[...texts.slice(0, shownProblems), ...(left > 0 ? [`and ${left} more`] : [])].join('; ')}.`;
+type Told = { readonly line: number; readonly text: string };
+
+const join = (told: readonly Told[]): string | undefined => {
+  if (told.length === 0) return undefined;
+  const texts = told.slice(0, shownProblems).map(({ text }) => text);
+  const others = told.slice(shownProblems).map(({ line }) => String(line));
+  return `${[...texts, ...(others.length > 0 ? [alsoLines(others)] : [])].join('; ')}.`;
 };
+
+/** “also lines 4, 6 and 9”. */
+const alsoLines = (lines: readonly string[]): string =>
+  `also ${lines.length === 1 ? 'line' : 'lines'} ${firstOf(lines, shownLines)}`;
 
 const about = ({ line, text, reason }: RosterProblem, word: string): string =>
   `${word} ${line}: “${cut(text, 40)}” ${reasons[reason]}`;
 
 /** The lines that name nobody, as the error of their field; undefined when every line could be read. */
 export const wordUnreadable = (problems: readonly RosterProblem[]): string | undefined =>
-  join(problems.filter(isFatal).map((problem, index) => about(problem, index === 0 ? 'Line' : 'line')));
+  join(
+    problems
+      .filter(isFatal)
+      .map((problem, index) => ({ line: problem.line, text: about(problem, index === 0 ? 'Line' : 'line') })),
+  );
 
 /** What was left out beside the people, one line each. */
 export const wordLeftOut = (problems: readonly RosterProblem[]): string[] =>
@@ -48,10 +61,10 @@ const same = (a: string, b: string | undefined): boolean => a.trim().toLowerCase
  */
 export const wordClashes = (rows: readonly RosterRow[], chosen: Chosen): string | undefined => {
   const clashes = rows.flatMap(({ line, role, team, products = [] }) => {
-    if (role && !same(role, chosen.role)) return [`line ${line} says role “${cut(role, 30)}”`];
-    if (team && !same(team, chosen.team)) return [`line ${line} says team “${cut(team, 30)}”`];
+    if (role && !same(role, chosen.role)) return [{ line, text: `line ${line} says role “${cut(role, 30)}”` }];
+    if (team && !same(team, chosen.team)) return [{ line, text: `line ${line} says team “${cut(team, 30)}”` }];
     const product = products.find((name) => !chosen.products.some((each) => same(name, each)));
-    return product ? [`line ${line} says product “${cut(product, 30)}”`] : [];
+    return product ? [{ line, text: `line ${line} says product “${cut(product, 30)}”` }] : [];
   });
   const told = join(clashes);
   return (

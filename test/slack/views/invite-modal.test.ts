@@ -148,7 +148,9 @@ describe('parseInviteModal', () => {
   it('when lines can not be read, names the first three and counts the rest', () => {
     const addresses = Array.from({ length: 7 }, (_, n) => `nothing here ${n}`).join('\n');
     const parsed = parse(aForm(), { addresses });
-    expect(parsed.ok ? '' : parsed.refusal['addresses']).toMatch(/^Line 1: .*; line 2: .*; line 3: .*; and 4 more\.$/);
+    expect(parsed.ok ? '' : parsed.refusal['addresses']).toMatch(
+      /^Line 1: .*; line 2: .*; line 3: .*; also lines 4, 5, 6,? and 7\.$/,
+    );
   });
 
   it('when a sheet names another role, team or product than the form, says so line by line', () => {

@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Deps } from '../../src/deps.ts';
+import { job } from '../../src/domain/job.ts';
+import { type JobRunner, startJobRunner } from '../../src/jobs/job-runner.ts';
+import { type AddedMember, addMember } from '../support/records.ts';
+import { seedCrowd } from '../support/seed.ts';
+import { type Services, startServices } from '../support/services.ts';
+import { cutConnections, startOutage } from './outage.ts';
+
+let services: Services;
+let bob: AddedMember;
+beforeAll(async () => {
+  services = await startServices();
+  bob = await addMember(services, { role: 'Member', firstName: 'Bob' });
+  await seedCrowd(services, 200);
+});
+afterEach(async () => {
+  services.workspace.faults.clear();
+  services.workspace.forget();
+  services.forgetLog();
+  await services.clearJobs();
+});
+afterAll(() => services.stop());
+
+const start = async (deps: Deps = services.deps): Promise<JobRunner> => {
+  const runner = await startJobRunner(services.url, deps, { sweepEveryMs: 200 });
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= runner.stop();
+    return stopping;
+  };
+  onTestFinished(stop);
+  return { stop };
+};
+
+const welcome = (way: 'dm' | 'mail', membershipId = bob.membershipId) =>
+  job('welcome-member', { membershipId, way, requestId: 'a-request' });
+const welcomes = () => bob.person.messages().filter(({ text }) => text.includes('Welcome to')).length;
+const posts = () => services.workspace.callsOf('chat.postMessage').length;
+const isEmpty = async (): Promise<boolean> => (await services.query('SELECT FROM graphile_worker.jobs')).length === 0;
+const warnings = () => services.logged('warn').map(({ msg }) => msg);
+
+const crowd = async (limit: number) => {
+  const rows = await services.query<{ id: string; email: string }>(
+    "SELECT m.id, a.email FROM membership m JOIN account a ON a.id = m.account_id WHERE a.email LIKE 'crowd%' LIMIT $1",
+    [limit],
+  );
+  return { jobs: rows.map(({ id }) => welcome('mail', id)), emails: rows.map(({ email }) => email) };
+};
+
+/** What the library does when it hears of a newer version of itself: its workers end. */
+const endWorkers = async (): Promise<void> => {
+  await services.query(`SELECT pg_notify('worker:migrate', '{"breaking": true, "migrationNumber": 99}')`);
+  // It marks the process as failed, too.
+  await expect.poll(() => process.exitCode).toBe(57);
+  process.exitCode = undefined;
+};
+
+describe('two runners on one database', () => {
+  it('when 200 jobs come at once, each is done once, and both have a share', async () => {
+    const { jobs, emails } = await crowd(200);
+    const shares = [0, 0];
+    const counting = (index: number): Deps => ({
+      ...services.deps,
+      mails: {
+        ...services.deps.mails,
+        welcome: (...letter) => {
+          shares[index] = (shares[index] ?? 0) + 1;
+          return services.deps.mails.welcome(...letter);
+        },
+      },
+    });
+    await Promise.all([start(counting(0)), start(counting(1))]);
+    await services.deps.store.enqueue(...jobs);
+    await expect.poll(isEmpty, { timeout: 15_000 }).toBe(true);
+    expect(services.inbox.mails.map(({ recipients }) => recipients[0]).sort()).toEqual(emails.sort());
+    expect(Math.min(...shares)).toBeGreaterThan(20);
+  });
+});
+
+describe('stop', () => {
+  it('when a job is under way, waits for it, and leaves nothing locked', async () => {
+    for (const count of [1, 2, 3]) {
+      const before = welcomes();
+      services.workspace.forget();
+      services.workspace.faults.hang('chat.postMessage', 150 * count);
+      const runner = await start();
+      await services.deps.store.enqueue(welcome('dm'));
+      await expect.poll(posts, { interval: 10 }).toBe(1);
+      expect(welcomes()).toBe(before);
+      await runner.stop();
+      expect(welcomes()).toBe(before + 1);
+      expect(await services.query('SELECT locked_by FROM graphile_worker.jobs')).toEqual([]);
+    }
+  });
+
+  it('when it is done, nothing is taken any more', async () => {
+    const runner = await start();
+    await runner.stop();
+    await services.deps.store.enqueue(welcome('dm'));
+    await sleep(300);
+    expect(await services.waitingJobs()).toHaveLength(1);
+  });
+
+  it('when the workers are just being started again, those are stopped too', async () => {
+    const runner = await start();
+    const holder = new pg.Client(services.url);
+    await holder.connect();
+    // The workers read this table before anything else.
+    await holder.query('BEGIN; LOCK TABLE graphile_worker.migrations IN ACCESS EXCLUSIVE MODE');
+    await endWorkers();
+    const blocked = () =>
+      services.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
+    await expect.poll(blocked, { timeout: 4000 }).toHaveLength(1);
+    const stopping = runner.stop();
+    await holder.query('COMMIT');
+    await holder.end();
+    await stopping;
+    await services.deps.store.enqueue(welcome('dm'));
+    await sleep(300);
+    expect(await services.waitingJobs()).toHaveLength(1);
+  });
+});
+
+describe('workers that end by themselves', () => {
+  it('when they end, they are started again, and do what comes', async () => {
+    await start();
+    await endWorkers();
+    await expect.poll(warnings).toContain('The job workers stopped by themselves; they are started again.');
+    const before = welcomes();
+    await services.deps.store.enqueue(welcome('dm'));
+    await expect.poll(welcomes, { timeout: 4000 }).toBe(before + 1);
+  });
+
+  it('when the database goes away while a job is done, the job is not held for ever by a runner that lives', async () => {
+    await start();
+    services.workspace.faults.hang('chat.postMessage', 400);
+    const before = welcomes();
+    await services.deps.store.enqueue(welcome('dm'));
+    await expect.poll(posts, { interval: 10 }).toBe(1);
+    const outage = await startOutage(services);
+    await expect.poll(welcomes).toBe(before + 1);
+    await sleep(1500);
+    await outage.end();
+    await expect.poll(() => isEmpty().catch(() => false), { timeout: 8000 }).toBe(true);
+    await services.deps.store.enqueue(welcome('dm'));
+    const { length } = services.inbox.mails;
+    await services.deps.store.enqueue(welcome('mail'));
+    await expect.poll(() => services.inbox.mails.length, { timeout: 4000 }).toBe(length + 1);
+  });
+
+  it('when connections are cut again and again, every job is done in the end', async () => {
+    const { jobs, emails } = await crowd(40);
+    const before = services.inbox.mails.length;
+    await start();
+    await services.deps.store.enqueue(...jobs);
+    for (const _ of [1, 2, 3, 4, 5]) {
+      await sleep(60);
+      await cutConnections(services);
+    }
+    const isDone = async (): Promise<boolean> => {
+      // What failed is tried at once, not after its back-off.
+      await services.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL');
+      return isEmpty();
+    };
+    await expect.poll(() => isDone().catch(() => false), { timeout: 12_000, interval: 200 }).toBe(true);
+    const reached = services.inbox.mails.slice(before).map(({ recipients }) => recipients[0]);
+    expect([...new Set(reached)].sort()).toEqual(emails.sort());
+  });
+});

@@ -1,0 +1,26 @@
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
+import type { Services } from '../support/services.ts';
+
+/** Cuts off everybody who is connected to this database, and lets nobody in until `end`. */
+export const startOutage = async ({ url }: Services): Promise<{ readonly end: () => Promise<void> }> => {
+  const name = new URL(url).pathname.slice(1);
+  const client = new pg.Client(inject('databaseServerUrl'));
+  await client.connect();
+  await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+  onTestFinished(() => client.end());
+  const end = async (): Promise<void> => {
+    await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  };
+  onTestFinished(end);
+  return { end };
+};
+
+/** Cuts off everybody else once; they may come back at once. */
+export const cutConnections = async ({ query }: Services): Promise<void> => {
+  await query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  );
+};

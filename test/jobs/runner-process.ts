@@ -1,0 +1,35 @@
+// A process of its own that runs jobs, to be killed: `node --import tsx runner-process.ts DATABASE_URL SLACK_API_URL TOKEN`.
+// It has no mail, and writes its log to standard output.
+import { startJobRunner } from '../../src/jobs/job-runner.ts';
+import { createIdentityCodes, createInviteLinks } from '../../src/link-signer.ts';
+import { createLogger } from '../../src/logger.ts';
+import { createMailer } from '../../src/mail/mailer.ts';
+import { createMails } from '../../src/mail/mails.ts';
+import { createDirectory } from '../../src/slack/directory.ts';
+import { createNotices } from '../../src/slack/notices.ts';
+import { slackLogger } from '../../src/slack/slack-logger.ts';
+import { createWebClients } from '../../src/slack/web-clients.ts';
+import { openStoreClient } from '../../src/store/client.ts';
+import { createStore } from '../../src/store/store.ts';
+
+const [url = '', apiUrl = '', botToken = '', teamId = ''] = process.argv.slice(2);
+const publicUrl = 'https://usher.example.com';
+const secrets = { current: 'a-secret-for-tests-only-0123456789abcdef', previous: null };
+
+const log = createLogger('info');
+const clients = createWebClients({ botToken, apiUrl, logger: slackLogger(log) });
+const store = createStore(openStoreClient(url, log));
+const links = createInviteLinks(publicUrl, secrets);
+const mailer = createMailer({ from: 'usher@example.com' }, log);
+
+await startJobRunner(url, {
+  store,
+  links,
+  codes: createIdentityCodes(secrets),
+  directory: createDirectory({ teamId, ...clients, log }),
+  notices: createNotices({ client: clients.bulk, botUserId: 'U0', now: store.now }),
+  mails: createMails({ mailer, isConfigured: false, links, publicUrl }),
+  log,
+  publicUrl,
+});
+log.info('Jobs are run.');

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '../../src/services/load-actor.ts';
+import { addMember, bind } from '../support/records.ts';
+import { found, type Services, startServices } from '../support/services.ts';
+import { addOrganization } from '../support/terms.ts';
+
+let services: Services;
+beforeAll(async () => {
+  services = await startServices();
+});
+afterAll(() => services.stop());
+
+const find = async (user: { id: string; teamId: string }, installed = services.workspace.team.id) =>
+  services.deps.store.findActor(installed, { teamId: user.teamId, userId: user.id });
+
+describe('findActor', () => {
+  it('a bound member is who they are, with the role and status of now', async () => {
+    const { person, membershipId, accountId, email } = await addMember(services, { role: 'Member' });
+    const context = found(await find(person));
+    expect(context.organization).toMatchObject({ id: services.organizationId, name: 'Example Org' });
+    expect(context.actor).toEqual({
+      kind: 'member',
+      organizationId: services.organizationId,
+      membershipId,
+      accountId,
+      email,
+      firstName: 'Ada',
+      lastName: 'Example',
+      status: 'ACTIVE',
+      role: { id: expect.any(String), name: 'Member', rank: 20, isAdmin: false },
+      slack: { teamId: person.teamId, userId: person.id },
+    });
+    await services.query("UPDATE membership SET status = 'REMOVED', ended_at = now() WHERE id = $1", [membershipId]);
+    expect(found(await find(person)).actor).toMatchObject({ status: 'REMOVED' });
+  });
+
+  it('a Slack user whom nobody has bound is just that, whatever their address', async () => {
+    const { person } = await addMember(services, { isBound: false });
+    expect(found(await find(person)).actor).toEqual({
+      kind: 'slack_user',
+      organizationId: services.organizationId,
+      slack: { teamId: person.teamId, userId: person.id },
+    });
+  });
+
+  it('somebody of another workspace is a stranger, even with the user id of an admin here', async () => {
+    const { person } = await addMember(services);
+    const { actor } = found(await find({ id: person.id, teamId: 'T0OTHER' }));
+    expect(actor).toEqual({ kind: 'stranger', slack: { teamId: 'T0OTHER', userId: person.id } });
+  });
+
+  it('somebody bound to an account that is a member elsewhere only is no member here', async () => {
+    const other = await addOrganization(services);
+    const [row] = await services.query<{ account_id: string }>('SELECT account_id FROM membership WHERE id = $1', [
+      other.adminId,
+    ]);
+    const person = services.workspace.person();
+    await bind(services, found(row).account_id, person);
+    expect(found(await find(person)).actor).toMatchObject({ kind: 'slack_user' });
+  });
+
+  it('the time is that of the one clock', async () => {
+    const { person } = await addMember(services);
+    const before = found(await find(person)).now;
+    await services.advance('3 hours');
+    const { now } = found(await find(person));
+    expect(now.getTime() - before.getTime()).toBeGreaterThanOrEqual(3 * 3_600_000);
+    expect((await services.deps.store.now()).getTime() - now.getTime()).toBeLessThan(5_000);
+    await services.advance('-3 hours');
+  });
+
+  it('a workspace that is unknown or was uninstalled has no actors, and says how to mend it', async () => {
+    const { person } = await addMember(services);
+    expect(await find(person, 'T0UNKNOWN')).toBeNull();
+    await services.query('UPDATE workspace SET uninstalled_at = now()');
+    expect(await find(person)).toBeNull();
+    const user = { teamId: person.teamId, userId: person.id };
+    await expect(loadActor(services.deps, person.teamId, user)).rejects.toThrow(/is not installed here/);
+    await services.query('UPDATE workspace SET uninstalled_at = NULL');
+  });
+});
+
+describe('holdActor', () => {
+  it('of another organization, finds nobody', async () => {
+    const { person } = await addMember(services);
+    const { actor } = found(await find(person));
+    if (actor.kind !== 'member') throw new Error('They are a member');
+    const other = await addOrganization(services, 'Third Org');
+    const held = await services.deps.store.transaction(async (tx) => ({
+      ok: true,
+      value: [await tx.holdActor(actor), await tx.holdActor({ ...actor, organizationId: other.id })],
+    }));
+    expect(held).toMatchObject({ value: [{ actor: { membershipId: actor.membershipId } }, null] });
+  });
+});

@@ -1,0 +1,261 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MemberActor } from '../../src/domain/actor.ts';
+import { done } from '../../src/domain/result.ts';
+import type { InvitationTerms, NewInvitation } from '../../src/store-records.ts';
+import type { Transaction } from '../../src/transaction-port.ts';
+import { type StoreBench, startStore } from '../support/rows.ts';
+import { addTenant, snapshot, type Tenant } from '../support/tenants.ts';
+
+/**
+ * What keeps each method to one organization. `organization`: it is an argument. `bearer`: the id comes out of a signed link or of
+ * a card that went to this Slack user. `own`: the membership of the actor. `held`: only for what was read with the organization in
+ * the same transaction. `workspace`: a Slack user, whose workspace belongs to one organization. `job`: an id out of the queue.
+ * `person`: an account or an address, which belong to no organization. A new method does not compile until it is in here.
+ */
+const scopes = {
+  findOrganization: 'organization',
+  findFormOptions: 'organization',
+  findInvitation: 'bearer',
+  findInvitationsOfEmails: 'organization',
+  findPendingOfSlackUser: 'workspace',
+  findPendingPage: 'organization',
+  countPending: 'organization',
+  findExpired: 'organization',
+  findRosterPage: 'organization',
+  findMember: 'own',
+  findMemberByAccountEmail: 'organization',
+  isBoundInWorkspace: 'workspace',
+  findIdentityCode: 'job',
+  countActiveAdmins: 'organization',
+  findBatch: 'job',
+  findJoins: 'organization',
+  findAdminsInSlack: 'organization',
+  findPosted: 'organization',
+  findSentCards: 'job',
+  now: 'none',
+  holdActor: 'organization',
+  findAddressFacts: 'organization',
+  createInvitations: 'organization',
+  renewInvitations: 'organization',
+  saveTeamsAndProducts: 'held',
+  holdInvitation: 'bearer',
+  holdInvitations: 'organization',
+  reissueInvitations: 'held',
+  countReissues: 'held',
+  closeInvitation: 'held',
+  stopAddress: 'person',
+  markAsked: 'held',
+  admit: 'held',
+  bindSlackUser: 'workspace',
+  nameAccount: 'person',
+  startIdentityCode: 'workspace',
+  holdIdentityCode: 'workspace',
+  spendIdentityCode: 'held',
+  audit: 'none',
+  enqueue: 'none',
+  markHandled: 'none',
+} as const satisfies Record<keyof Transaction, string>;
+
+type Scoped = {
+  [Name in keyof typeof scopes]: (typeof scopes)[Name] extends 'organization' ? Name : never;
+}[keyof typeof scopes];
+
+let bench: StoreBench;
+let ours: Tenant;
+let theirs: Tenant;
+/** Theirs as it was before anything of ours happened. */
+let before: string;
+
+beforeAll(async () => {
+  bench = await startStore();
+  ours = await addTenant(bench, 'Ours');
+  theirs = await addTenant(bench, 'Theirs');
+  before = await snapshot(bench, theirs.org);
+});
+
+afterAll(() => bench?.stop());
+
+const day = (count: number): Date => new Date(Date.now() + count * 86_400_000);
+
+const terms = (given: Partial<InvitationTerms> = {}): InvitationTerms => ({
+  organizationId: ours.org.id,
+  batchId: uuidv7(),
+  roleId: ours.org.roles.member,
+  primaryTeamId: null,
+  secondaryTeamIds: [],
+  productIds: [],
+  note: null,
+  inviterId: ours.admin.membershipId,
+  issuedAt: new Date(),
+  sendAfter: null,
+  expiresAt: day(1),
+  ...given,
+});
+
+const row = (id: string, email: string): NewInvitation => ({
+  id,
+  email,
+  emailKey: email,
+  firstName: null,
+  lastName: null,
+  slack: null,
+});
+
+const actorOf = (tenant: Tenant, organizationId: string): MemberActor => ({
+  kind: 'member',
+  organizationId,
+  ...tenant.admin,
+  firstName: null,
+  lastName: null,
+  status: 'ACTIVE',
+  role: { id: tenant.org.roles.admin, name: 'Admin', rank: 100, isAdmin: true },
+  slack: { teamId: tenant.org.teamId, userId: 'U1' },
+});
+
+const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
+const emails = ['waiting@example.com', 'expired@example.com', 'nobody@example.com'];
+
+/** Each asks with our organization for what both have alike, or by the ids of theirs. */
+const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
+  findOrganization: async (tx) => {
+    expect(await tx.findOrganization(ours.org.id)).toMatchObject({ name: 'Ours', slackTeamId: ours.org.teamId });
+  },
+  findFormOptions: async (tx) => {
+    const { roles, teams, products } = await tx.findFormOptions(ours.org.id);
+    expect(ids(roles)).toEqual(Object.values(ours.org.roles).sort());
+    expect([ids(teams), ids(products)]).toEqual([[ours.salesId], [ours.productId]]);
+  },
+  findInvitationsOfEmails: async (tx) => {
+    expect(ids(await tx.findInvitationsOfEmails(ours.org.id, emails))).toEqual([ours.waitingId, ours.expiredId].sort());
+  },
+  findPendingPage: async (tx) => {
+    const { rows } = await tx.findPendingPage(ours.org.id, null, 100);
+    expect(rows.map(({ invitationId }) => invitationId).sort()).toEqual([ours.waitingId, ours.expiredId].sort());
+  },
+  countPending: async (tx) => {
+    const counts = Object.values(await tx.countPending(ours.org.id));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2);
+  },
+  findExpired: async (tx) => {
+    expect(ids(await tx.findExpired(ours.org.id, day(-30), 100))).toEqual([ours.expiredId]);
+  },
+  findRosterPage: async (tx) => {
+    const filter = { query: 'shared', roleName: 'Admin', teamName: 'Sales', status: 'ACTIVE' } as const;
+    const { rows } = await tx.findRosterPage(ours.org.id, filter, null, 100);
+    expect(rows.map(({ membershipId }) => membershipId)).toEqual([ours.admin.membershipId]);
+  },
+  findMemberByAccountEmail: async (tx) => {
+    const found = await tx.findMemberByAccountEmail(ours.org.id, ours.admin.email);
+    expect(found?.member.membershipId).toBe(ours.admin.membershipId);
+    expect(await tx.findMemberByAccountEmail(ours.org.id, theirs.admin.email)).toBeNull();
+  },
+  countActiveAdmins: async (tx) => {
+    expect(await tx.countActiveAdmins(ours.org.id)).toBe(1);
+  },
+  findJoins: async (tx) => {
+    expect(await tx.findJoins(ours.org.id, ours.salesId, day(-1), day(1))).toHaveLength(1);
+    expect(await tx.findJoins(ours.org.id, theirs.salesId, day(-1), day(1))).toEqual([]);
+  },
+  findAdminsInSlack: async (tx) => {
+    const admins = await tx.findAdminsInSlack(ours.org.id);
+    expect(admins).toEqual([
+      { membershipId: ours.admin.membershipId, slack: { teamId: ours.org.teamId, userId: 'U1' } },
+    ]);
+  },
+  findPosted: async (tx) => {
+    expect(await tx.findPosted(ours.org.id, 'joins', 'subject')).toEqual({ channelId: 'COurs', ts: '1.1' });
+  },
+  holdActor: async (tx) => {
+    expect(await tx.holdActor(actorOf(ours, ours.org.id))).not.toBeNull();
+    expect(await tx.holdActor(actorOf(theirs, ours.org.id))).toBeNull();
+  },
+  findAddressFacts: async (tx) => {
+    const organization = await tx.findOrganization(ours.org.id);
+    if (!organization) throw new Error('Ours is gone.');
+    const asked = [...emails, theirs.admin.email].map((emailKey) => ({ emailKey, slack: null }));
+    const { facts, issuedToday } = await tx.findAddressFacts(organization, asked);
+    expect(issuedToday).toBe(1);
+    expect(facts.get('waiting@example.com')?.invitation?.id).toBe(ours.waitingId);
+    expect(facts.get(theirs.admin.email)).toMatchObject({ hasAccount: true, membership: null, invitation: null });
+  },
+  createInvitations: async (tx) => {
+    const made = await tx.createInvitations(terms(), [row(uuidv7(), 'theirs-only@example.com')]);
+    expect(made).toHaveLength(1);
+  },
+  renewInvitations: async (tx) => {
+    const rows = [row(ours.expiredId, 'expired@example.com'), row(theirs.expiredId, 'expired@example.com')];
+    expect(ids(await tx.renewInvitations(terms(), rows))).toEqual([ours.expiredId]);
+  },
+  holdInvitations: async (tx) => {
+    expect(ids(await tx.holdInvitations(ours.org.id, [ours.waitingId, theirs.waitingId]))).toEqual([ours.waitingId]);
+  },
+};
+
+describe('what takes an organization', () => {
+  it.each(Object.entries(cases))('%s finds and changes nothing of another one', async (_name, run) => {
+    await bench.store.transaction(async (tx) => {
+      await run(tx);
+      return done(null);
+    });
+    expect(await snapshot(bench, theirs.org)).toBe(before);
+  });
+
+  it.each(['savePosted', 'releasePosted'] as const)('%s leaves the message of another one', async (name) => {
+    const { store } = bench;
+    if (name === 'releasePosted') await store.releasePosted(ours.org.id, 'joins', 'subject');
+    else await store.savePosted(ours.org.id, 'joins', 'subject', ours.org.teamId, { channelId: 'COurs', ts: '2.2' });
+    expect(await store.findPosted(theirs.org.id, 'joins', 'subject')).toEqual({ channelId: 'CTheirs', ts: '1.1' });
+  });
+});
+
+describe('what goes by a Slack user', () => {
+  const ref = (tenant: Tenant, userId = 'U1') => ({ teamId: tenant.org.teamId, userId });
+
+  it('tells two people with one user id in two workspaces apart', async () => {
+    for (const tenant of [ours, theirs]) {
+      const found = await bench.store.findActor(tenant.org.teamId, ref(tenant));
+      expect(found?.organization.id).toBe(tenant.org.id);
+      expect(found?.actor).toMatchObject({ kind: 'member', membershipId: tenant.admin.membershipId });
+      expect((await bench.store.findPendingOfSlackUser(ref(tenant, 'U2')))?.id).toBe(tenant.waitingId);
+    }
+  });
+
+  it('takes somebody of another workspace for a stranger, whatever their user id', async () => {
+    const found = await bench.store.findActor(ours.org.teamId, ref(theirs));
+    expect(found?.actor).toEqual({ kind: 'stranger', slack: ref(theirs) });
+  });
+
+  it('knows who is bound in which workspace', async () => {
+    expect(await bench.store.isBoundInWorkspace(ours.admin.accountId, ours.org.teamId)).toBe(true);
+    expect(await bench.store.isBoundInWorkspace(ours.admin.accountId, theirs.org.teamId)).toBe(false);
+  });
+});
+
+describe('the database itself', () => {
+  const attempt = (work: (tx: Transaction) => Promise<unknown>) =>
+    bench.store.transaction(async (tx) => done(await work(tx)));
+
+  it.each<[string, () => Partial<InvitationTerms>]>([
+    ['role', () => ({ roleId: theirs.org.roles.member })],
+    ['team', () => ({ primaryTeamId: theirs.salesId })],
+    ['inviter', () => ({ inviterId: theirs.admin.membershipId })],
+  ])('refuses an invitation with a %s of another organization', async (_what, given) => {
+    const rows = [row(uuidv7(), `${uuidv7()}@example.com`)];
+    await expect(attempt((tx) => tx.createInvitations(terms(given()), rows))).rejects.toThrow(/23503|foreign key/i);
+  });
+
+  it.each<[string, () => Partial<InvitationTerms>]>([
+    ['secondary team', () => ({ secondaryTeamIds: [theirs.salesId] })],
+    ['product', () => ({ productIds: [theirs.productId] })],
+  ])('refuses a %s of another organization on an invitation of ours', async (_what, given) => {
+    const save = attempt((tx) => tx.saveTeamsAndProducts(terms(given()), [ours.waitingId]));
+    await expect(save).rejects.toThrow(/23503|foreign key/i);
+  });
+
+  it('refuses that an admin of ours becomes the issuer of an invitation of theirs', async () => {
+    const reissue = attempt((tx) => tx.reissueInvitations([theirs.waitingId], ours.admin.membershipId, day(1)));
+    await expect(reissue).rejects.toThrow(/23503|foreign key/i);
+    expect(await snapshot(bench, theirs.org)).toBe(before);
+  });
+});

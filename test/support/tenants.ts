@@ -1,0 +1,66 @@
+import { v7 as uuidv7 } from 'uuid';
+import { addInvitation, addMembership, addOrg, type MembershipRow, type Org, type StoreBench } from './rows.ts';
+
+export type Tenant = {
+  readonly org: Org;
+  readonly admin: MembershipRow;
+  readonly salesId: string;
+  readonly productId: string;
+  /** Pending, with a secondary team and a product, for the Slack user U2 of the workspace. */
+  readonly waitingId: string;
+  /** Ran out two days ago. */
+  readonly expiredId: string;
+};
+
+const hours = (count: number): Date => new Date(Date.now() + count * 3_600_000);
+
+/** An organization with one row of each kind. Two of them differ in nothing but their ids and the address of their admin. */
+export const addTenant = async (bench: StoreBench, name: string): Promise<Tenant> => {
+  const { insert } = bench;
+  const org = await addOrg(bench, name);
+  const [salesId, productId] = [uuidv7(), uuidv7()];
+  const owner = { organization_id: org.id };
+  await insert('team', { ...owner, id: salesId, name: 'Sales', slack_channel_id: 'C1' });
+  await insert('product', { ...owner, id: productId, key: 'atlas', name: 'Atlas' });
+  const admin = await addMembership(bench, org, {
+    email: `${name.toLowerCase()}@shared.example.com`,
+    role: 'admin',
+    teamId: salesId,
+    slackUserId: 'U1',
+  });
+  const issued = { inviter_id: admin.membershipId, issuer_id: admin.membershipId };
+  const waitingId = await addInvitation(bench, org, {
+    ...issued,
+    email: 'waiting@example.com',
+    expires_at: hours(12),
+    slack_team_id: org.teamId,
+    slack_user_id: 'U2',
+  });
+  await insert('invitation_team', { ...owner, invitation_id: waitingId, team_id: salesId });
+  await insert('invitation_product', { ...owner, invitation_id: waitingId, product_id: productId });
+  const expiredId = await addInvitation(bench, org, {
+    ...issued,
+    email: 'expired@example.com',
+    issued_at: hours(-72),
+    expires_at: hours(-48),
+  });
+  const posted = { slack_team_id: org.teamId, slack_channel_id: `C${name}`, slack_ts: '1.1' };
+  await insert('posted_message', { ...owner, id: uuidv7(), kind: 'joins', subject: 'subject', ...posted });
+  return { org, admin, salesId, productId, waitingId, expiredId };
+};
+
+/** Everything that belongs to an organization, as text: equal as long as nothing of it has changed. */
+export const snapshot = async ({ query }: StoreBench, org: Org): Promise<string> => {
+  const tables = await query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name = 'organization_id' ORDER BY 1`,
+  );
+  const parts: string[] = [];
+  for (const { name } of tables) {
+    const sql = `SELECT coalesce(jsonb_agg(to_jsonb(t) ORDER BY to_jsonb(t)::text), '[]')::text AS rows FROM "${name}" t
+      WHERE organization_id = $1`;
+    const [found] = await query<{ rows: string }>(sql, [org.id]);
+    parts.push(`${name} ${found?.rows}`);
+  }
+  return parts.join('\n');
+};
