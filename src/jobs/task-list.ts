@@ -8,7 +8,7 @@ import { tellJobFailure } from '../services/tell-job-failure.ts';
 import { handlers, jobNames, payloadSchemas } from './handlers.ts';
 
 /** A retry that was foreseen: the queue backs off, and nobody needs a stack trace for it. */
-export class TryAgain extends Error {}
+class TryAgain extends Error {}
 
 /** Every job as the queue runs it: payload checked, outcome carried out, failures logged with the request they came from. */
 export const taskList = (deps: Deps): TaskList =>

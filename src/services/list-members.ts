@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
 import type { ActorContext, Page } from '../store-records.ts';
 
-export const ROSTER_PAGE = 25;
+const ROSTER_PAGE = 25;
 
 export type RosterPosition = { readonly after: RosterCursor } | { readonly before: RosterCursor } | null;
 

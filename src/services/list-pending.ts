@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { PendingGroup, PendingRow } from '../domain/invitation.ts';
 import type { ActorContext, PendingCursor } from '../store-records.ts';
 
-export const PENDING_PAGE = 25;
+const PENDING_PAGE = 25;
 
 export type PendingList = {
   readonly rows: readonly PendingRow[];

@@ -14,7 +14,7 @@ export class MigrationError extends Error {
 }
 
 /** `prisma/migrations`, found alike from `src/store` and `dist/store`. */
-export const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+const MIGRATIONS_DIR = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
 export type MigrationOptions = {
   readonly url: string;

@@ -1,32 +1,8 @@
+import { expect, vi } from 'vitest';
 import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
-import type { Delivery } from '../support/workspace/records.ts';
-import type { SeenMessage } from '../support/workspace/seen-message.ts';
-import type { ExampleOrg } from './example-org.ts';
-import { type Withheld, withhold } from './withhold.ts';
-
-/** One way in. `words`: what those read who may come in but for whom there is nothing to do. */
-export type Door = {
-  /** A command as typed, the action id of a button, or the callback id of a form. */
-  readonly id: string;
-  readonly enter: (actor: Person) => Promise<unknown>;
-} & (
-  | { readonly for: 'admins' /** By an admin, from a screen of her own. */; readonly asAdmin: () => Promise<unknown> }
-  | { readonly for: 'anyone'; readonly words: RegExp }
-);
-
-/** Those whose screens and messages the doors stand in. */
-export type DoorStage = {
-  readonly org: ExampleOrg;
-  /** Has a card in Slack that nobody has answered. */
-  readonly invitee: Person;
-  /** As the invitee, and Slack knows no last name. */
-  readonly nameless: Person;
-  /** An admin who has not said yet who she is. */
-  readonly unbound: Person;
-  /** The card by which somebody outside asks Ada for a new link. */
-  readonly asked: SeenMessage;
-};
+import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } from './door.ts';
+import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 
 /** Every door, ready to be entered by anybody. */
 export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
@@ -50,8 +26,6 @@ const ADMIN_COMMANDS = [
   '/members-reinvite waiting2@example.net',
 ];
 
-const whoami = /You are |Guests of|is a bot|deactivated|not a member|no longer|another one|This is me|\[Accept\]/;
-
 const commandDoors = ({ org }: DoorStage): Door[] => [
   ...ADMIN_COMMANDS.map(
     (id): Door => ({
@@ -72,53 +46,50 @@ const commandDoors = ({ org }: DoorStage): Door[] => [
   },
 ];
 
-type Screen = { readonly open: () => Promise<Modal>; readonly act: (modal: Modal) => Promise<unknown> };
+const click =
+  (label: string, options: { row?: string; confirm?: boolean } = {}): Screen['act'] =>
+  (modal) =>
+    modal.click(label, options);
 
-const screenDoors = async ({ org }: DoorStage): Promise<Door[]> => {
-  const { ada } = org;
-  const open = async (command: string, title: string) => {
-    await ada.types(command);
-    return ada.modal({ settled: true, title });
+const screensOf = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
+  const opened = (command: string, title: string) => async () => {
+    await org.ada.types(command);
+    return org.ada.modal({ settled: true, title });
   };
-  const click =
-    (label: string, options: { row?: string; confirm?: boolean } = {}): Screen['act'] =>
-    (modal) =>
-      modal.click(label, options);
-  const next = (label: string) => async () => {
-    const modal = await open(
-      label === 'Newer' ? '/members list' : '/members pending',
-      label === 'Newer' ? 'People' : 'Pending invitations',
-    );
-    const before = modal.hash;
-    await modal.click(label === 'Newer' ? 'Older' : 'Next page');
-    await org.workspace.settled({ quietMs: 40 });
-    if (modal.hash === before) throw new Error('The page was not turned');
+  const turned = (open: () => Promise<Modal>, button: string) => async () => {
+    const modal = await open();
+    const { hash } = modal;
+    await modal.click(button);
+    await vi.waitFor(() => expect(modal.hash).not.toBe(hash));
     return modal;
   };
-  const desk = () => open('/members', 'Members');
-  const pending = () => open('/members pending', 'Pending invitations');
+  const [desk, pending] = [opened('/members', 'Members'), opened('/members pending', 'Pending invitations')];
+  const roster = opened('/members list', 'People');
   const form = async () => {
-    const modal = await open('/members invite', 'Invite people');
+    const modal = await opened('/members invite', 'Invite people')();
     await modal.fill('Addresses', 'by-form@example.net');
     await modal.fill('Primary team', 'Sales');
     return modal;
   };
-  const screens: Record<string, Screen> = {
+  return {
     open_invite: { open: desk, act: click('Invite') },
     open_pending: { open: desk, act: click('Pending') },
     open_roster: { open: desk, act: click('People') },
     pending_next: { open: pending, act: click('Next page') },
-    pending_previous: { open: next('Previous page'), act: click('Previous page') },
-    roster_older: { open: () => open('/members list', 'People'), act: click('Older') },
-    roster_newer: { open: next('Newer'), act: click('Newer') },
+    pending_previous: { open: turned(pending, 'Next page'), act: click('Previous page') },
+    roster_older: { open: roster, act: click('Older') },
+    roster_newer: { open: turned(roster, 'Older'), act: click('Newer') },
     result_reinvite: { open: () => org.invite('waiting1@example.net'), act: click('Reinvite') },
     pending_reinvite: { open: pending, act: click('Reinvite', { row: 'waiting27@' }) },
     pending_withdraw: { open: pending, act: click('Withdraw', { row: 'waiting27@', confirm: true }) },
     invite_modal: { open: form, act: (modal) => modal.submit() },
   };
+};
+
+const screenDoors = async (stage: DoorStage): Promise<Door[]> => {
   const doors: Door[] = [];
-  for (const [id, screen] of Object.entries(screens)) {
-    const enter = inAnothersName(org, await keep(org, screen));
+  for (const [id, screen] of Object.entries(screensOf(stage))) {
+    const enter = inAnothersName(stage.org, await keep(stage.org, screen));
     doors.push({ id, for: 'admins', enter, asAdmin: async () => screen.act(await screen.open()) });
   }
   return doors;
@@ -142,83 +113,3 @@ const askedDoors = ({ org, asked }: DoorStage): Door[] => {
     },
   ];
 };
-
-const forSomebodyElse = /This invitation is for somebody else/;
-
-const inviteeDoors = async ({ org, invitee, nameless }: DoorStage): Promise<Door[]> => {
-  const card = await invitee.waitForMessage(/invited you/);
-  const names = await keep(org, {
-    open: async () => {
-      await (await nameless.waitForMessage(/invited you/)).click('Accept');
-      const modal = await nameless.modal({ settled: true });
-      await modal.fill('Last name', 'Sample');
-      return modal;
-    },
-    act: (modal) => modal.submit(),
-  });
-  const words = forSomebodyElse;
-  return [
-    {
-      id: 'invitation_accept',
-      for: 'anyone',
-      words,
-      enter: (actor) => card.click('Accept', { by: actor, stale: true }),
-    },
-    {
-      id: 'invitation_decline',
-      for: 'anyone',
-      words,
-      enter: (actor) => card.click('No, thanks', { by: actor, stale: true, confirm: true }),
-    },
-    {
-      id: 'invitation_mail',
-      for: 'anyone',
-      words,
-      enter: (actor) => card.click('Email me the link instead', { by: actor, stale: true }),
-    },
-    { id: 'accept_names_modal', for: 'anyone', words, enter: inAnothersName(org, names) },
-  ];
-};
-
-const bindingDoors = async ({ org, unbound }: DoorStage): Promise<Door[]> => {
-  await unbound.types('/members whoami');
-  const offer = await unbound.waitForEphemeral(/This is me/);
-  const question = async () => {
-    await offer.click('This is me');
-    return unbound.modal({ settled: true, title: 'Is this you?' });
-  };
-  const binding = await keep(org, { open: question, act: (modal) => modal.submit() });
-  const code = await keep(org, {
-    open: async () => {
-      await (await question()).submit();
-      const modal = await unbound.modal({ settled: true, title: 'Your code' });
-      await modal.fill('Code', '123456');
-      return modal;
-    },
-    act: (modal) => modal.submit(),
-  });
-  const nothing = /No membership of|You are |Members|Guests of|is a bot|deactivated|not a member|another one|no longer/;
-  return [
-    {
-      id: 'open_binding',
-      for: 'anyone',
-      words: whoami,
-      enter: (actor) => offer.click('This is me', { by: actor, stale: true }),
-    },
-    { id: 'binding_modal', for: 'anyone', words: nothing, enter: inAnothersName(org, binding) },
-    { id: 'code_modal', for: 'anyone', words: nothing, enter: inAnothersName(org, code) },
-  ];
-};
-
-const keep = async (org: ExampleOrg, { open, act }: Screen): Promise<Withheld> => {
-  const modal = await open();
-  return withhold(org, () => act(modal));
-};
-
-/** What an admin's click or form would be if Slack said that somebody else had sent it. */
-const inAnothersName =
-  ({ workspace }: ExampleOrg, { kind, payload }: Withheld) =>
-  (actor: Person): Promise<Delivery[]> => {
-    const user = { id: actor.id, username: actor.name, name: actor.name, team_id: actor.teamId };
-    return workspace.deliver({ what: { kind, payload: { ...payload, user } } });
-  };

@@ -5,8 +5,9 @@ import { commandWords } from '../../src/slack/command-words.ts';
 import { clickDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
 import { seedCrowd } from '../support/seed.ts';
 import { changedTables, type DatabaseContent, readContent } from './database-content.ts';
+import type { Door } from './door.ts';
 import { castOutsiders, type Outsider, unboundAdmin } from './door-cast.ts';
-import { type Door, openDoors } from './door-table.ts';
+import { openDoors } from './door-table.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 
 const WHO = [
@@ -91,9 +92,8 @@ describe('the table of doors', () => {
     expect(wanted.filter((id) => !ids.includes(id) && !ids.some((each) => each.startsWith(`${id} `)))).toEqual([]);
   });
 
-  it('says who may come in as the rules do', () => {
-    const admins = doors.filter((door) => door.for === 'admins').map(({ id }) => id);
-    expect(admins.length).toBeGreaterThan(18);
+  it('is for admins wherever others are concerned', () => {
+    expect(doors.filter((door) => door.for === 'admins').length).toBeGreaterThan(18);
   });
 });
 

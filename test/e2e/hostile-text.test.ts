@@ -1,9 +1,7 @@
-import { load } from 'cheerio';
-import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../support/workspace/person.ts';
-import type { SeenMessage } from '../support/workspace/seen-message.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
+import { expectInert, expectOurHeaders, expectOurHtml } from './inert.ts';
 
 let org: ExampleOrg;
 /** Those who joined in Slack: the one post of their team may mention them. */
@@ -39,71 +37,6 @@ const NAMES = [
 /** What nobody may be made to see as a link: refused as a name, and left out when it comes from a profile. */
 const LINKS = ['<https://x.example|y>', 'https://evil.example', 'evil.example/accept', 'mailto:z@example.com'];
 
-const everyMessage = (): SeenMessage[] => [
-  ...org.sales.messages(),
-  ...org.workspace.people().flatMap((person) => [...person.messages(), ...person.ephemerals()]),
-];
-
-/** What is active in a text that Slack reads as markup: `<...>`, but for dates, our own links and those who joined. */
-const activeIn = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(activeIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const { type, text } = value as Record<string, unknown>;
-  const tokens = type === 'mrkdwn' ? [...String(text).matchAll(/<([^<>]*)>/g)].map(([, token = '']) => token) : [];
-  const ours = [
-    /^!date\^\d+\^/,
-    /^https:\/\/studio\.example\.com[/|]/,
-    ...joiners.map(({ id }) => new RegExp(`^@${id}$`)),
-  ];
-  return [
-    ...tokens.filter((token) => !ours.some((each) => each.test(token))),
-    ...Object.values(value).flatMap(activeIn),
-  ];
-};
-
-const parsed = (value: unknown): unknown => {
-  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
-  return JSON.parse(value);
-};
-
-/** Nobody is mentioned but those who joined, and nothing of what people wrote is markup: in messages, acks and modals. */
-const expectInert = (): void => {
-  for (const message of everyMessage()) {
-    expect(
-      message.mentions.filter((id) => !joiners.some((joiner) => joiner.id === id)),
-      message.text,
-    ).toEqual([]);
-    expect(
-      message.links.filter(({ url }) => !url.startsWith('https://studio.example.com')),
-      message.text,
-    ).toEqual([]);
-  }
-  const shown = org.workspace.calls.map(({ args }) => Object.values(args).map(parsed));
-  const acks = org.workspace.deliveries.map(({ body }) => body);
-  expect([shown, acks].flatMap(activeIn)).toEqual([]);
-  expect(JSON.stringify([shown, acks])).toContain('Sample');
-};
-
-/** The headers that a mail of ours has, and no more: a name must not make one. */
-const expectOurHeaders = async (raw: string): Promise<void> => {
-  const names = (await PostalMime.parse(raw)).headers.map(({ key }) => key);
-  const ours =
-    /^(from|to|reply-to|subject|message-id|date|mime-version|content-type|auto-submitted|list-unsubscribe|list-unsubscribe-post)$/;
-  expect(names.filter((name) => !ours.test(name))).toEqual([]);
-  expect(names.filter((name) => name === 'subject')).toHaveLength(1);
-  expect(names.filter((name) => name === 'to')).toHaveLength(1);
-};
-
-/** No element, attribute or address that a template of ours has not written. */
-const expectOurHtml = (html: string): void => {
-  const $ = load(html);
-  expect($('script, img, iframe, b[onclick], [onerror], [onclick]').length).toBe(0);
-  const hosts = $('a[href]')
-    .map((_, link) => new URL($(link).attr('href') ?? '', 'http://127.0.0.1').hostname)
-    .get();
-  expect(hosts.filter((host) => !['127.0.0.1', 'studio.example.com', ''].includes(host))).toEqual([]);
-};
-
 describe('names and notes that mean something elsewhere', () => {
   it('come inert out of a Slack profile, in cards, posts and living messages', async () => {
     joiners = NAMES.map((name, index) =>
@@ -131,13 +64,13 @@ describe('names and notes that mean something elsewhere', () => {
     expect(joiners.every((person) => person.messages().some(({ text }) => /Welcome to Example Org/.test(text)))).toBe(
       true,
     );
-    expectInert();
+    expectInert(org, joiners);
     // The profile's first name was no name: it is asked at acceptance.
     for (const person of linked) {
       await (await person.waitForMessage(/invited you/)).click('Accept');
       expect((await person.modal({ settled: true })).fields()).toContain('First name');
     }
-    expectInert();
+    expectInert(org, joiners);
   });
 
   it('come inert out of the form, in mails, pages and screens', async () => {
@@ -157,7 +90,7 @@ describe('names and notes that mean something elsewhere', () => {
       expectOurHtml(page.$.html());
       expect(page.text).toContain('<img src=x onerror=alert(1)>');
     }
-    expectInert();
+    expectInert(org, joiners);
   });
 
   it('come inert out of the accept page, in the post, the welcome and the roster', async () => {
@@ -218,7 +151,7 @@ describe('names and notes that mean something elsewhere', () => {
       await org.ada.types(`/members reinvite ${typed}`);
     }
     await org.quiet();
-    expectInert();
+    expectInert(org, joiners);
   });
 
   it('leave one line an event in the log, with no address, link or name', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from '../support/visitor.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 import { withhold } from './withhold.ts';
 
@@ -51,7 +52,6 @@ describe('a hundred at once', () => {
       Array.from({ length: 100 }, (_, number) => org.workspace.deliver({ what: ofForm(number) })),
     );
 
-    expect(answers.flat().flatMap(({ failed }) => failed ?? [])).toEqual([]);
     await org.quiet();
     expect(await count(`invitation WHERE email_key = 'margaret@example.org'`)).toBe(1);
     expect(
@@ -64,8 +64,13 @@ describe('a hundred at once', () => {
       ...answers.flat().map(({ body }) => JSON.stringify(body)),
       ...org.ada.messages().map(({ text }) => text),
     ];
-    expect(told.filter((text) => /Invited 1/.test(text))).toHaveLength(1);
-    expect(told.filter((text) => /Not invited 1/.test(text) && /is invited already/.test(text))).toHaveLength(99);
+    const invited = told.filter((text) => /Invited 1/.test(text));
+    const refused = told.filter((text) => /Not invited 1/.test(text) && /is invited already/.test(text));
+    // A machine with too much to do may miss Slack's three seconds, never the truth.
+    const lost = answers.flat().flatMap(({ failed }) => failed ?? []);
+    expect(new Set(lost)).toEqual(new Set(lost.length > 0 ? ['operation_timeout'] : []));
+    expect(invited.length).toBeLessThanOrEqual(1);
+    expect(invited.length + refused.length).toBeGreaterThanOrEqual(100 - lost.length);
   });
 });
 
@@ -80,29 +85,26 @@ describe('accepting while an admin acts on the same invitation', () => {
       for (const [email, order] of orderOf) {
         const page = await org.visitor().open(await org.linkOf(email));
         const pending = await org.pending();
-        const click = () => pending.click(act, { row: email, ...(act === 'Withdraw' && { confirm: true }) });
-
+        const won = new RegExp(act === 'Withdraw' ? `Withdrawn: ${email}` : `1 new link on the way to ${email}`);
+        const lost = new RegExp(`${email}: (Accepted|Is a member)`);
+        // Acked at once; what came of it stands in the modal.
+        const click = async () => {
+          await pending.click(act, { row: email, ...(act === 'Withdraw' && { confirm: true }) });
+          return (await pending.waitFor(new RegExp(`${won.source}|${lost.source}`))).text();
+        };
         const accept = () => page.press('Accept and join');
-        const orders = {
-          together: async () => (await Promise.all([accept(), click()]))[0],
-          adminFirst: () => click().then(accept),
-          inviteeFirst: async () => {
-            const joined = await accept();
-            await click();
-            return joined;
-          },
+        const inOrder = {
+          together: () => Promise.all([accept(), click()]),
+          adminFirst: async () => [await click(), await accept()].reverse() as [Page, string],
+          inviteeFirst: async () => [await accept(), await click()] as const,
         };
 
-        const answer = await orders[order]();
+        const [answer, shown] = await inOrder[order]();
 
-        await org.workspace.settled({ quietMs: 80 });
-        const shown = (await org.ada.modal({ settled: true })).text();
+        const hasJoined = answer.heading === 'Robin, you are in';
+        expect(shown).toMatch(hasJoined ? lost : won);
         expect(await standing(email)).toEqual(expectedStanding(act, answer.heading));
-        if (answer.heading !== 'Robin, you are in')
-          expect(shown).toMatch(act === 'Withdraw' ? `Withdrawn: ${email}` : `1 new link on the way to ${email}`);
-        // Whoever was faster with the link than the admin: she reads of it.
-        else expect(shown).toMatch(/accepted|is a member/i);
-        if (order !== 'together') expect(answer.heading === 'Robin, you are in').toBe(order === 'inviteeFirst');
+        if (order !== 'together') expect(hasJoined).toBe(order === 'inviteeFirst');
       }
     },
   );

@@ -101,7 +101,8 @@ describe('announce-batch', () => {
     await services.runJobs();
     services.workspace.forget();
     const runner = await startJobRunner(services.url, services.deps);
-    services.workspace.faults.hang('chat.update', 700);
+    // Longer than it takes until the queue looks again for what is due.
+    services.workspace.faults.hang('chat.update', 1800);
     const edits = () => services.workspace.callsOf('chat.update');
     await withdrawOne(one);
     await expect.poll(() => edits().length, { interval: 10, timeout: 5000 }).toBe(1);

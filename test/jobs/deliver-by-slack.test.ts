@@ -38,7 +38,11 @@ const deliver = async (given: Parameters<typeof queueDelivery>[3] = {}): Promise
 
 describe('deliver-invitation, to somebody of the workspace', () => {
   it('when Slack takes the card, that is all they get, and only they may accept by it', async () => {
-    const invitation = await deliver();
+    const invitation = await queueDelivery(services, ada, bob.email);
+    await services.query('UPDATE invitation SET slack_team_id = NULL, slack_user_id = NULL WHERE id = $1', [
+      invitation.id,
+    ]);
+    await services.runJobs();
     expect(cards()).toMatchObject([{ buttons: ['Accept', 'No, thanks', 'Email me the link instead'] }]);
     expect(mails()).toEqual([]);
     expect(await deliveriesOf(services, invitation)).toMatchObject([{ channel: 'DM', state: 'SENT' }]);
@@ -157,10 +161,11 @@ describe('deliver-invitation, which way', () => {
 
   it('when they left Slack since, the link is mailed', async () => {
     const invited = bob.email;
-    await queueDelivery(services, ada, invited, bySlackRef(invited));
+    const invitation = await queueDelivery(services, ada, invited, bySlackRef(invited));
     await bob.update({ deleted: true });
     await services.runJobs();
-    expect([cards().length, mails(invited).length]).toEqual([0, 1]);
+    expect(mails(invited)).toHaveLength(1);
+    expect(await deliveriesOf(services, invitation)).toMatchObject([{ channel: 'EMAIL', state: 'SENT' }]);
   });
 
   it('when Slack does not say who they are, the link is mailed', async () => {
@@ -197,10 +202,14 @@ describe('deliver-invitation, when something happens while the card is on its wa
   const whileOnItsWay = async (act: (invitation: InvitationRecord) => Promise<unknown>): Promise<void> => {
     const invitation = await queueDelivery(services, ada, bob.email);
     services.workspace.forget();
-    services.workspace.faults.hang('chat.postMessage', 400);
+    services.workspace.faults.hang('chat.postMessage', 1200);
     const running = services.runJobs();
     await expect.poll(() => services.workspace.callsOf('chat.postMessage').length, { interval: 10 }).toBe(1);
     await act(invitation);
+    // What the act itself has queued finds no card yet.
+    await services.runJobs();
+    expect(await services.waitingJobs('settle-card')).toEqual([]);
+    expect(cards().every(({ buttons }) => buttons.length === 3)).toBe(true);
     await running;
     await services.runJobs();
   };
@@ -217,6 +226,11 @@ describe('deliver-invitation, when something happens while the card is on its wa
     await whileOnItsWay(async () =>
       reinvite(services.deps, await askedBy(services, ada.person), { kind: 'emails', emails: [bob.email] }),
     );
-    expect(cards().map(({ buttons }) => buttons.length)).toEqual([0, 3]);
+    const generations = cards().map(({ metadata, buttons }) => [metadata, buttons.length]);
+    expect(generations).toContainEqual([
+      expect.objectContaining({ event_payload: expect.objectContaining({ generation: 2 }) }),
+      3,
+    ]);
+    expect(generations.map(([, count]) => count).sort()).toEqual([0, 3]);
   });
 });

@@ -24,8 +24,8 @@ afterEach(async () => {
 });
 afterAll(() => services.stop());
 
-const start = async (deps: Deps = services.deps): Promise<JobRunner> => {
-  const runner = await startJobRunner(services.url, deps, { sweepEveryMs: 200 });
+const start = async ({ deps = services.deps, sweepEveryMs = 200 } = {}): Promise<JobRunner> => {
+  const runner = await startJobRunner(services.url, deps, { sweepEveryMs });
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= runner.stop();
@@ -72,7 +72,7 @@ describe('two runners on one database', () => {
         },
       },
     });
-    await Promise.all([start(counting(0)), start(counting(1))]);
+    await Promise.all([start({ deps: counting(0) }), start({ deps: counting(1) })]);
     await services.deps.store.enqueue(...jobs);
     await expect.poll(isEmpty, { timeout: 15_000 }).toBe(true);
     expect(services.inbox.mails.map(({ recipients }) => recipients[0]).sort()).toEqual(emails.sort());
@@ -135,7 +135,8 @@ describe('workers that end by themselves', () => {
   });
 
   it('when the database goes away while a job is done, the job is not held for ever by a runner that lives', async () => {
-    await start();
+    // So slow that a runner that lives has its lock back before two sweeps have missed it.
+    await start({ sweepEveryMs: 1300 });
     services.workspace.faults.hang('chat.postMessage', 400);
     const before = welcomes();
     await services.deps.store.enqueue(welcome('dm'));

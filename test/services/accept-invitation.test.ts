@@ -119,6 +119,19 @@ describe('acceptInvitation by the mailed link', () => {
   });
 });
 
+describe('acceptInvitation, what was switched off since', () => {
+  it('when a product is disabled by now, they join without it', async () => {
+    const [kept, gone] = [await addProduct(services, 'Kept'), await addProduct(services, 'Gone')];
+    const email = anAddress();
+    const invitation = await invite(services, ada, email, { productIds: [kept, gone] });
+    await services.query('UPDATE product SET enabled = false WHERE id = $1', [gone]);
+    expect(await accept(invitation)).toMatchObject({ value: { member: { productNames: ['Kept'] } } });
+    await services.query('UPDATE product SET enabled = true WHERE id = $1', [gone]);
+    const [row] = await services.query('SELECT products FROM active_access WHERE email = $1', [email]);
+    expect(row).toEqual({ products: ['kept'] });
+  });
+});
+
 describe('acceptInvitation, refusals', () => {
   it('when a name is missing, asks for that one and writes nothing', async () => {
     const email = anAddress();

@@ -170,6 +170,14 @@ describe('authorize, where a screen opens', () => {
     expect(await auditOf(services, {})).toHaveLength(before + 1);
   });
 
+  it('when ten refused attempts come at the same moment, one is audited', async () => {
+    const viewer = await addMember(services, { role: 'Viewer' });
+    const { context } = await askedBy(services, viewer.person);
+    const before = (await auditOf(services, {})).length;
+    await Promise.all(Array.from({ length: 10 }, () => authorize(services.deps, context, 'invite', 'options', 'r1')));
+    expect(await auditOf(services, {})).toHaveLength(before + 1);
+  });
+
   it('when the Slack user may be a member whom nobody has bound, proposes it and audits nothing', async () => {
     const grace = await addMember(services, { role: 'Member', isBound: false });
     const before = (await auditOf(services, {})).length;

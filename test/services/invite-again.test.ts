@@ -129,6 +129,7 @@ describe('inviteMembers, add at once', () => {
     await addAccount(email);
     const { rows } = await send(await inviteInput(services, [email, 'nobody-yet@example.net']));
     expect(rows.map(({ outcome }) => outcome)).toEqual(['added', 'invited']);
+    expect(await services.waitingJobs('deliver-invitation')).toHaveLength(1);
     expect(await invitationOf(services, email)).toMatchObject({ status: 'ACCEPTED', membership: { status: 'ACTIVE' } });
     await services.runJobs();
     expect(services.inbox.mailsTo(email).map(({ subject }) => subject)).toEqual(["You've been added to Example Org"]);

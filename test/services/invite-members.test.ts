@@ -173,6 +173,14 @@ describe('inviteMembers, people of the workspace', () => {
     expect(await invitationOf(services, eve.email)).toMatchObject({ firstName: null, lastName: null });
   });
 
+  it('when a typed name carries a link, leaves it out', async () => {
+    const email = anAddress();
+    await run(
+      await inviteInput(services, [], { entries: [entry(email, { firstName: 'evil.example', lastName: 'Lee' })] }),
+    );
+    expect(await invitationOf(services, email)).toMatchObject({ firstName: null, lastName: 'Lee' });
+  });
+
   it('when the same person is picked and typed, is invited once', async () => {
     const both = services.workspace.person({ email: anAddress('both') });
     const { rows } = await run(await inviteInput(services, [], { entries: [entry(both.email), pick(both)] }));

@@ -19,16 +19,16 @@ export const ORGANIZATION = id(1);
 export const ADMIN_ROLE = id(10);
 export const MEMBER_ROLE = id(11);
 export const VIEWER_ROLE = id(12);
-export const TEAM = id(20);
+const TEAM = id(20);
 export const PRODUCT = id(30);
 export const PLAIN_PERMISSION = id(40);
 export const SENSITIVE_PERMISSION = id(41);
 export const TEMPLATE = id(50);
-export const ACCOUNT = id(60);
+const ACCOUNT = id(60);
 export const MEMBERSHIP = id(61);
 export const INVITATION = id(70);
-export const INVITE_LINK = id(80);
-export const AUDIT_EVENT = id(90);
+const INVITE_LINK = id(80);
+const AUDIT_EVENT = id(90);
 
 const ROWS = `
   INSERT INTO organization (id, name) VALUES ('${ORGANIZATION}', 'Example Press');

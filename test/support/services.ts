@@ -53,8 +53,8 @@ export type Services = {
 export type ServicesOptions = { readonly mail?: boolean; readonly url?: string };
 
 const LEVELS = { info: 30, warn: 40, error: 50 } as const;
-export const PUBLIC_URL = 'https://usher.example.com';
-export const SECRETS = { current: 'a-secret-for-tests-only-0123456789abcdef', previous: null };
+const PUBLIC_URL = 'https://usher.example.com';
+const SECRETS = { current: 'a-secret-for-tests-only-0123456789abcdef', previous: null };
 
 export const startServices = async ({ mail = true }: ServicesOptions = {}): Promise<Services> => {
   const database = await createDatabase();

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { InvitationTerms, NewInvitation } from '../../src/store-records.ts';
 import { addInvitation, addMembership, addOrg, type MembershipRow, type Org, type StoreBench } from './rows.ts';
 
 export type Tenant = {
@@ -48,6 +49,31 @@ export const addTenant = async (bench: StoreBench, name: string): Promise<Tenant
   await insert('posted_message', { ...owner, id: uuidv7(), kind: 'joins', subject: 'subject', ...posted });
   return { org, admin, salesId, productId, waitingId, expiredId };
 };
+
+/** A batch as the admin of a tenant sends it; `given` may break it. */
+export const termsOf = (tenant: Tenant, given: Partial<InvitationTerms> = {}): InvitationTerms => ({
+  organizationId: tenant.org.id,
+  batchId: uuidv7(),
+  roleId: tenant.org.roles.member,
+  primaryTeamId: null,
+  secondaryTeamIds: [],
+  productIds: [],
+  note: null,
+  inviterId: tenant.admin.membershipId,
+  issuedAt: new Date(),
+  sendAfter: null,
+  expiresAt: hours(24),
+  ...given,
+});
+
+export const newInvitation = (id: string, email: string): NewInvitation => ({
+  id,
+  email,
+  emailKey: email,
+  firstName: null,
+  lastName: null,
+  slack: null,
+});
 
 /** Everything that belongs to an organization, as text: equal as long as nothing of it has changed. */
 export const snapshot = async ({ query }: StoreBench, org: Org): Promise<string> => {

@@ -1,4 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { maxNoteLength } from '../../domain/note-text.ts';
 import type { InviteForm, MissingSetting } from '../../services/read-invite-form.ts';
 import { cut, escapeText } from '../mrkdwn.ts';
 import { listOf } from '../plural.ts';
@@ -160,7 +161,7 @@ const noteField = ({ note = '' }: InvitePrefill): InputBlock =>
   input({
     id: INVITE_FIELDS.note,
     label: 'Note',
-    hint: 'Up to 300 characters, no links. It stands in the invitation.',
+    hint: `Up to ${maxNoteLength} characters, no links. It stands in the invitation.`,
     optional: true,
     element: { type: 'plain_text_input', multiline: true, ...(note && { initial_value: cut(note, maxInput) }) },
   });

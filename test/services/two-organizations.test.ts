@@ -4,7 +4,7 @@ import type { Organization } from '../../src/domain/organization.ts';
 import { done } from '../../src/domain/result.ts';
 import { type AddedMember, acceptLink, addMember, anAddress, invitationOf, invite } from '../support/records.ts';
 import { found, type Services, startServices } from '../support/services.ts';
-import { addOrganization, addProduct, addTeam, type OtherOrganization } from '../support/terms.ts';
+import { addOrganization, type OtherOrganization } from '../support/terms.ts';
 
 let services: Services;
 let ada: AddedMember;
@@ -17,16 +17,13 @@ beforeAll(async () => {
 afterAll(() => services.stop());
 
 /** An invitation of the other organization, as its own Usher would have made it. */
-const theirs = async (email: string, columns: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+const theirs = async (email: string): Promise<string> => {
   const id = uuidv7();
   await services.query(
     `INSERT INTO invitation (id, organization_id, email, email_key, role_id, batch_id, issuer_id, expires_at)
      VALUES ($1, $2, $3, $3, $4, $1, $5, usher_now() + interval '1 day')`,
     [id, other.id, email, other.roleIds['Member'], other.adminId],
   );
-  for (const [column, value] of Object.entries(columns)) {
-    await services.query(`UPDATE invitation SET ${column} = $2 WHERE id = $1`, [id, value]);
-  }
   return id;
 };
 
@@ -74,65 +71,5 @@ describe('what another organization knows', () => {
       'SELECT count(*)::int AS n FROM membership m JOIN account a ON a.id = m.account_id WHERE a.email_key = $1';
     expect(await services.query(sql, [email])).toEqual([{ n: 2 }]);
     expect(await services.query('SELECT FROM account WHERE email_key = $1', [email])).toHaveLength(1);
-  });
-});
-
-describe('ids of another organization', () => {
-  it('are never held, counted or listed', async () => {
-    const id = await theirs(anAddress());
-    const { store } = services.deps;
-    const held = await store.transaction(async (tx) => done(await tx.holdInvitations(services.organizationId, [id])));
-    expect(held).toEqual(done([]));
-    const expired = await theirs(anAddress(), { expires_at: new Date('2026-01-01') });
-    const list = await store.findExpired(services.organizationId, new Date('2020-01-01'), 100);
-    expect(list.map((row) => row.id)).not.toContain(expired);
-    expect((await store.findExpired(other.id, new Date('2020-01-01'), 100)).map((row) => row.id)).toEqual([expired]);
-  });
-
-  it('are never renewed', async () => {
-    const email = anAddress();
-    const id = await theirs(email, { expires_at: new Date('2026-01-01') });
-    const { role, issuedAt } = await invite(services, ada, anAddress());
-    const terms = {
-      organizationId: services.organizationId,
-      batchId: uuidv7(),
-      roleId: role.id,
-      primaryTeamId: null,
-      secondaryTeamIds: [],
-      productIds: [],
-      note: null,
-      inviterId: ada.membershipId,
-      issuedAt,
-      sendAfter: null,
-      expiresAt: issuedAt,
-    };
-    const row = { id, email, emailKey: email, firstName: null, lastName: null, slack: null };
-    const renewed = await services.deps.store.transaction(async (tx) => done(await tx.renewInvitations(terms, [row])));
-    expect(renewed).toEqual(done([]));
-  });
-
-  it('of their teams and products are not offered', async () => {
-    await addTeam(services, 'Their team', { organizationId: other.id });
-    await addProduct(services, 'Their product', { organizationId: other.id });
-    const options = await services.deps.store.findFormOptions(services.organizationId);
-    expect(options.teams).toEqual([]);
-    expect(options.products).toEqual([]);
-    expect(options.roles.map(({ id }) => id)).not.toContain(other.roleIds['Member']);
-    expect(options.roles).toHaveLength(3);
-  });
-
-  it('of their admins are told of nothing', async () => {
-    const admins = await services.deps.store.findAdminsInSlack(services.organizationId);
-    expect(admins.map(({ membershipId }) => membershipId)).toEqual([ada.membershipId]);
-    expect(await services.deps.store.countActiveAdmins(services.organizationId)).toBe(1);
-  });
-
-  it('of their messages are not ours, even about the same subject', async () => {
-    const { store } = services.deps;
-    await store.savePosted(other.id, 'batch', 'subject', 'T2', { channelId: 'C2', ts: '2.0' });
-    expect(await store.findPosted(services.organizationId, 'batch', 'subject')).toBeNull();
-    await store.savePosted(services.organizationId, 'batch', 'subject', 'T1', { channelId: 'C1', ts: '1.0' });
-    await store.releasePosted(services.organizationId, 'batch', 'subject');
-    expect(await store.findPosted(other.id, 'batch', 'subject')).toEqual({ channelId: 'C2', ts: '2.0' });
   });
 });

@@ -1,0 +1,70 @@
+import { type Door, type DoorStage, inAnothersName, keep, whoami } from './door.ts';
+
+const forSomebodyElse = /This invitation is for somebody else/;
+
+/** The card of somebody who was invited, in the hands of somebody else. */
+export const inviteeDoors = async ({ org, invitee, nameless }: DoorStage): Promise<Door[]> => {
+  const card = await invitee.waitForMessage(/invited you/);
+  const names = await keep(org, {
+    open: async () => {
+      await (await nameless.waitForMessage(/invited you/)).click('Accept');
+      const modal = await nameless.modal({ settled: true });
+      await modal.fill('Last name', 'Sample');
+      return modal;
+    },
+    act: (modal) => modal.submit(),
+  });
+  const words = forSomebodyElse;
+  return [
+    {
+      id: 'invitation_accept',
+      for: 'anyone',
+      words,
+      enter: (actor) => card.click('Accept', { by: actor, stale: true }),
+    },
+    {
+      id: 'invitation_decline',
+      for: 'anyone',
+      words,
+      enter: (actor) => card.click('No, thanks', { by: actor, stale: true, confirm: true }),
+    },
+    {
+      id: 'invitation_mail',
+      for: 'anyone',
+      words,
+      enter: (actor) => card.click('Email me the link instead', { by: actor, stale: true }),
+    },
+    { id: 'accept_names_modal', for: 'anyone', words, enter: inAnothersName(org, names) },
+  ];
+};
+
+/** “This is me”, said by somebody else. */
+export const bindingDoors = async ({ org, unbound }: DoorStage): Promise<Door[]> => {
+  await unbound.types('/members whoami');
+  const offer = await unbound.waitForEphemeral(/This is me/);
+  const question = async () => {
+    await offer.click('This is me');
+    return unbound.modal({ settled: true, title: 'Is this you?' });
+  };
+  const binding = await keep(org, { open: question, act: (modal) => modal.submit() });
+  const code = await keep(org, {
+    open: async () => {
+      await (await question()).submit();
+      const modal = await unbound.modal({ settled: true, title: 'Your code' });
+      await modal.fill('Code', '123456');
+      return modal;
+    },
+    act: (modal) => modal.submit(),
+  });
+  const nothing = /No membership of|You are |Members|Guests of|is a bot|deactivated|not a member|another one|no longer/;
+  return [
+    {
+      id: 'open_binding',
+      for: 'anyone',
+      words: whoami,
+      enter: (actor) => offer.click('This is me', { by: actor, stale: true }),
+    },
+    { id: 'binding_modal', for: 'anyone', words: nothing, enter: inAnothersName(org, binding) },
+    { id: 'code_modal', for: 'anyone', words: nothing, enter: inAnothersName(org, code) },
+  ];
+};
