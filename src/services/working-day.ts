@@ -15,8 +15,9 @@ export const workingDay = (at: Date, zone: string): string => {
 /** When a working day begins and when the next one does. */
 export const workingDaySpan = (day: string, zone: string): { since: Date; until: Date } => {
   const start = DateTime.fromISO(day, { zone: validZone(zone) });
+  // Where midnight is skipped a day begins at one: "plus" alone would carry that hour on.
   const length = start.weekday === SATURDAY - 1 ? 3 : 1;
-  return { since: start.toJSDate(), until: start.plus({ days: length }).toJSDate() };
+  return { since: start.toJSDate(), until: start.plus({ days: length }).startOf('day').toJSDate() };
 };
 
 const validZone = (zone: string): string => (DateTime.local({ zone }).isValid ? zone : 'UTC');

@@ -53,7 +53,9 @@ export const findAddressFacts = async (
       SELECT n.* FROM invitation n WHERE n.organization_id = ${organization.id}::uuid AND n.email_key = asked.email_key
       ORDER BY (n.status = 'PENDING') DESC, n.created_at DESC LIMIT 1) i ON true
     LEFT JOIN slack_identity s ON s.team_id = asked.team_id AND s.slack_user_id = asked.user_id
-    LEFT JOIN account known ON known.id = s.account_id AND known.email_key <> asked.email_key`);
+    LEFT JOIN account known ON known.id = s.account_id AND known.email_key <> asked.email_key
+      AND EXISTS (SELECT FROM membership k WHERE k.organization_id = ${organization.id}::uuid AND k.account_id = known.id
+                  AND k.status = 'ACTIVE')`);
   return { facts: new Map(rows.map((row) => [row.email_key, factsOf(row)])), issuedToday: rows[0]?.issued_today ?? 0 };
 };
 

@@ -55,9 +55,12 @@ export const saveTeamsAndProducts = async (
     WITH i AS (SELECT unnest(${[...invitationIds]}::uuid[]) AS id),
       t AS (SELECT unnest(${[...terms.secondaryTeamIds]}::uuid[]) AS id),
       p AS (SELECT unnest(${[...terms.productIds]}::uuid[]) AS id),
-      old_teams AS (DELETE FROM invitation_team it USING i WHERE it.invitation_id = i.id AND it.team_id NOT IN (SELECT id FROM t)),
+      old_teams AS (DELETE FROM invitation_team it USING i
+        WHERE it.invitation_id = i.id AND it.organization_id = ${terms.organizationId}::uuid
+          AND it.team_id NOT IN (SELECT id FROM t)),
       old_products AS (DELETE FROM invitation_product ip USING i
-        WHERE ip.invitation_id = i.id AND ip.product_id NOT IN (SELECT id FROM p)),
+        WHERE ip.invitation_id = i.id AND ip.organization_id = ${terms.organizationId}::uuid
+          AND ip.product_id NOT IN (SELECT id FROM p)),
       new_teams AS (INSERT INTO invitation_team (organization_id, invitation_id, team_id)
         SELECT ${terms.organizationId}::uuid, i.id, t.id FROM i CROSS JOIN t ON CONFLICT DO NOTHING)
     INSERT INTO invitation_product (organization_id, invitation_id, product_id)

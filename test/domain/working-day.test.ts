@@ -36,6 +36,7 @@ describe('workingDaySpan', () => {
       '2026-03-29T22:00:00Z',
     ],
     ['the weekend that is an hour long', '2026-10-23', 'Europe/Berlin', '2026-10-22T22:00:00Z', '2026-10-25T23:00:00Z'],
+    ['a Friday that begins at one', '2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00Z', '2026-04-26T21:00:00Z'],
     ['a zone that nobody knows, as UTC', '2026-03-02', 'Mars/Olympus', '2026-03-02T00:00:00Z', '2026-03-03T00:00:00Z'],
   ])('is, for %s', (_case, day, zone, since, until) => {
     expect(workingDaySpan(day, zone)).toEqual({ since: new Date(since), until: new Date(until) });
