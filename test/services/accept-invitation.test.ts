@@ -174,8 +174,9 @@ describe('acceptInvitation, refusals', () => {
   it('when they became an active member by another way, changes nothing of theirs', async () => {
     const email = anAddress();
     const invitation = await invite(services, ada, email, { role: 'Viewer' });
-    await addMember(services, { email, role: 'Member' });
-    expect(await refusalOf(invitation)).toMatchObject({ kind: 'already_accepted' });
+    const joinedAt = new Date('2026-01-02T03:04:05Z');
+    await addMember(services, { email, role: 'Member', joinedAt });
+    expect(await refusalOf(invitation)).toEqual({ kind: 'already_accepted', at: joinedAt });
     expect(await membershipsOf(email)).toMatchObject([{ version: 1 }]);
   });
 });
