@@ -60,7 +60,8 @@ const startMain = (file: string, env: Readonly<Record<string, string>>, cwd: str
       for (;;) {
         const entry = log.find(({ msg }) => msg === text);
         if (entry) return entry;
-        if (child.exitCode !== null) throw new Error(`Usher ended without saying "${text}": ${errors}`);
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Error(`Usher ended without saying "${text}": ${errors}`);
         await Promise.race([once(lines, 'line'), ended]);
       }
     },
