@@ -31,8 +31,11 @@ const dnsName = (domain: string): string | null => {
   if (labels.length < 2 || !labels.every((label) => asciiLabel.test(label)) || !/^(?=.*[a-z]).{2,}$/u.test(ending)) {
     return null;
   }
+  // Newer Nodes hand back punycode that means nothing as it is, where older ones refuse it.
+  const readable = domainToUnicode(name);
+  if (readable.split('.').some((label) => label.startsWith('xn--'))) return null;
   // Full-width and other compatibility forms would give two keys to one mailbox.
-  return ascii.test(domain) || domainToUnicode(name) === domain.toLowerCase().normalize('NFC') ? name : null;
+  return ascii.test(domain) || readable === domain.toLowerCase().normalize('NFC') ? name : null;
 };
 
 /** Reads one address, nothing around it. Null when mail could not be sent there; international domains are welcome. */

@@ -81,13 +81,17 @@ describe('a transaction', () => {
   it('when two wait for each other, one is done again and both get through', async () => {
     const [first, second] = [await invite(services, ada, anAddress()), await invite(services, ada, anAddress())];
     let tries = 0;
-    const holdBoth = (ids: readonly string[]) =>
+    let meet = (): void => undefined;
+    const bothHoldOne = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
+    const holdBoth = ([one = '', other = '']: readonly string[]) =>
       services.deps.store.transaction(async (tx) => {
         tries += 1;
-        for (const id of ids) {
-          await tx.holdInvitation(id);
-          await new Promise((resolve) => setTimeout(resolve, 100));
-        }
+        await tx.holdInvitation(one);
+        if (tries === 2) meet();
+        await bothHoldOne;
+        await tx.holdInvitation(other);
         await audited(tx, 'test.deadlock');
         return done(null);
       });
