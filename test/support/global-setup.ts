@@ -61,14 +61,16 @@ async function removeLeftovers(): Promise<void> {
     const server = await startEmbeddedServer({ dataDir, log: serverLog, throwAway: true }).catch(() => undefined);
     // Another run that begins now may be at the same folder.
     await server?.stop().catch(() => {});
-    await rm(dataDir, { recursive: true, force: true });
+    // What another user left is not ours to remove.
+    await rm(dataDir, { recursive: true, force: true }).catch(() => {});
   }
 }
 
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
-  } catch {
-    return false;
+  } catch (error) {
+    // A process of another user can't be signalled, and lives.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
