@@ -46,11 +46,6 @@ export const castOutsiders = async (org: ExampleOrg): Promise<Outsider[]> => {
       workspace.person({ firstName: 'Guy', isRestricted: true }),
       /Guests of this workspace can't act here/,
     ),
-    refused(
-      'a guest of one channel',
-      workspace.person({ firstName: 'Una', isUltraRestricted: true }),
-      /Guests of this workspace/,
-    ),
     refused('a Slack Connect stranger', workspace.stranger({ firstName: 'Sam' }), /you are from another one/),
     refused('a bot', workspace.bot({ firstName: 'Robo' }), /Slack says that this is a bot/),
     refused(

@@ -15,14 +15,12 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
 
 const ADMIN_COMMANDS = [
   '/members list',
-  '/members invite',
   '/members invite new@example.net as viewer in Sales',
   '/members pending',
   '/members reinvite waiting2@example.net',
   '/members reinvite expired',
   '/members withdraw waiting3@example.net',
   '/members-invite',
-  '/members-invite new@example.net',
   '/members-reinvite waiting2@example.net',
 ];
 

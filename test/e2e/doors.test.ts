@@ -17,7 +17,6 @@ const WHO = [
   'a deactivated member',
   'a removed member',
   'a guest',
-  'a guest of one channel',
   'a Slack Connect stranger',
   'a bot',
   'a deactivated Slack user',
