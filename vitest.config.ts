@@ -10,5 +10,7 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // A poll ends when what it waits for is there; a busy machine may need more than the default second.
+    expect: { poll: { timeout: 5_000 } },
   },
 });

@@ -52,9 +52,13 @@ const crowd = async (limit: number) => {
 
 /** What the library does when it hears of a newer version of itself: its workers end. */
 const endWorkers = async (): Promise<void> => {
-  await services.query(`SELECT pg_notify('worker:migrate', '{"breaking": true, "migrationNumber": 99}')`);
-  // It marks the process as failed, too.
-  await expect.poll(() => process.exitCode).toBe(57);
+  const tell = `SELECT pg_notify('worker:migrate', '{"breaking": true, "migrationNumber": 99}')`;
+  // Told until it hears: workers that have just begun do not listen yet. It marks the process as failed, too.
+  const hasHeard = async () => {
+    if (process.exitCode === undefined) await services.query(tell);
+    return process.exitCode;
+  };
+  await expect.poll(hasHeard, { timeout: 10_000 }).toBe(57);
   process.exitCode = undefined;
 };
 

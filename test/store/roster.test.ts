@@ -77,6 +77,15 @@ describe('findRosterPage, in pages', () => {
     expect(second.rows.map(({ membershipId }) => membershipId)).toEqual(order.slice(4, 8));
   });
 
+  it('one by one backwards, those who joined in the same millisecond are each seen once', async () => {
+    const { rows } = await page({ query: 'paged' }, null, 50);
+    const seen = [rows.at(-1)];
+    for (let turn = 1; turn < rows.length; turn += 1) {
+      seen.unshift((await page({ query: 'paged' }, { before: cursorOf(seen[0]) }, 1)).rows[0]);
+    }
+    expect(seen).toEqual(rows);
+  });
+
   it('when nobody is left on the other side, the page is empty', async () => {
     const { rows } = await page({ query: 'paged' }, null, 50);
     expect(await page({ query: 'paged' }, { before: cursorOf(rows[0]) })).toEqual({ rows: [], hasMore: false });

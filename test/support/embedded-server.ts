@@ -39,8 +39,8 @@ export function embeddedBench(): EmbeddedBench {
     },
     async startElsewhere(dataDir, { project = PROJECT, user } = {}) {
       const args = ['--import', 'tsx', OWNER, join(project, 'src/store/embedded-server.ts'), dataDir];
-      const identity = user === undefined ? {} : { uid: user, gid: user };
-      const child = spawn(process.execPath, args, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'], ...identity });
+      if (user !== undefined) args.push(String(user));
+      const child = spawn(process.execPath, args, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
       endings.push(() => terminate(child, 'SIGTERM'));
       const [line] = await once(createInterface(child.stdout), 'line');
       return { ...JSON.parse(String(line)), kill: () => terminate(child, 'SIGKILL') };
