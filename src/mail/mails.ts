@@ -1,8 +1,9 @@
-import type { InviteLinks, MailOutcome, Mails } from '../deps.ts';
+import type { InviteLinks } from '../deps.ts';
 import { personName } from '../domain/actor.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { MailOutcome, Mails } from '../ports/mails.ts';
 import { codeMail } from './code-mail.tsx';
 import { invitationMail } from './invitation-mail.tsx';
 import type { MailOutcome as SmtpOutcome } from './mail-outcome.ts';

@@ -9,7 +9,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { InvitationRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Granter } from '../domain/role.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import { admissionJobs } from './admission-jobs.ts';
 
 export type AcceptInvitationInput = {

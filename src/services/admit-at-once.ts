@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Overtaken } from '../domain/overtaken.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import { admissionJobs } from './admission-jobs.ts';
 import { type Asked, auditActor } from './asked.ts';
 

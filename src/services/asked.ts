@@ -1,5 +1,5 @@
 import type { Actor, Via } from '../domain/actor.ts';
-import type { ActorContext, AuditEntry } from '../store-records.ts';
+import type { ActorContext, AuditEntry } from '../ports/records.ts';
 
 /** What every act from Slack brings with it. */
 export type Asked = {

@@ -3,8 +3,8 @@ import type { Via } from '../domain/actor.ts';
 import { type Action, decide } from '../domain/policy.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import type { ActorContext } from '../store-records.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { ActorContext } from '../ports/records.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import { auditActor } from './asked.ts';
 import { proposeBinding } from './propose-binding.ts';
 

@@ -5,7 +5,7 @@ import { job } from '../domain/job.ts';
 import type { Member } from '../domain/member.ts';
 import type { AccessRefusal, IdentityRefusal, InvitationRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import type { Asked } from './asked.ts';
 import { proposeBinding } from './propose-binding.ts';
 

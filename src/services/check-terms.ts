@@ -1,7 +1,7 @@
 import type { FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import { canGrant, type Granter, type Role } from '../domain/role.ts';
-import type { FormOptions } from '../store-records.ts';
+import type { FormOptions } from '../ports/records.ts';
 
 export type Terms = {
   readonly roleId: string;

@@ -1,6 +1,6 @@
 import { decideInvite, findWarnings, type InviteDecision, type InviteWarning } from '../domain/decide-invite.ts';
-import type { StoredAddressFacts } from '../store-records.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { StoredAddressFacts } from '../ports/records.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import type { ResolvedEntry } from './invite-entries.ts';
 import type { Held } from './write-as-admin.ts';
 

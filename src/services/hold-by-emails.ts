@@ -1,6 +1,6 @@
 import { emailKey } from '../domain/email-address.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { Transaction } from '../ports/transaction.ts';
 
 export type HeldTargets = {
   readonly invitations: readonly InvitationRecord[];

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
-import type { ActorContext, Page } from '../store-records.ts';
+import type { ActorContext, Page } from '../ports/records.ts';
 
 const ROSTER_PAGE = 25;
 

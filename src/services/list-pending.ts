@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { PendingGroup, PendingRow } from '../domain/invitation.ts';
-import type { ActorContext, PendingCursor } from '../store-records.ts';
+import type { ActorContext, PendingCursor } from '../ports/records.ts';
 
 const PENDING_PAGE = 25;
 

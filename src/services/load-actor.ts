@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
-import type { ActorContext } from '../store-records.ts';
+import type { ActorContext } from '../ports/records.ts';
 
 /** Who acts, in which organization, and the time: the one read that every interaction starts with. */
 export const loadActor = async (

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { emailKey } from '../domain/email-address.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
-import type { ActorContext } from '../store-records.ts';
+import type { ActorContext } from '../ports/records.ts';
 
 export type Proposed =
   | {

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { asGranter } from '../domain/actor.ts';
 import type { Product, Team } from '../domain/organization.ts';
 import { grantableRoles, presetRole, type Role } from '../domain/role.ts';
-import type { ActorContext } from '../store-records.ts';
+import type { ActorContext } from '../ports/records.ts';
 
 export type MissingSetting = 'product_url' | 'getting_started_url' | 'support_contact' | 'mail';
 

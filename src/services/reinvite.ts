@@ -5,7 +5,7 @@ import { job } from '../domain/job.ts';
 import type { AccessRefusal, BindingProposal, InvitationRefusal } from '../domain/refusal.ts';
 import { done, type Result } from '../domain/result.ts';
 import { canGrant } from '../domain/role.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import { type Asked, auditActor } from './asked.ts';
 import { type HeldTargets, holdByEmails } from './hold-by-emails.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
-import type { ActorContext } from '../store-records.ts';
+import type { ActorContext } from '../ports/records.ts';
 import { proposeBinding } from './propose-binding.ts';
 
 export type WhoAmI = {

@@ -3,7 +3,7 @@ import type { InvitationRecord } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
 import type { AccessRefusal, BindingProposal, InvitationRefusal } from '../domain/refusal.ts';
 import { done, type Result } from '../domain/result.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import { type Asked, auditActor } from './asked.ts';
 import { type HeldTargets, holdByEmails } from './hold-by-emails.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';

@@ -3,8 +3,8 @@ import type { MemberActor } from '../domain/actor.ts';
 import type { Action } from '../domain/policy.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { type Result, refused } from '../domain/result.ts';
-import type { ActorContext } from '../store-records.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { ActorContext } from '../ports/records.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import type { Asked } from './asked.ts';
 import { authorize, authorizeWrite, isAccessRefusal, recordRefusal } from './authorize.ts';
 

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { job } from '../domain/job.ts';
 import { Overtaken } from '../domain/overtaken.ts';
-import type { InvitationTerms, IssuedLink, NewInvitation } from '../store-records.ts';
-import type { Transaction } from '../transaction-port.ts';
+import type { InvitationTerms, IssuedLink, NewInvitation } from '../ports/records.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import { admitAtOnce } from './admit-at-once.ts';
 import { type Asked, auditActor } from './asked.ts';
 import type { Terms } from './check-terms.ts';

@@ -1,16 +1,15 @@
+import { type ListRequest, parseList } from './command-list.ts';
 import type { CommandNames } from './command-names.ts';
 import { type PersonRef, parsePeople } from './command-people.ts';
-import { type CommandToken, commandTokens } from './command-tokens.ts';
-import { type CommandWord, isCommandWord, nearestWord } from './command-words.ts';
-
-/** Values as typed; what roles, teams and statuses there are is not known here. */
-type ListFilters = { readonly role?: string; readonly team?: string; readonly status?: string };
+import { type CommandToken, commandTokens, shown } from './command-tokens.ts';
+import { type CommandWord, isCommandWord } from './command-words.ts';
+import { nearestWord } from './nearest-word.ts';
 
 /** What a command asks for. Nothing here is checked against the store, and nobody's right to ask it either. */
 export type CommandRequest =
   | { readonly kind: 'desk' }
   | { readonly kind: 'help'; readonly topic?: CommandWord }
-  | { readonly kind: 'list'; readonly query: string; readonly filters: ListFilters }
+  | ListRequest
   | {
       readonly kind: 'invite';
       readonly people: readonly PersonRef[];
@@ -25,22 +24,6 @@ export type CommandRequest =
   | { readonly kind: 'whoami' }
   /** `word` is what was typed in its place, `nearest` what may have been meant. */
   | { readonly kind: 'unknown'; readonly word: string; readonly nearest?: CommandWord };
-
-/** How a token reads in an answer or a search. */
-const shown = (token: CommandToken | undefined): string => {
-  switch (token?.kind) {
-    case 'mention':
-      return `<@${token.userId}>`;
-    case 'email':
-      return token.email;
-    case 'word':
-      return token.text;
-    case 'filter':
-      return `${token.key}:${token.value}`;
-    default:
-      return '';
-  }
-};
 
 const wordOf = (token: CommandToken | undefined): string =>
   token?.kind === 'word' && !token.isQuoted ? token.text.toLowerCase() : '';
@@ -57,28 +40,6 @@ const parseHelp = (rest: readonly CommandToken[]): CommandRequest => {
   if (topic === undefined) return { kind: 'help' };
   const word = wordOf(topic);
   return isCommandWord(word) ? { kind: 'help', topic: word } : unknown(shown(topic));
-};
-
-const isFilterKey = (key: string): key is keyof ListFilters => key === 'role' || key === 'team' || key === 'status';
-
-const parseList = (rest: readonly CommandToken[]): CommandRequest => {
-  const query: string[] = [];
-  const filters: { -readonly [Key in keyof ListFilters]: string } = {};
-  let openKey: keyof ListFilters | null = null;
-  for (const token of rest) {
-    const text = shown(token);
-    const [before = '', after = ''] = token.kind === 'filter' ? [token.key, token.value] : text.split(/:(.*)/su);
-    const key: string = before.toLowerCase();
-    if (openKey) {
-      // `role: admin`, with a space.
-      filters[openKey] = text;
-      openKey = null;
-    } else if (isFilterKey(key) && text.includes(':')) {
-      if (after === '') openKey = key;
-      else filters[key] = after;
-    } else if (text !== '') query.push(text);
-  }
-  return { kind: 'list', query: query.join(' '), filters };
 };
 
 const parseReinvite = (rest: readonly CommandToken[]): CommandRequest => {

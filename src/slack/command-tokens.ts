@@ -61,3 +61,19 @@ export const commandTokens = (text: string): readonly CommandToken[] => {
     .map((match) => tokenOf(match.groups ?? {}))
     .filter((token) => token.kind !== 'word' || token.text !== '');
 };
+
+/** How a token reads in an answer or a search. */
+export const shown = (token: CommandToken | undefined): string => {
+  switch (token?.kind) {
+    case 'mention':
+      return `<@${token.userId}>`;
+    case 'email':
+      return token.email;
+    case 'word':
+      return token.text;
+    case 'filter':
+      return `${token.key}:${token.value}`;
+    default:
+      return '';
+  }
+};

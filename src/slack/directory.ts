@@ -1,8 +1,8 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Directory } from '../deps.ts';
 import type { SlackPerson } from '../domain/decide-invite.ts';
 import { emailKey } from '../domain/email-address.ts';
+import type { Directory } from '../ports/directory.ts';
 import { createPeopleCache } from './people-cache.ts';
 import { slackErrorCode } from './slack-errors.ts';
 import { slackPerson } from './slack-person.ts';

@@ -1,7 +1,7 @@
 import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { NoticeOutcome, Notices, PostedRef } from '../deps.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
+import type { NoticeOutcome, Notices, PostedRef } from '../ports/notices.ts';
 import { noticeOutcome } from './slack-errors.ts';
 import { adminGrantedMessage } from './views/admin-granted-message.ts';
 import { askNewLinkCard } from './views/ask-new-link-card.ts';

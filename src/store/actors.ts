@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor, MemberActor, MembershipStatus, SlackUserRef } from '../domain/actor.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { ActorContext } from '../store-records.ts';
+import type { ActorContext } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { organizationJson } from './organizations.ts';

@@ -1,7 +1,7 @@
 import type { MembershipStatus, SlackUserRef } from '../domain/actor.ts';
 import type { InvitationStatus } from '../domain/invitation.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { StoredAddressFacts } from '../store-records.ts';
+import type { StoredAddressFacts } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 

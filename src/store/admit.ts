@@ -1,4 +1,4 @@
-import type { Admission } from '../store-records.ts';
+import type { Admission } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { AuditEntry } from '../store-records.ts';
+import type { AuditEntry } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import type { Prisma } from './generated/client.ts';
 

@@ -1,4 +1,4 @@
-import type { FormOptions } from '../store-records.ts';
+import type { FormOptions } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 

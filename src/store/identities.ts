@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { SlackUserRef } from '../domain/actor.ts';
-import type { MailedCode } from '../store-records.ts';
+import type { MailedCode } from '../ports/records.ts';
 import { searchTextOf } from './admit.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';

@@ -1,4 +1,4 @@
-import type { InvitationTerms, IssuedLink, NewInvitation } from '../store-records.ts';
+import type { InvitationTerms, IssuedLink, NewInvitation } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 

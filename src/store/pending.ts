@@ -1,5 +1,5 @@
 import { type DeliveryFact, type PendingGroup, type PendingRow, pendingGroups } from '../domain/invitation.ts';
-import type { Page, PendingCursor } from '../store-records.ts';
+import type { Page, PendingCursor } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { PostedKind } from '../store-records.ts';
+import type { PostedKind } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 

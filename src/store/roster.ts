@@ -1,5 +1,5 @@
 import type { RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
-import type { Page } from '../store-records.ts';
+import type { Page } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 

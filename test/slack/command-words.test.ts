@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../src/slack/command-grammar.ts';
-import { commandWords, isCommandWord, nearestWord } from '../../src/slack/command-words.ts';
+import { commandWords, isCommandWord } from '../../src/slack/command-words.ts';
+import { nearestWord } from '../../src/slack/nearest-word.ts';
 
 describe('commandWords', () => {
   const entries = Object.entries(commandWords);

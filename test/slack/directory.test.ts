@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Directory } from '../../src/deps.ts';
+import type { Directory } from '../../src/ports/directory.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { startWorkspace, type Workspace } from '../support/workspace/workspace.ts';
 import { clientsOf, silent } from './clients.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Notices } from '../../src/deps.ts';
 import type { BatchSummary } from '../../src/domain/announcement.ts';
+import type { Notices } from '../../src/ports/notices.ts';
 import { createNotices } from '../../src/slack/notices.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { startWorkspace, type Workspace } from '../support/workspace/workspace.ts';

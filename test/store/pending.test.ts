@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PendingRow } from '../../src/domain/invitation.ts';
+import type { PendingCursor } from '../../src/ports/records.ts';
 import { listPending } from '../../src/services/list-pending.ts';
-import type { PendingCursor } from '../../src/store-records.ts';
 import { type AddedMember, addMember, anAddress, askedBy, invite } from '../support/records.ts';
 import { found, type Services, startServices } from '../support/services.ts';
 import { addOrganization } from '../support/terms.ts';

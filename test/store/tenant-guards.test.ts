@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { done } from '../../src/domain/result.ts';
-import type { InvitationTerms } from '../../src/store-records.ts';
-import type { Transaction } from '../../src/transaction-port.ts';
+import type { InvitationTerms } from '../../src/ports/records.ts';
+import type { Transaction } from '../../src/ports/transaction.ts';
 import { type StoreBench, startStore } from '../support/rows.ts';
 import { addTenant, newInvitation, snapshot, type Tenant, termsOf } from '../support/tenants.ts';
 

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberActor } from '../../src/domain/actor.ts';
 import { done } from '../../src/domain/result.ts';
-import type { Transaction } from '../../src/transaction-port.ts';
+import type { Transaction } from '../../src/ports/transaction.ts';
 import { type StoreBench, startStore } from '../support/rows.ts';
 import { addTenant, newInvitation, snapshot, type Tenant, termsOf } from '../support/tenants.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { job } from '../../src/domain/job.ts';
 import { Overtaken } from '../../src/domain/overtaken.ts';
 import { done, refused } from '../../src/domain/result.ts';
-import type { Transaction } from '../../src/transaction-port.ts';
+import type { Transaction } from '../../src/ports/transaction.ts';
 import { type AddedMember, addMember, anAddress, invite } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 

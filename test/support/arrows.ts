@@ -1,23 +1,18 @@
-/** What the store offers, by which services ask it: types only. */
-const ports = ['store-port', 'store-records', 'transaction-port'];
-
-/** What each folder of `src` may import of ours, besides itself: the picture in ARCHITECTURE.md. `deps`, `store-port`: the ports. */
+/** What each folder of `src` may import of ours, besides itself: the picture in ARCHITECTURE.md. `ports`, `deps`: types only. */
 export const arrows: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  services: ['domain', 'deps', ...ports],
-  store: ['domain', ...ports],
-  mail: ['domain', 'deps'],
-  jobs: ['services', 'domain', 'deps', ...ports],
-  slack: ['services', 'domain', 'deps', ...ports],
-  web: ['services', 'domain', 'deps', ...ports],
+  ports: ['domain'],
+  services: ['domain', 'deps', 'ports'],
+  store: ['domain', 'ports'],
+  mail: ['domain', 'deps', 'ports'],
+  jobs: ['services', 'domain', 'deps', 'ports'],
+  slack: ['services', 'domain', 'deps', 'ports'],
+  web: ['services', 'domain', 'deps', 'ports'],
 };
 
 /** The same for the files beside the folders: types and tools that know nothing of them, then what puts the parts together. */
 export const arrowsBeside: Readonly<Record<string, readonly string[]>> = {
-  deps: ['domain', ...ports],
-  'store-port': ['domain', 'store-records', 'transaction-port'],
-  'transaction-port': ['domain', 'store-records', 'store-port'],
-  'store-records': ['domain'],
+  deps: ['domain', 'ports'],
   'start-error': [],
   'load-env': [],
   logger: [],

@@ -3,9 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { MembershipStatus } from '../../src/domain/actor.ts';
 import { emailKey } from '../../src/domain/email-address.ts';
 import type { DeliveryFact, InvitationStatus } from '../../src/domain/invitation.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { openStoreClient, type StoreClient } from '../../src/store/client.ts';
 import { createStore } from '../../src/store/store.ts';
-import type { Store } from '../../src/store-port.ts';
 import { createDatabase } from './database.ts';
 import { serverLog } from './server-log.ts';
 

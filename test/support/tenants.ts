@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { InvitationTerms, NewInvitation } from '../../src/store-records.ts';
+import type { InvitationTerms, NewInvitation } from '../../src/ports/records.ts';
 import { addInvitation, addMembership, addOrg, type MembershipRow, type Org, type StoreBench } from './rows.ts';
 
 export type Tenant = {

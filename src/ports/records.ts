@@ -1,8 +1,8 @@
-import type { Actor, SlackUserRef, Via } from './domain/actor.ts';
-import type { AddressFacts } from './domain/decide-invite.ts';
-import type { InvitationRecord, PendingGroup } from './domain/invitation.ts';
-import type { Organization, Product, Team } from './domain/organization.ts';
-import type { Role } from './domain/role.ts';
+import type { Actor, SlackUserRef, Via } from '../domain/actor.ts';
+import type { AddressFacts } from '../domain/decide-invite.ts';
+import type { InvitationRecord, PendingGroup } from '../domain/invitation.ts';
+import type { Organization, Product, Team } from '../domain/organization.ts';
+import type { Role } from '../domain/role.ts';
 
 /** What an interaction starts from: who acts, where, and what time it is by the database's clock. */
 export type ActorContext = { readonly actor: Actor; readonly organization: Organization; readonly now: Date };

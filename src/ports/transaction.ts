@@ -1,8 +1,7 @@
-import type { MemberActor, SlackUserRef } from './domain/actor.ts';
-import type { InvitationRecord } from './domain/invitation.ts';
-import type { Job } from './domain/job.ts';
-import type { Organization } from './domain/organization.ts';
-import type { StoreReads } from './store-port.ts';
+import type { MemberActor, SlackUserRef } from '../domain/actor.ts';
+import type { InvitationRecord } from '../domain/invitation.ts';
+import type { Job } from '../domain/job.ts';
+import type { Organization } from '../domain/organization.ts';
 import type {
   ActorContext,
   Admission,
@@ -11,7 +10,8 @@ import type {
   IssuedLink,
   NewInvitation,
   StoredAddressFacts,
-} from './store-records.ts';
+} from './records.ts';
+import type { StoreReads } from './store.ts';
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = StoreReads & {

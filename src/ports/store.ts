@@ -1,26 +1,18 @@
-import type { SlackUserRef } from './domain/actor.ts';
-import type { BatchSummary, JoinSummary } from './domain/announcement.ts';
+import type { SlackUserRef } from '../domain/actor.ts';
+import type { BatchSummary, JoinSummary } from '../domain/announcement.ts';
 import type {
   DeliveryCause,
   DeliveryChannel,
   InvitationRecord,
   PendingGroup,
   PendingRow,
-} from './domain/invitation.ts';
-import type { Job } from './domain/job.ts';
-import type { Member, RosterCursor, RosterFilter, RosterRow } from './domain/member.ts';
-import type { Organization } from './domain/organization.ts';
-import type { Result } from './domain/result.ts';
-import type {
-  ActorContext,
-  AuditEntry,
-  FormOptions,
-  MailedCode,
-  Page,
-  PendingCursor,
-  PostedKind,
-} from './store-records.ts';
-import type { Transaction } from './transaction-port.ts';
+} from '../domain/invitation.ts';
+import type { Job } from '../domain/job.ts';
+import type { Member, RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
+import type { Organization } from '../domain/organization.ts';
+import type { Result } from '../domain/result.ts';
+import type { ActorContext, AuditEntry, FormOptions, MailedCode, Page, PendingCursor, PostedKind } from './records.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
 export type StoreReads = {

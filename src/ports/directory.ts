@@ -1,0 +1,13 @@
+import type { SlackUserRef } from '../domain/actor.ts';
+import type { SlackPerson } from '../domain/decide-invite.ts';
+
+/** Who is who in Slack. Undefined means that Slack did not answer in time: nothing is known, so nothing is assumed. */
+export type Directory = {
+  readonly findUser: (user: SlackUserRef) => Promise<SlackPerson | null | undefined>;
+  /** By lower-cased address. Addresses that nobody in the workspace has are left out. */
+  readonly findByEmails: (
+    teamId: string,
+    emailKeys: readonly string[],
+    options?: { readonly withinMs?: number },
+  ) => Promise<ReadonlyMap<string, SlackPerson> | undefined>;
+};

@@ -1,0 +1,34 @@
+import type { InvitationRecord } from '../domain/invitation.ts';
+import type { Member } from '../domain/member.ts';
+import type { Organization } from '../domain/organization.ts';
+
+/** What became of one mail. */
+export type MailOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly cause: 'mail_refused' }
+  | {
+      readonly kind: 'deferred';
+      readonly cause: 'mail_server_unreachable' | 'mail_temporarily_refused' | 'mail_settings_refused';
+    }
+  | { readonly kind: 'not_configured' };
+
+export type Mails = {
+  readonly isConfigured: boolean;
+  readonly invitation: (
+    invitation: InvitationRecord,
+    organization: Organization,
+    timeZone: string,
+  ) => Promise<MailOutcome>;
+  readonly welcome: (member: Member, organization: Organization, addedAtOnce: boolean) => Promise<MailOutcome>;
+  readonly code: (letter: CodeLetter, organization: Organization) => Promise<MailOutcome>;
+};
+
+export type CodeLetter = {
+  readonly id: string;
+  readonly email: string;
+  readonly code: string;
+  /** Who asked, as Slack names them. */
+  readonly slackName: string;
+  readonly workspaceName: string;
+  readonly expiresAt: Date;
+};

@@ -1,0 +1,53 @@
+import type { SlackUserRef } from '../domain/actor.ts';
+import type { BatchSummary, JoinSummary } from '../domain/announcement.ts';
+import type { InvitationRecord } from '../domain/invitation.ts';
+import type { JobName } from '../domain/job.ts';
+import type { Member } from '../domain/member.ts';
+import type { Organization } from '../domain/organization.ts';
+
+/** What became of one message to Slack. Expected outcomes are values; anything else is thrown. */
+export type NoticeOutcome =
+  | { readonly kind: 'posted'; readonly channelId: string; readonly ts: string }
+  /** Nothing will make it go through: the person or the channel is out of reach. `cause` is Slack's error code. */
+  | { readonly kind: 'unreachable'; readonly cause: string }
+  /** The message to edit is gone: post a new one. */
+  | { readonly kind: 'message_gone' }
+  | { readonly kind: 'try_later'; readonly cause: string; readonly afterSeconds: number | null };
+
+export type PostedRef = { readonly channelId: string; readonly ts: string };
+
+/** Everything that Usher says in Slack by itself. Views and texts are made behind this port. */
+export type Notices = {
+  readonly invitationCard: (
+    to: SlackUserRef,
+    invitation: InvitationRecord,
+    organization: Organization,
+  ) => Promise<NoticeOutcome>;
+  /** Rewrites the card of an invitation that was decided or ran out: no dead button stays. */
+  readonly settledCard: (
+    teamId: string,
+    card: PostedRef,
+    invitation: InvitationRecord,
+    organization: Organization,
+  ) => Promise<NoticeOutcome>;
+  readonly batch: (to: SlackUserRef, batch: BatchSummary, posted: PostedRef | null) => Promise<NoticeOutcome>;
+  readonly joins: (
+    teamId: string,
+    channelId: string,
+    joins: JoinSummary,
+    posted: PostedRef | null,
+  ) => Promise<NoticeOutcome>;
+  readonly welcome: (to: SlackUserRef, member: Member, organization: Organization) => Promise<NoticeOutcome>;
+  readonly askedForNewLink: (to: SlackUserRef, invitation: InvitationRecord) => Promise<NoticeOutcome>;
+  /** A channel that is gone or that the bot is not in, told once, with the fix. */
+  readonly channelProblem: (
+    to: SlackUserRef,
+    problem: { readonly channelId: string; readonly teamName: string; readonly cause: string },
+  ) => Promise<NoticeOutcome>;
+  /** Something that Usher gave up on, with the reference that is in the log. */
+  readonly jobFailed: (
+    to: SlackUserRef,
+    failed: { readonly name: JobName; readonly requestId: string },
+  ) => Promise<NoticeOutcome>;
+  readonly adminGranted: (to: SlackUserRef, member: Member) => Promise<NoticeOutcome>;
+};

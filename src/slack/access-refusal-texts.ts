@@ -1,0 +1,43 @@
+import type { Action } from '../domain/policy.ts';
+import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
+import type { Wording } from './wording.ts';
+
+/** Goes after “can” and “can't”. */
+const acts: Readonly<Record<Action, string>> = {
+  help: 'read the help',
+  whoami: 'ask who they are',
+  list: 'see the people',
+  invite: 'invite people',
+  pending: 'see the pending invitations',
+  reinvite: 'send new links',
+  withdraw: 'withdraw invitations',
+};
+
+export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {
+  const { pen, command } = wording;
+  const organization = pen.say(wording.organization);
+  switch (refusal.kind) {
+    case 'other_workspace':
+    case 'slack_stranger':
+      return `This desk works only for people of ${organization}'s own Slack workspace, and you are from another one. Ask an admin of ${organization} for what you need.`;
+    case 'not_a_member':
+      if (refusal.action === 'whoami' || refusal.action === 'help') {
+        return `You are not a member of ${organization} yet. Ask an admin to invite you.`;
+      }
+      return `You are not a member of ${organization} yet, so you can't ${acts[refusal.action]}. Ask an admin to invite you; ${pen.code(`${command} whoami`)} shows what Usher knows of you.`;
+    case 'no_longer_a_member':
+      return refusal.status === 'DEACTIVATED'
+        ? `Your membership of ${organization} is deactivated, so nothing was done. An admin can bring it back by inviting you again.`
+        : `You are no longer a member of ${organization}, so nothing was done. An admin can invite you again.`;
+    case 'admins_only':
+      return `Only admins of ${organization} can ${acts[refusal.action]}, and you are not an admin at the moment. Nothing was done. Ask one of them to do it.`;
+    case 'slack_guest':
+      return `Guests of this workspace can't act here. Nothing was done. Ask an admin of ${organization} for what you need.`;
+    case 'slack_bot':
+      return 'This desk works for people, and Slack says that this is a bot. Nothing was done.';
+    case 'slack_deactivated':
+      return 'Slack says that this account is deactivated. Nothing was done. Ask an admin of the workspace.';
+    case 'not_bound_yet':
+      return `Usher does not know yet that you are ${pen.address(refusal.email)}. Type ${pen.code(`${command} whoami`)} and confirm it, then try again.`;
+  }
+};

@@ -1,0 +1,24 @@
+import type { StoreNotes } from '../ports/store.ts';
+import { writeAudit } from './audit.ts';
+import { bind } from './bind.ts';
+import type { Db } from './client.ts';
+import { beginDelivery, forgetCard, noteOpened, recordDelivery, rememberSlackUser } from './deliveries.ts';
+import { enqueueJobs } from './enqueue.ts';
+import { forgetOld } from './forget-old.ts';
+import { releasePosted, savePosted } from './posted-messages.ts';
+
+export const notesOn = (db: Db): StoreNotes => {
+  const on = bind(db);
+  return {
+    beginDelivery: on(beginDelivery),
+    recordDelivery: on(recordDelivery),
+    forgetCard: on(forgetCard),
+    rememberSlackUser: on(rememberSlackUser),
+    savePosted: on(savePosted),
+    releasePosted: on(releasePosted),
+    noteOpened: on(noteOpened),
+    recordRefusedAttempt: (entry, key) => writeAudit(db, [entry], key),
+    enqueue: (...jobs) => enqueueJobs(db, jobs),
+    forgetOld: on(forgetOld),
+  };
+};

@@ -1,0 +1,38 @@
+import type { StoreReads } from '../ports/store.ts';
+import { findBatch } from './batches.ts';
+import { bind } from './bind.ts';
+import type { Db } from './client.ts';
+import { findSentCards } from './deliveries.ts';
+import { findFormOptions } from './form-options.ts';
+import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
+import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
+import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMemberByAccountEmail } from './members.ts';
+import { findOrganization } from './organizations.ts';
+import { countPending, findExpired, findPendingPage } from './pending.ts';
+import { findPosted } from './posted-messages.ts';
+import { findRosterPage } from './roster.ts';
+
+export const readsOn = (db: Db): StoreReads => {
+  const on = bind(db);
+  return {
+    findOrganization: on(findOrganization),
+    findFormOptions: on(findFormOptions),
+    findInvitation: on(findInvitation),
+    findInvitationsOfEmails: on(findInvitationsOfEmails),
+    findPendingOfSlackUser: on(findPendingOfSlackUser),
+    findPendingPage: on(findPendingPage),
+    countPending: on(countPending),
+    findExpired: on(findExpired),
+    findRosterPage: on(findRosterPage),
+    findMember: on(findMember),
+    findMemberByAccountEmail: on(findMemberByAccountEmail),
+    isBoundInWorkspace: on(isBoundInWorkspace),
+    findIdentityCode: on(findIdentityCode),
+    countActiveAdmins: on(countActiveAdmins),
+    findBatch: on(findBatch),
+    findJoins: on(findJoins),
+    findAdminsInSlack: on(findAdminsInSlack),
+    findPosted: on(findPosted),
+    findSentCards: on(findSentCards),
+  };
+};

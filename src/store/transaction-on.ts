@@ -1,0 +1,58 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../ports/transaction.ts';
+import { holdActor } from './actors.ts';
+import { findAddressFacts } from './address-facts.ts';
+import { admit } from './admit.ts';
+import { writeAudit } from './audit.ts';
+import { bind } from './bind.ts';
+import { enqueueJobs } from './enqueue.ts';
+import { Prisma } from './generated/client.ts';
+import { bindSlackUser, holdIdentityCode, nameAccount, spendIdentityCode, startIdentityCode } from './identities.ts';
+import { holdInvitation, holdInvitations } from './invitation-records.ts';
+import {
+  closeInvitation,
+  createInvitations,
+  markAsked,
+  reissueInvitations,
+  renewInvitations,
+  saveTeamsAndProducts,
+  stopAddress,
+} from './invitation-writes.ts';
+import { readsOn } from './reads-on.ts';
+import { countReissues } from './reissue-counts.ts';
+
+export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
+  const on = bind(db);
+  return {
+    ...readsOn(db),
+    now: async () => {
+      const rows = await db.$queryRaw<{ now: Date }[]>(Prisma.sql`SELECT usher_now() AS now`);
+      return rows[0]?.now ?? new Date();
+    },
+    holdActor: on(holdActor),
+    findAddressFacts: on(findAddressFacts),
+    createInvitations: on(createInvitations),
+    renewInvitations: on(renewInvitations),
+    saveTeamsAndProducts: on(saveTeamsAndProducts),
+    holdInvitation: on(holdInvitation),
+    holdInvitations: on(holdInvitations),
+    reissueInvitations: on(reissueInvitations),
+    countReissues: on(countReissues),
+    closeInvitation: on(closeInvitation),
+    stopAddress: (emailKey) => stopAddress(db, uuidv7(), emailKey),
+    markAsked: on(markAsked),
+    admit: on(admit),
+    bindSlackUser: on(bindSlackUser),
+    nameAccount: on(nameAccount),
+    startIdentityCode: on(startIdentityCode),
+    holdIdentityCode: on(holdIdentityCode),
+    spendIdentityCode: on(spendIdentityCode),
+    audit: (...entries) => writeAudit(db, entries),
+    enqueue: (...jobs) => enqueueJobs(db, jobs),
+    markHandled: async (key) => {
+      const count = await db.$executeRaw(Prisma.sql`
+        INSERT INTO handled_interaction (key) VALUES (${key}) ON CONFLICT DO NOTHING`);
+      return count === 1;
+    },
+  };
+};
