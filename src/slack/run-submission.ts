@@ -17,7 +17,9 @@ export type SubmissionAnswer =
       /** The form again, filled in, with the errors above it: for when the ack can't carry them any more. */
       readonly again: () => Promise<ModalView> | ModalView;
     }
-  | { readonly view: ModalView };
+  | { readonly view: ModalView }
+  /** The form closes, and the screen from which it was opened becomes this: read anew after what was written. */
+  | { readonly below: ModalView };
 
 export type SubmissionDoor = {
   readonly may: Action;
@@ -43,13 +45,13 @@ export const runSubmission = async (edge: Edge, args: SubmissionArgs, door: Subm
   const work = answer(interaction, door, view);
   try {
     const early = await within(work, ackPatienceMs);
-    if (early) return await ackAnswer(args, early.value);
+    if (early) return await ackAnswer(interaction, args, early.value);
   } catch (error) {
     reportError(interaction, error);
     return refuseInPlace(args, fieldErrorText(interaction.requestId));
   }
   await ack({ response_action: 'update', view: workingModal() });
-  await showLate(interaction, view.id, work);
+  await showLate(interaction, view, work);
 };
 
 const answer = async (interaction: Interaction, door: SubmissionDoor, view: ViewOutput): Promise<SubmissionAnswer> => {
@@ -61,8 +63,19 @@ const answer = async (interaction: Interaction, door: SubmissionDoor, view: View
 const inputsOf = (view: ViewOutput): string[] =>
   view.blocks.flatMap((block) => (block.type === 'input' && block.block_id ? [block.block_id] : []));
 
-const ackAnswer = async ({ ack, view }: SubmissionArgs, answered: SubmissionAnswer): Promise<void> => {
+const ackAnswer = async (
+  interaction: Interaction,
+  { ack, view }: SubmissionArgs,
+  answered: SubmissionAnswer,
+): Promise<void> => {
   if ('view' in answered) return ack({ response_action: 'update', view: answered.view });
+  if ('below' in answered) {
+    const { previous_view_id: belowId } = view;
+    // A form that a command opened has nothing below it.
+    if (belowId === null) return ack({ response_action: 'update', view: answered.below });
+    await ack();
+    return showBelow(interaction, belowId, answered.below);
+  }
   const inputs = inputsOf(view);
   const canCarry = Object.keys(answered.errors).every((id) => inputs.includes(id));
   // An error on a field that the form did not have would fail the whole ack.
@@ -77,13 +90,28 @@ const refuseInPlace = async ({ ack, view }: SubmissionArgs, text: string): Promi
   return ack({ response_action: 'update', view: refusalModal(text) });
 };
 
-const showLate = async (interaction: Interaction, viewId: string, work: Promise<SubmissionAnswer>): Promise<void> => {
-  const view = await work
-    .then((answered) => ('view' in answered ? answered.view : answered.again()))
-    .catch((error: unknown) => {
-      reportError(interaction, error);
-      return errorModal(interaction.requestId);
-    });
-  const shown = await updateView(interaction, viewId, view);
-  if (shown !== 'shown') await sayDirectly(interaction, viewAsMessage(view));
+const showBelow = async (interaction: Interaction, viewId: string, screen: ModalView): Promise<void> => {
+  const shown = await updateView(interaction, viewId, screen);
+  if (shown !== 'shown') await sayDirectly(interaction, viewAsMessage(screen));
+};
+
+/** After “Still working…”, which only its person can close: what came of it stands there, and in the screen below. */
+const showLate = async (
+  interaction: Interaction,
+  { id, previous_view_id: belowId }: ViewOutput,
+  work: Promise<SubmissionAnswer>,
+): Promise<void> => {
+  const late = await work.then(lateView).catch((error: unknown) => {
+    reportError(interaction, error);
+    return { view: errorModal(interaction.requestId), isBelow: false };
+  });
+  if (late.isBelow && belowId !== null) await updateView(interaction, belowId, late.view);
+  const shown = await updateView(interaction, id, late.view);
+  if (shown !== 'shown') await sayDirectly(interaction, viewAsMessage(late.view));
+};
+
+const lateView = async (answered: SubmissionAnswer): Promise<{ view: ModalView; isBelow: boolean }> => {
+  if ('view' in answered) return { view: answered.view, isBelow: false };
+  if ('below' in answered) return { view: answered.below, isBelow: true };
+  return { view: await answered.again(), isBelow: false };
 };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandNames } from '../../src/slack/command-names.ts';
 import { commandWords } from '../../src/slack/command-words.ts';
-import { clickDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
+import { clickDoors, optionDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
 import { seedCrowd } from '../support/seed.ts';
 import { changedTables, type DatabaseContent, readContent } from './database-content.ts';
 import type { Door } from './door.ts';
@@ -83,6 +83,7 @@ describe('the table of doors', () => {
     const wanted = [
       ...Object.keys(clickDoors),
       ...Object.keys(submissionDoors),
+      ...Object.keys(optionDoors),
       ...Object.values(others),
       members,
       ...typed,

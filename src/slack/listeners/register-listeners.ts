@@ -3,6 +3,7 @@ import { parseSlashCommand } from '../command-grammar.ts';
 import type { Edge } from '../edge.ts';
 import { type ClickDoor, runClick } from '../run-click.ts';
 import { runCommand } from '../run-command.ts';
+import { type OptionDoor, runOptions } from '../run-options.ts';
 import { runSubmission, type SubmissionDoor } from '../run-submission.ts';
 import { ACCEPT_NAMES_MODAL } from '../views/accept-names-modal.ts';
 import { BINDING_MODAL } from '../views/binding-modal.ts';
@@ -34,6 +35,9 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [ACCEPT_NAMES_MODAL]: submitAcceptNames,
 };
 
+/** Every menu whose options are loaded while somebody types, by its action id. */
+export const optionDoors: Readonly<Record<string, OptionDoor>> = {};
+
 /**
  * One listener for each kind of payload, so that each goes through the one frame; the tables above say what is behind it.
  * What Slack sends and we don't know is acked, or the person would see a warning after 3 s.
@@ -59,5 +63,11 @@ export const registerListeners = (app: App, edge: Edge): void => {
     if (door) return track(runClick(edge, args, door));
     edge.log.warn({ actionId: args.action.action_id }, 'a click that nobody listens to');
     return args.ack();
+  });
+  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /.*/ }, async (args) => {
+    const door = optionDoors[args.payload.action_id];
+    if (door) return track(runOptions(edge, args, door));
+    edge.log.warn({ actionId: args.payload.action_id }, 'a menu that nobody fills');
+    return args.ack({ options: [] });
   });
 };
