@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Runner, run, type TaskList, type Logger as WorkerLogger } from 'graphile-worker';
 import type { Pool } from 'pg';
@@ -19,6 +19,9 @@ export type Workers = { readonly stop: () => Promise<void> };
 // NOTIFY wakes the workers within milliseconds; polling is for what was scheduled and for a NOTIFY that got lost.
 const POLL_MS = 1_000;
 const ABORT_AFTER_MS = 8_000;
+// What has not ended this long after it began to end never will: the library waits for reports of finished jobs, and miscounts
+// those that failed at the same time. It is left behind; the sweep frees what it holds, once its lock is gone.
+const LEFT_BEHIND_MS = ABORT_AFTER_MS + 2_000;
 const RESTART_MS = 1_000;
 
 /** The workers end when they cannot tell the queue what became of a job, as when the database goes down: then they are started again. */
@@ -89,19 +92,30 @@ const startWorkers = async ({
     gracefulShutdownAbortTimeout: ABORT_AFTER_MS,
     preset: reporting,
   });
-  const ended = runner.promise.catch((error: unknown) => log.warn({ err: error }, 'The job workers failed.'));
+  const left = leftBehind(events);
+  const gone = runner.promise.catch((error: unknown) => log.warn({ err: error }, 'The job workers failed.'));
+  const ended = Promise.race([gone.then(() => true), left.then(() => false)]).then((isWhole) => {
+    if (!isWhole) log.warn('The job workers did not end in time, and are left behind.');
+  });
+  // It refuses to stop twice, which is what it is after it ended by itself.
+  const stopRunner = () => Promise.race([runner.stop().catch(() => undefined), left]);
   let lock: PoolLock;
   try {
     lock = await holdPoolLock(url, await poolId, log);
   } catch (error) {
-    await runner.stop().catch(() => undefined);
+    await stopRunner();
     throw error;
   }
   const stop = async (): Promise<void> => {
-    // It refuses to stop twice, which is what it is after it ended by itself.
-    await runner.stop().catch(() => undefined);
+    await stopRunner();
     await ended;
     await lock.release();
   };
   return { ended, stop };
+};
+
+/** Resolves when workers have been ending for too long. */
+const leftBehind = async (events: EventEmitter): Promise<void> => {
+  await once(events, 'pool:gracefulShutdown');
+  await sleep(LEFT_BEHIND_MS, undefined, { ref: false });
 };

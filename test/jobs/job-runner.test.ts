@@ -138,23 +138,27 @@ describe('workers that end by themselves', () => {
     await expect.poll(welcomes, { timeout: 4000 }).toBe(before + 1);
   });
 
-  it('when the database goes away while a job is done, the job is not held for ever by a runner that lives', async () => {
+  it('when the database goes away while jobs are done, none is held for ever by a runner that lives', async () => {
     // So slow that a runner that lives has its lock back before two sweeps have missed it.
     await start({ sweepEveryMs: 1300 });
-    services.workspace.faults.hang('chat.postMessage', 400);
     const before = welcomes();
+    // Three that cannot be reported while a fourth is under way: the queue's library miscounts them, and never ends by itself.
+    services.workspace.faults.hang('chat.postMessage', 1200);
     await services.deps.store.enqueue(welcome('dm'));
     await expect.poll(posts, { interval: 10 }).toBe(1);
+    for (const ms of [300, 400, 500]) services.workspace.faults.hang('chat.postMessage', ms);
+    await services.deps.store.enqueue(welcome('dm'), welcome('dm'), welcome('dm'));
+    await expect.poll(posts, { interval: 10 }).toBe(4);
     const outage = await startOutage(services);
-    await expect.poll(welcomes).toBe(before + 1);
-    await sleep(1500);
+    await expect.poll(welcomes).toBe(before + 4);
+    await sleep(500);
     await outage.end();
-    await expect.poll(() => isEmpty().catch(() => false), { timeout: 8000 }).toBe(true);
+    await expect.poll(() => isEmpty().catch(() => false), { timeout: 25_000 }).toBe(true);
     await services.deps.store.enqueue(welcome('dm'));
     const { length } = services.inbox.mails;
     await services.deps.store.enqueue(welcome('mail'));
     await expect.poll(() => services.inbox.mails.length, { timeout: 4000 }).toBe(length + 1);
-  });
+  }, 40_000);
 
   it('when connections are cut again and again, every job is done in the end', async () => {
     const { jobs, emails } = await crowd(40);
@@ -170,8 +174,8 @@ describe('workers that end by themselves', () => {
       await services.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL');
       return isEmpty();
     };
-    await expect.poll(() => isDone().catch(() => false), { timeout: 12_000, interval: 200 }).toBe(true);
+    await expect.poll(() => isDone().catch(() => false), { timeout: 30_000, interval: 200 }).toBe(true);
     const reached = services.inbox.mails.slice(before).map(({ recipients }) => recipients[0]);
     expect([...new Set(reached)].sort()).toEqual(emails.sort());
-  });
+  }, 45_000);
 });
