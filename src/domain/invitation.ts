@@ -43,6 +43,17 @@ export type PendingRow = {
   readonly deliveries: readonly DeliveryFact[];
 };
 
+/** A pending invitation whose link ran out, as it is offered for a new one. */
+export type ExpiredRow = {
+  readonly id: string;
+  readonly generation: number;
+  readonly email: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly roleName: string;
+  readonly expiresAt: Date;
+};
+
 /** The groups of the pending screen, in the order in which they are shown. */
 export const pendingGroups = ['not_delivered', 'ending_today', 'waiting', 'ran_out_this_week', 'older'] as const;
 export type PendingGroup = (typeof pendingGroups)[number];

@@ -3,6 +3,7 @@ import type { BatchSummary, JoinSummary } from '../domain/announcement.ts';
 import type {
   DeliveryCause,
   DeliveryChannel,
+  ExpiredRow,
   InvitationRecord,
   PendingGroup,
   PendingRow,
@@ -31,11 +32,7 @@ export type StoreReads = {
     limit: number,
   ) => Promise<Page<PendingRow>>;
   readonly countPending: (organizationId: string) => Promise<Readonly<Record<PendingGroup, number>>>;
-  readonly findExpired: (
-    organizationId: string,
-    since: Date,
-    limit: number,
-  ) => Promise<readonly { id: string; email: string }[]>;
+  readonly findExpired: (organizationId: string, limit: number) => Promise<readonly ExpiredRow[]>;
   readonly findRosterPage: (
     organizationId: string,
     filter: RosterFilter,

@@ -16,8 +16,7 @@ import { type Held, writeAsAdmin } from './write-as-admin.ts';
  */
 export type ReinviteTarget =
   | { readonly kind: 'links'; readonly links: readonly { readonly id: string; readonly generation: number }[] }
-  | { readonly kind: 'emails'; readonly emails: readonly string[] }
-  | { readonly kind: 'expired' };
+  | { readonly kind: 'emails'; readonly emails: readonly string[] };
 
 export type ReinviteRefusal =
   | InvitationRefusal
@@ -34,8 +33,6 @@ export type ReinviteRow = { readonly email: string; readonly invitationId: strin
 
 export type ReinviteOutcome = { readonly rows: readonly ReinviteRow[]; readonly expiresAt: Date };
 
-const EXPIRED_DAYS = 14;
-const EXPIRED_MOST = 200;
 const DAY = 86_400_000;
 
 /** Rule 5: a new link for the same invitation, with a full life; the old link dies in the same transaction. */
@@ -70,22 +67,10 @@ const neverInvited = (email: string): ReinviteRow => ({
   reason: { kind: 'never_invited' },
 });
 
-const holdTargets = async (
-  tx: Transaction,
-  { organization, now }: Held,
-  target: ReinviteTarget,
-): Promise<HeldTargets> => {
-  const hold = (ids: readonly string[]) => tx.holdInvitations(organization.id, ids);
-  switch (target.kind) {
-    case 'links':
-      return { invitations: await hold(target.links.map(({ id }) => id)), unknown: [] };
-    case 'expired': {
-      const expired = await tx.findExpired(organization.id, new Date(now.getTime() - EXPIRED_DAYS * DAY), EXPIRED_MOST);
-      return { invitations: await hold(expired.map(({ id }) => id)), unknown: [] };
-    }
-    case 'emails':
-      return holdByEmails(tx, organization.id, target.emails);
-  }
+const holdTargets = async (tx: Transaction, { organization }: Held, target: ReinviteTarget): Promise<HeldTargets> => {
+  if (target.kind === 'emails') return holdByEmails(tx, organization.id, target.emails);
+  const ids = target.links.map(({ id }) => id);
+  return { invitations: await tx.holdInvitations(organization.id, ids), unknown: [] };
 };
 
 /** What stands against a new link, whoever asked for it and how often. */

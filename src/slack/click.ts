@@ -16,13 +16,23 @@ export const readClick = (body: BlockAction): Click => {
   const message = messageOf(body);
   return {
     actionId: action?.action_id ?? '',
-    value: action?.type === 'button' ? (action.value ?? '') : '',
+    value: carriedBy(action),
     triggerId: body.trigger_id,
     key: [body.view?.id ?? message?.ts, action?.action_id, action?.block_id, action?.action_ts].join(':'),
     modal: body.view && { id: body.view.id, hash: body.view.hash, metadata: body.view.private_metadata },
     message,
   };
 };
+
+/** What a button carries, or the option that was chosen in an overflow menu. */
+const carriedBy = (action: BlockAction['actions'][number] | undefined): string => {
+  if (action?.type === 'button') return action.value ?? '';
+  return action?.type === 'overflow' ? action.selected_option.value : '';
+};
+
+/** An overflow menu has a door for each of its options: `menu.verb`, where an option's value is `verb:…`. */
+export const doorKey = (action: BlockAction['actions'][number]): string =>
+  action.type === 'overflow' ? `${action.action_id}.${action.selected_option.value.split(':')[0]}` : action.action_id;
 
 const messageOf = ({ container, channel, message }: BlockAction): Click['message'] => {
   // An ephemeral message is not sent along: only the container names it.

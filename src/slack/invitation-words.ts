@@ -16,7 +16,7 @@ export const invitationWords = {
   },
   reinvite: {
     usage: 'reinvite @person or address … | expired',
-    does: 'Sends a new link; the old one stops working. `expired` does it for all that ran out.',
+    does: 'Sends a new link; the old one stops working. `expired` lists those that ran out, to be ticked.',
     examples: ['reinvite ada@example.com', 'reinvite expired'],
     for: 'admins',
   },

@@ -1,4 +1,10 @@
-import { type DeliveryFact, type PendingGroup, type PendingRow, pendingGroups } from '../domain/invitation.ts';
+import {
+  type DeliveryFact,
+  type ExpiredRow,
+  type PendingGroup,
+  type PendingRow,
+  pendingGroups,
+} from '../domain/invitation.ts';
 import type { Page, PendingCursor } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -58,17 +64,14 @@ export const countPending = async (db: Db, organizationId: string): Promise<Reco
   };
 };
 
-/** Those that ran out since, newest first: what "reinvite expired" takes. */
-export const findExpired = (
-  db: Db,
-  organizationId: string,
-  since: Date,
-  limit: number,
-): Promise<{ id: string; email: string }[]> =>
+/** Those that ran out, newest first. */
+export const findExpired = (db: Db, organizationId: string, limit: number): Promise<ExpiredRow[]> =>
   db.$queryRaw(Prisma.sql`
-    SELECT id, email FROM invitation
-    WHERE organization_id = ${organizationId}::uuid AND status = 'PENDING' AND expires_at <= usher_now() AND expires_at > ${since}
-    ORDER BY expires_at DESC LIMIT ${limit}`);
+    SELECT i.id, i.generation, i.email, i.first_name AS "firstName", i.last_name AS "lastName", r.name AS "roleName",
+      i.expires_at AS "expiresAt"
+    FROM invitation i JOIN role r ON r.id = i.role_id
+    WHERE i.organization_id = ${organizationId}::uuid AND i.status = 'PENDING' AND i.expires_at <= usher_now()
+    ORDER BY i.expires_at DESC, i.id DESC LIMIT ${limit}`);
 
 const pendingOf = ({ rank, ...row }: PendingSqlRow): PendingRow => ({
   ...row,

@@ -78,6 +78,8 @@ const screensOf = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
     roster_older: { open: roster, act: click('Older') },
     roster_newer: { open: turned(roster, 'Older'), act: click('Newer') },
     result_reinvite: { open: () => org.invite('waiting1@example.net'), act: click('Reinvite') },
+    open_expired: { open: pending, act: click('Reinvite those that ran out…') },
+    expired_modal: { open: opened('/members reinvite expired', 'Reinvite'), act: (modal) => modal.submit() },
     pending_reinvite: { open: pending, act: click('Reinvite', { row: 'waiting27@' }) },
     pending_withdraw: { open: pending, act: click('Withdraw', { row: 'waiting27@', confirm: true }) },
     invite_modal: { open: form, act: (modal) => modal.submit() },

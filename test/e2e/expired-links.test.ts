@@ -62,6 +62,11 @@ describe('a link that ran out', () => {
     const pending = await eve.modal({ settled: true, title: 'Pending invitations' });
     expect(pending.text()).toMatch(/Ran out this week[\s\S]*patient@example\.net[\s\S]*ran out/);
     await eve.types('/members reinvite expired');
+    const list = await eve.modal({ settled: true, title: 'Reinvite' });
+    expect(list.text()).toMatch(/Ran out in the last 14 days: \d+[\s\S]*patient@example\.net/);
+    const before = { ...eve.effort };
+    expect((await list.submit()).updatedTo?.text()).toMatch(/new links? on the way to .*patient@example\.net/);
+    expect(eve.effort.clicks - before.clicks).toBe(1);
     await org.quiet();
     const [first, second] = org.ada
       .messages()

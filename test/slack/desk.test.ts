@@ -117,7 +117,7 @@ describe('reinvite and withdraw', () => {
 
   it('when nothing ran out, says so', async () => {
     expect((await desk.ada.types('/members reinvite expired')).text).toContain(
-      'no invitation ran out in the last two weeks',
+      'Nothing to send: no invitation has run out.',
     );
   });
 });

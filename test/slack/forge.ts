@@ -55,8 +55,8 @@ export const forgedCommand = (person: Person, teamId: string, text: string, comm
   },
 });
 
-/** What each button carries; undefined for one that nobody thought of here. */
-export const carriedBy = (id: string, { invitation }: Originals): string | undefined => {
+/** What each button carries; one that has no word here, the invitation and its link. */
+export const carriedBy = (id: string, { invitation }: Originals): string => {
   const link = encodeLink(invitation.id, invitation.generation);
   const values: Readonly<Record<string, string>> = {
     open_invite: '',
@@ -76,5 +76,5 @@ export const carriedBy = (id: string, { invitation }: Originals): string | undef
     invitation_decline: invitation.id,
     invitation_mail: invitation.id,
   };
-  return values[id];
+  return values[id] ?? link;
 };

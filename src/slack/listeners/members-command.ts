@@ -6,8 +6,8 @@ import type { Message } from '../views/blocks.ts';
 import { helpMessage, helpTopicMessage, unknownWordMessage } from '../views/help-message.ts';
 import { showInviteForm } from './invite-command.ts';
 import { showRoster } from './list-command.ts';
-import { reinviteExpired, reinvitePeople, withdrawPeople } from './reinvite-command.ts';
-import { deskScreen, pendingScreen, whoamiAnswer } from './screens.ts';
+import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
+import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
 
 const message = (may: CommandDoor['may'], run: (turn: Turn) => Promise<Message> | Message): CommandDoor => ({
   may,
@@ -39,9 +39,8 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
     case 'pending':
       return { may: 'pending', shows: 'window', next: 'pending', run: (turn) => pendingScreen(turn) };
     case 'reinvite':
-      return message('reinvite', (turn) =>
-        request.expired ? reinviteExpired(turn) : reinvitePeople(turn, request.people),
-      );
+      if (request.expired) return { may: 'reinvite', shows: 'window', next: 'expired', run: expiredScreen };
+      return message('reinvite', (turn) => reinvitePeople(turn, request.people));
     case 'withdraw':
       return message('withdraw', (turn) => withdrawPeople(turn, request.people));
   }

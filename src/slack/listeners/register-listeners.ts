@@ -1,4 +1,5 @@
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { doorKey } from '../click.ts';
 import { parseSlashCommand } from '../command-grammar.ts';
 import type { Edge } from '../edge.ts';
 import { type ClickDoor, runClick } from '../run-click.ts';
@@ -8,8 +9,10 @@ import { runSubmission, type SubmissionDoor } from '../run-submission.ts';
 import { ACCEPT_NAMES_MODAL } from '../views/accept-names-modal.ts';
 import { BINDING_MODAL } from '../views/binding-modal.ts';
 import { CODE_MODAL } from '../views/code-modal.ts';
+import { EXPIRED_MODAL } from '../views/expired-modal.ts';
 import { INVITE_MODAL } from '../views/invite-modal.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
+import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
 import { submitInvite } from './invite-submission.ts';
 import { commandDoor } from './members-command.ts';
@@ -18,18 +21,20 @@ import { pendingClicks } from './pending-actions.ts';
 import { reinviteClicks } from './reinvite-actions.ts';
 import { rosterClicks } from './roster-actions.ts';
 
-/** Every button that does something, by its action id. */
+/** Every button that does something, by its action id; every option of a menu by `doorKey`. */
 export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...openClicks,
   ...pendingClicks,
   ...rosterClicks,
   ...reinviteClicks,
   ...cardClicks,
+  ...expiredClicks,
 };
 
 /** Every form, by its callback id. */
 export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [INVITE_MODAL]: submitInvite,
+  [EXPIRED_MODAL]: submitExpired,
   [BINDING_MODAL]: submitBinding,
   [CODE_MODAL]: submitCode,
   [ACCEPT_NAMES_MODAL]: submitAcceptNames,
@@ -59,7 +64,7 @@ export const registerListeners = (app: App, edge: Edge): void => {
     return args.ack();
   });
   app.action<BlockAction>({ type: 'block_actions', action_id: /.*/ }, async (args) => {
-    const door = clickDoors[args.action.action_id];
+    const door = clickDoors[doorKey(args.action)];
     if (door) return track(runClick(edge, args, door));
     edge.log.warn({ actionId: args.action.action_id }, 'a click that nobody listens to');
     return args.ack();

@@ -8,13 +8,6 @@ import { outcomeMessage } from '../views/outcome-message.ts';
 import { deniedMessage } from '../window.ts';
 import { emailsOfPeople } from './command-people-emails.ts';
 
-export const reinviteExpired = async (turn: Turn): Promise<Message> => {
-  const result = await reinvite(turn.edge.deps, turn.asked, { kind: 'expired' });
-  if (!result.ok) return deniedMessage({ refusal: result.refusal, words: turn.words });
-  const nothing = 'Nothing to send: no invitation ran out in the last two weeks.';
-  return outcomeMessage(result.value.rows, result.value.expiresAt, turn.words, nothing);
-};
-
 export const reinvitePeople = async (turn: Turn, people: readonly PersonRef[]): Promise<Message> => {
   const { emails, untold } = await emailsOfPeople(turn, people);
   if (emails.length === 0) return nobodyNamed(turn, 'reinvite', untold);

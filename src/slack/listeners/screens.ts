@@ -1,6 +1,7 @@
 import { isActiveAdmin } from '../../domain/actor.ts';
 import type { RosterFilter } from '../../domain/member.ts';
 import type { Action } from '../../domain/policy.ts';
+import { listExpired } from '../../services/list-expired.ts';
 import { listMembers, type RosterPosition } from '../../services/list-members.ts';
 import { listPending } from '../../services/list-pending.ts';
 import { readInviteForm } from '../../services/read-invite-form.ts';
@@ -11,6 +12,7 @@ import { wordRefusal } from '../refusal-texts.ts';
 import { bindingMessage } from '../views/binding-modal.ts';
 import type { Message } from '../views/blocks.ts';
 import { deskModal } from '../views/desk-modal.ts';
+import { expiredModal } from '../views/expired-modal.ts';
 import { invitationCard } from '../views/invitation-card.ts';
 import { type InvitePrefill, inviteModal } from '../views/invite-modal.ts';
 import { pendingModal } from '../views/pending-modal.ts';
@@ -42,6 +44,13 @@ export const pendingScreen = async (
   const page = await listPending(turn.edge.deps, turn.context, trail.at(-1) ?? null);
   if (page.rows.length === 0 && trail.length > 0) return pendingScreen(turn, trail.slice(0, -1), notice);
   return { view: pendingModal(page, trail, turn.words, notice) };
+};
+
+/** Those that ran out, to be ticked; nothing to tick is said in words. */
+export const expiredScreen = async ({ edge, context, words }: Turn): Promise<WindowAnswer> => {
+  const list = await listExpired(edge.deps, context);
+  if (list.rows.length === 0) return { message: textMessage('Nothing to send: no invitation has run out.') };
+  return { view: expiredModal(list, words) };
 };
 
 export const rosterScreen = async (
@@ -85,5 +94,6 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   desk: { may: 'whoami', show: deskScreen },
   invite: { may: 'invite', show: (turn) => inviteScreen(turn) },
   pending: { may: 'pending', show: (turn) => pendingScreen(turn) },
+  expired: { may: 'reinvite', show: expiredScreen },
   list: { may: 'list', show: (turn) => rosterScreen(turn) },
 };

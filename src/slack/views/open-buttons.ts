@@ -1,5 +1,7 @@
 /** Buttons that open a screen, from wherever they stand. */
 export const OPEN_INVITE = 'open_invite';
 export const OPEN_PENDING = 'open_pending';
+/** The list of those that ran out, from which new links are sent. */
+export const OPEN_EXPIRED = 'open_expired';
 export const OPEN_ROSTER = 'open_roster';
 export const OPEN_BINDING = 'open_binding';

@@ -8,6 +8,7 @@ import type { Wording } from '../wording.ts';
 import { actions, button, confirm, context, header, section } from './blocks.ts';
 import { encodeLink } from './link-value.ts';
 import { messageModal } from './message-modal.ts';
+import { OPEN_EXPIRED } from './open-buttons.ts';
 import { encodePendingTrail, type PendingTrail } from './pending-trail.ts';
 import { whoWithAddress } from './people.ts';
 
@@ -38,6 +39,7 @@ export const pendingModal = (
       ? []
       : [section('⚠ No mail server is set up: only people of this Slack workspace can be reached.')]),
     ...(page.rows.length > 0 ? summary(page) : [section('Nobody is waiting: there are no pending invitations.')]),
+    ...expiredButton(page),
     ...pendingGroups.flatMap((group) => groupBlocks(group, page, wording)),
     ...pageButtons(page, trail),
   ]),
@@ -52,6 +54,12 @@ const summary = ({ counts }: PendingList): KnownBlock[] => {
     ? [context(groups.map((group) => `${pendingGroupTitles[group]} ${counts[group]}`).join(' · '))]
     : [];
 };
+
+/** For several at once: the list of those that ran out, on a form of its own. */
+const expiredButton = ({ counts }: PendingList): KnownBlock[] =>
+  counts.ran_out_this_week + counts.older > 0
+    ? [actions(button({ id: OPEN_EXPIRED, text: 'Reinvite those that ran out…' }))]
+    : [];
 
 const groupBlocks = (group: PendingGroup, page: PendingList, wording: Wording): KnownBlock[] => {
   const rows = page.rows.filter((row) => row.group === group);
