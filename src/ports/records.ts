@@ -13,6 +13,13 @@ export type FormOptions = {
   readonly products: readonly Product[];
 };
 
+/** What a form asks to give, held until the transaction that gives it ends. */
+export type OfferedTerms = {
+  readonly roleId: string | null;
+  readonly teamIds: readonly string[];
+  readonly productIds: readonly string[];
+};
+
 export type AuditEntry = {
   readonly organizationId: string;
   readonly actor:
@@ -21,12 +28,14 @@ export type AuditEntry = {
     | { readonly kind: 'INVITEE' | 'SYSTEM' | 'CLI' };
   /** Noun and verb: `invitation.create`, `invitation.withdraw`, `membership.join`, `attempt.refused`. */
   readonly action: string;
-  readonly target: { readonly kind: 'invitation' | 'membership' | 'organization'; readonly id: string } | null;
+  readonly target: { readonly kind: AuditTargetKind; readonly id: string } | null;
   /** Fields and ids, never an address or a name of a person. */
   readonly changed: Readonly<Record<string, unknown>>;
   readonly via: Via;
   readonly requestId: string;
 };
+
+export type AuditTargetKind = 'invitation' | 'membership' | 'organization' | 'team' | 'product';
 
 export type NewInvitation = {
   readonly id: string;

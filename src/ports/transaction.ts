@@ -6,9 +6,11 @@ import type {
   ActorContext,
   Admission,
   AuditEntry,
+  FormOptions,
   InvitationTerms,
   IssuedLink,
   NewInvitation,
+  OfferedTerms,
   StoredAddressFacts,
 } from './records.ts';
 import type { StoreReads } from './store.ts';
@@ -18,6 +20,8 @@ export type Transaction = StoreReads & {
   readonly now: () => Promise<Date>;
   /** The actor as they are now, held so that nobody can demote them before this transaction ends. */
   readonly holdActor: (actor: MemberActor) => Promise<ActorContext | null>;
+  /** What a form offers, with the role, teams and products of these terms held: nobody can take them back meanwhile. */
+  readonly holdFormOptions: (organizationId: string, terms: OfferedTerms) => Promise<FormOptions>;
   /** What inviting these addresses depends on, in one read; with how many invitations were issued today. */
   readonly findAddressFacts: (
     organization: Organization,

@@ -1,7 +1,7 @@
 import type { FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import { canGrant, type Granter, type Role } from '../domain/role.ts';
-import type { FormOptions } from '../ports/records.ts';
+import type { FormOptions, OfferedTerms } from '../ports/records.ts';
 
 export type Terms = {
   readonly roleId: string;
@@ -26,3 +26,10 @@ export const checkTerms = (terms: Terms, options: FormOptions, granter: Granter)
   if (!terms.productIds.every((id) => productIds.has(id))) return refused({ kind: 'product_unknown' });
   return done(role);
 };
+
+/** What of the terms has to stay on offer until they are written. */
+export const offeredTerms = ({ roleId, primaryTeamId, secondaryTeamIds, productIds }: Terms): OfferedTerms => ({
+  roleId,
+  teamIds: primaryTeamId ? [primaryTeamId, ...secondaryTeamIds] : secondaryTeamIds,
+  productIds,
+});

@@ -6,7 +6,7 @@ import { linkEnd } from '../domain/invitation.ts';
 import type { AccessRefusal, BindingProposal, FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Asked } from './asked.ts';
-import { checkTerms, type Terms } from './check-terms.ts';
+import { checkTerms, offeredTerms, type Terms } from './check-terms.ts';
 import { type Decided, decideEntries } from './decide-entries.ts';
 import { type InviteEntry, resolveEntries, type UnresolvedEntry } from './invite-entries.ts';
 import { writeAsAdmin } from './write-as-admin.ts';
@@ -46,7 +46,8 @@ export const inviteMembers = async (
   const { resolved, unresolved } = await resolveEntries(deps, asked.context.organization.slackTeamId, input.entries);
 
   return writeAsAdmin(deps, asked, 'invite', async (tx, held) => {
-    const role = checkTerms(input, await tx.findFormOptions(held.organization.id), asGranter(held.actor));
+    const options = await tx.holdFormOptions(held.organization.id, offeredTerms(input));
+    const role = checkTerms(input, options, asGranter(held.actor));
     if (!role.ok) return role;
     const decided = await decideEntries(tx, held, batchId, resolved);
     const expiresAt = linkEnd(held.now, held.organization.invitationLifetimeHours);

@@ -52,9 +52,9 @@ const columns = `i.id, i.organization_id, i.email, i.email_key, i.first_name, i.
     'isRetired', r.retired_at IS NOT NULL) AS role,
   (SELECT jsonb_build_object('id', t.id, 'name', t.name) FROM team t WHERE t.id = i.primary_team_id) AS primary_team,
   ARRAY(SELECT t.name FROM invitation_team it JOIN team t ON t.id = it.team_id WHERE it.invitation_id = i.id
-        ORDER BY lower(t.name)) AS secondary_team_names,
+        AND t.archived_at IS NULL ORDER BY lower(t.name)) AS secondary_team_names,
   ARRAY(SELECT p.name FROM invitation_product ip JOIN product p ON p.id = ip.product_id WHERE ip.invitation_id = i.id
-        ORDER BY lower(p.name)) AS product_names,
+        AND p.enabled ORDER BY lower(p.name)) AS product_names,
   ${party('inviter_id')} AS inviter, ${party('issuer_id')} AS issuer,
   ${party('decided_by_id')} AS decided_by,
   CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'firstName', a.first_name, 'lastName', a.last_name) END

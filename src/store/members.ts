@@ -15,9 +15,9 @@ const memberSql = `SELECT m.id AS "membershipId", m.organization_id AS "organiza
   a.first_name AS "firstName", a.last_name AS "lastName", m.status::text AS status, r.name AS "roleName",
   r.description AS "roleDescription", r.is_admin AS "isAdmin", m.joined_at AS "joinedAt",
   (SELECT jsonb_build_object('id', t.id, 'name', t.name, 'slackChannelId', t.slack_channel_id)
-    FROM team t WHERE t.id = m.primary_team_id) AS "primaryTeam",
+    FROM team t WHERE t.id = m.primary_team_id AND t.archived_at IS NULL) AS "primaryTeam",
   ARRAY(SELECT t.name FROM membership_team mt JOIN team t ON t.id = mt.team_id WHERE mt.membership_id = m.id
-        ORDER BY lower(t.name)) AS "secondaryTeamNames",
+        AND t.archived_at IS NULL ORDER BY lower(t.name)) AS "secondaryTeamNames",
   ARRAY(SELECT p.name FROM membership_product mp JOIN product p ON p.id = mp.product_id
         WHERE mp.membership_id = m.id AND p.enabled ORDER BY lower(p.name)) AS "productNames",
   (SELECT coalesce(nullif(concat_ws(' ', ia.first_name, ia.last_name), ''), ia.email)

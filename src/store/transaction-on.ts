@@ -6,6 +6,7 @@ import { admit } from './admit.ts';
 import { writeAudit } from './audit.ts';
 import { bind } from './bind.ts';
 import { enqueueJobs } from './enqueue.ts';
+import { holdFormOptions } from './form-options.ts';
 import { Prisma } from './generated/client.ts';
 import { bindSlackUser, holdIdentityCode, nameAccount, spendIdentityCode, startIdentityCode } from './identities.ts';
 import { holdInvitation, holdInvitations } from './invitation-records.ts';
@@ -30,6 +31,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
       return rows[0]?.now ?? new Date();
     },
     holdActor: on(holdActor),
+    holdFormOptions: on(holdFormOptions),
     findAddressFacts: on(findAddressFacts),
     createInvitations: on(createInvitations),
     renewInvitations: on(renewInvitations),

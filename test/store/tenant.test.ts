@@ -34,6 +34,7 @@ const scopes = {
   findSentCards: 'job',
   now: 'none',
   holdActor: 'organization',
+  holdFormOptions: 'organization',
   findAddressFacts: 'organization',
   createInvitations: 'organization',
   renewInvitations: 'organization',
@@ -100,6 +101,10 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     const { roles, teams, products } = await tx.findFormOptions(ours.org.id);
     expect(ids(roles)).toEqual(Object.values(ours.org.roles).sort());
     expect([ids(teams), ids(products)]).toEqual([[ours.salesId], [ours.productId]]);
+  },
+  holdFormOptions: async (tx) => {
+    const terms = { roleId: theirs.org.roles.member, teamIds: [theirs.salesId], productIds: [theirs.productId] };
+    expect(await tx.holdFormOptions(ours.org.id, terms)).toEqual(await tx.findFormOptions(ours.org.id));
   },
   findInvitationsOfEmails: async (tx) => {
     expect(ids(await tx.findInvitationsOfEmails(ours.org.id, emails))).toEqual([ours.waitingId, ours.expiredId].sort());
