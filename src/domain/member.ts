@@ -9,6 +9,8 @@ export type RosterRow = {
   readonly roleName: string;
   readonly status: MembershipStatus;
   readonly joinedAt: Date;
+  /** Grows with every change of access: a click on this row carries it, so that a stale one is recognised. */
+  readonly version: number;
 };
 
 /** A keyset position: the last row of the page before, or the first of the page after. */

@@ -3,7 +3,7 @@ import type { AccessRefusal } from './refusal.ts';
 import { done, type Result, refused } from './result.ts';
 
 /** Everything that can be asked of Usher from Slack. A new action does not compile until it has its row below. */
-export type Action = 'help' | 'whoami' | 'list' | 'invite' | 'pending' | 'reinvite' | 'withdraw';
+export type Action = 'help' | 'whoami' | 'list' | 'person' | 'invite' | 'pending' | 'reinvite' | 'withdraw';
 
 /** Who may: anyone who can reach Usher, active members where the organization lets them see the roster, active admins. */
 export type Audience = 'anyone' | 'roster_readers' | 'admins';
@@ -12,6 +12,7 @@ export const policy = {
   help: 'anyone',
   whoami: 'anyone',
   list: 'roster_readers',
+  person: 'roster_readers',
   invite: 'admins',
   pending: 'admins',
   reinvite: 'admins',

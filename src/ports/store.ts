@@ -12,11 +12,12 @@ import type { Job } from '../domain/job.ts';
 import type { Member, RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Result } from '../domain/result.ts';
+import type { DeskReads } from './desk.ts';
 import type { ActorContext, AuditEntry, FormOptions, MailedCode, Page, PendingCursor, PostedKind } from './records.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
-export type StoreReads = {
+export type StoreReads = DeskReads & {
   readonly findOrganization: (organizationId: string) => Promise<Organization | null>;
   readonly findFormOptions: (organizationId: string) => Promise<FormOptions>;
   readonly findInvitation: (invitationId: string) => Promise<InvitationRecord | null>;

@@ -7,6 +7,7 @@ const acts: Readonly<Record<Action, string>> = {
   help: 'read the help',
   whoami: 'ask who they are',
   list: 'see the people',
+  person: 'look people up',
   invite: 'invite people',
   pending: 'see the pending invitations',
   reinvite: 'send new links',

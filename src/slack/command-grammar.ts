@@ -22,8 +22,10 @@ export type CommandRequest =
   | { readonly kind: 'reinvite'; readonly expired: false; readonly people: readonly PersonRef[] }
   | { readonly kind: 'withdraw'; readonly people: readonly PersonRef[] }
   | { readonly kind: 'whoami' }
-  /** `word` is what was typed in its place, `nearest` what may have been meant. */
-  | { readonly kind: 'unknown'; readonly word: string; readonly nearest?: CommandWord };
+  /** Somebody's card. */
+  | { readonly kind: 'person'; readonly person: PersonRef }
+  /** `word` is what was typed in its place, `nearest` what may have been meant; or it is a piece of a name. */
+  | { readonly kind: 'unknown'; readonly word: string; readonly nearest?: CommandWord; readonly name?: string };
 
 const wordOf = (token: CommandToken | undefined): string =>
   token?.kind === 'word' && !token.isQuoted ? token.text.toLowerCase() : '';
@@ -70,13 +72,23 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
   }
 };
 
+/** No word of ours: a mention, an address and quoted text are people, anything else may be one. */
+const parseNoWord = (tokens: readonly CommandToken[]): CommandRequest => {
+  const [first] = tokens;
+  const [person] = parsePeople(tokens).people;
+  const isPerson = first?.kind === 'mention' || first?.kind === 'email' || (first?.kind === 'word' && first.isQuoted);
+  if (person && isPerson) return { kind: 'person', person };
+  return { ...unknown(shown(first)), ...(person?.kind === 'text' && { name: person.text }) };
+};
+
 /** Reads what was typed after `/members`. Never throws. */
 export const parseCommand = (text: string): CommandRequest => {
-  const [first, ...rest] = commandTokens(text);
+  const tokens = commandTokens(text);
+  const [first, ...rest] = tokens;
   if (first === undefined) return { kind: 'desk' };
   if (isHelp(first)) return parseHelp(rest);
   const word = wordOf(first);
-  return isCommandWord(word) ? parseWord(word, rest) : unknown(shown(first));
+  return isCommandWord(word) ? parseWord(word, rest) : parseNoWord(tokens);
 };
 
 /** Reads any of our commands: `/members-invite X` is `/members invite X`. `command` is as Slack sends it. */

@@ -7,8 +7,10 @@ import { findFormOptions } from './form-options.ts';
 import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
 import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
 import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMemberByAccountEmail } from './members.ts';
+import { findInvitedMeant, findMembersMeant } from './members-meant.ts';
 import { findOrganization } from './organizations.ts';
 import { countPending, findExpired, findPendingPage } from './pending.ts';
+import { findPersonCard } from './person-card.ts';
 import { findPosted } from './posted-messages.ts';
 import { findRosterPage } from './roster.ts';
 
@@ -34,5 +36,8 @@ export const readsOn = (db: Db): StoreReads => {
     findAdminsInSlack: on(findAdminsInSlack),
     findPosted: on(findPosted),
     findSentCards: on(findSentCards),
+    findPersonCard: on(findPersonCard),
+    findMembersMeant: on(findMembersMeant),
+    findInvitedMeant: on(findInvitedMeant),
   };
 };

@@ -6,11 +6,17 @@ import { Prisma } from './generated/client.ts';
 export type RosterPosition = { readonly after: RosterCursor } | { readonly before: RosterCursor } | null;
 
 /** LIKE reads `%`, `_` and `\` as patterns: what people type is meant as it stands. */
-const likePattern = (query: string): string =>
+export const likePattern = (query: string): string =>
   `%${query
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\\%_]/g, '\\$&')}%`;
+
+/** One line of the roster, from `m` the membership, `a` the account and `r` the role. */
+export const selectRosterRows = Prisma.sql`
+  SELECT m.id AS "membershipId", a.email, a.first_name AS "firstName", a.last_name AS "lastName", r.name AS "roleName",
+    m.status::text AS status, m.joined_at AS "joinedAt", m.version
+  FROM membership m JOIN account a ON a.id = m.account_id JOIN role r ON r.id = m.role_id`;
 
 /**
  * Newest first. The bound `joined_at <= x` is redundant, and what makes a page cheap at any depth: with it the index finds the
@@ -26,9 +32,7 @@ export const findRosterPage = async (
   const backwards = position !== null && 'before' in position;
   const filtered = await matches(db, organizationId, filter);
   const rows = await db.$queryRaw<RosterRow[]>(Prisma.sql`
-    SELECT m.id AS "membershipId", a.email, a.first_name AS "firstName", a.last_name AS "lastName", r.name AS "roleName",
-      m.status::text AS status, m.joined_at AS "joinedAt"
-    FROM membership m JOIN account a ON a.id = m.account_id JOIN role r ON r.id = m.role_id
+    ${selectRosterRows}
     WHERE m.organization_id = ${organizationId}::uuid AND m.status = ${filter.status}::membership_status
       ${bound(position)} ${filtered}
     ORDER BY ${backwards ? Prisma.sql`m.joined_at ASC, m.id ASC` : Prisma.sql`m.joined_at DESC, m.id DESC`}

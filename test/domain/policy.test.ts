@@ -48,6 +48,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   help: { ADMINS: open, MEMBERS: open },
   whoami: { ADMINS: open, MEMBERS: open },
   list: { ADMINS: closed, MEMBERS: readable },
+  person: { ADMINS: closed, MEMBERS: readable },
   invite: { ADMINS: closed, MEMBERS: closed },
   pending: { ADMINS: closed, MEMBERS: closed },
   reinvite: { ADMINS: closed, MEMBERS: closed },

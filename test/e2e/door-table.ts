@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } from './door.ts';
+import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 
 /** Every door, ready to be entered by anybody. */
@@ -11,6 +12,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...askedDoors(stage),
   ...(await inviteeDoors(stage)),
   ...(await bindingDoors(stage)),
+  ...(await deskDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandNames } from '../../src/slack/command-names.ts';
 import { commandWords } from '../../src/slack/command-words.ts';
 import { clickDoors, optionDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
-import { seedCrowd } from '../support/seed.ts';
+import { seedCrowd, seedMember } from '../support/seed.ts';
 import { changedTables, type DatabaseContent, readContent } from './database-content.ts';
 import type { Door } from './door.ts';
 import { castOutsiders, type Outsider, unboundAdmin } from './door-cast.ts';
@@ -37,6 +37,7 @@ beforeAll(async () => {
   await org.invite('asks@example.net', { people: [invitee, nameless] });
   const asked = await askForNewLink('asks@example.net');
   outsiders = new Map((await castOutsiders(org)).map((outsider) => [outsider.who, outsider]));
+  await seedMember(org, { email: 'went@example.net', firstName: 'Wen', status: 'REMOVED' });
   doors = await openDoors({ org, invitee, nameless, unbound: await unboundAdmin(org, 'Bea'), asked });
   await org.quiet();
 });
@@ -146,7 +147,7 @@ describe.each(WHO)('%s', (who) => {
     );
     expect(entries.every(({ count }) => count === 1)).toBe(true);
     const actions = new Set(entries.map(({ action }) => action));
-    const expected = outsider.isRefused ? ['invite', 'list', 'pending', 'reinvite', 'withdraw'] : [];
+    const expected = outsider.isRefused ? ['invite', 'list', 'pending', 'person', 'reinvite', 'withdraw'] : [];
     expect([...actions].filter((action) => action !== 'help' && action !== 'whoami').sort()).toEqual(expected);
   });
 });

@@ -35,9 +35,13 @@ const cases: readonly (readonly [string, CommandRequest])[] = [
   ['reinvite "expired"', { kind: 'reinvite', expired: false, people: [text('expired')] }],
   ['withdraw Ada Lovelace, <@U1>', { kind: 'withdraw', people: [text('Ada Lovelace'), mention('U1')] }],
   ['invite', { kind: 'invite', people: [] }],
-  ['smith', { kind: 'unknown', word: 'smith' }],
-  ['<@U1|ada>', { kind: 'unknown', word: '<@U1>' }],
-  ['"invite"', { kind: 'unknown', word: 'invite', nearest: 'invite' }],
+  ['smith', { kind: 'unknown', word: 'smith', name: 'smith' }],
+  ['Ada Lovelace, and more', { kind: 'unknown', word: 'Ada', name: 'Ada Lovelace' }],
+  ['pendin', { kind: 'unknown', word: 'pendin', nearest: 'pending', name: 'pendin' }],
+  ['role:admin', { kind: 'unknown', word: 'role:admin', name: 'role:admin' }],
+  ['<@U1|ada>', { kind: 'person', person: mention('U1') }],
+  ['<mailto:a@example.com|a@example.com>', { kind: 'person', person: email('a@example.com') }],
+  ['"invite"', { kind: 'person', person: text('invite') }],
 ];
 
 const inviteCases: readonly (readonly [string, Omit<Extract<CommandRequest, { kind: 'invite' }>, 'kind'>])[] = [

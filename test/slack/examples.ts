@@ -1,7 +1,8 @@
 import type { InvitationRecord } from '../../src/domain/invitation.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { Organization } from '../../src/domain/organization.ts';
-import { mrkdwnWording } from '../../src/slack/wording.ts';
+import type { CardEvent, PersonCard } from '../../src/domain/person-card.ts';
+import { mrkdwnWording, plainWording } from '../../src/slack/wording.ts';
 
 /** Texts that people may choose and that must come out inert. */
 export const hostileTexts = [
@@ -46,6 +47,8 @@ export const organization: Organization = {
 };
 
 export const words = mrkdwnWording(organization, '/members');
+
+export const plainWords = plainWording(organization, '/members');
 
 export const at = new Date('2026-11-22T13:02:00Z');
 
@@ -117,5 +120,52 @@ export const aMember = (rest: Partial<Member> = {}): Member => ({
   joinedAt: at,
   invitedByName: 'Ada Example',
   slack: { teamId: 'T0000000001', userId: 'U0000000001' },
+  ...rest,
+});
+
+export const aCard = (rest: Partial<PersonCard> = {}): PersonCard => ({
+  membershipId: id(6),
+  organizationId: organization.id,
+  version: 3,
+  email: 'grace@example.com',
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  status: 'ACTIVE',
+  role: {
+    id: id(4),
+    name: 'Viewer',
+    description: 'Can look at everything.',
+    rank: 10,
+    isAdmin: false,
+    isRetired: false,
+    permissionNames: [],
+  },
+  primaryTeam: { id: id(5), name: 'Sales' },
+  secondaryTeams: [{ id: id(8), name: 'Support' }],
+  products: [{ id: id(9), name: 'Atlas' }],
+  permissions: [],
+  joinedAt: at,
+  endedAt: null,
+  endedByName: null,
+  invitedByName: 'Ada Example',
+  slack: { teamId: 'T0000000001', userId: 'U0000000001' },
+  pendingIssued: 0,
+  invited: 0,
+  waiting: null,
+  events: [],
+  ...rest,
+});
+
+export const anEvent = (rest: Partial<CardEvent> = {}): CardEvent => ({
+  id: id(10),
+  action: 'membership.change_role',
+  at,
+  actorKind: 'MEMBERSHIP',
+  actorName: 'Ada Example',
+  actorSlackUserId: null,
+  via: 'modal',
+  changed: {},
+  roleFrom: 'Viewer',
+  roleTo: 'Admin',
   ...rest,
 });

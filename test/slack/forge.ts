@@ -69,6 +69,8 @@ export const carriedBy = (id: string, { invitation }: Originals): string => {
     pending_previous: '',
     roster_older: `${Date.now()}.${invitation.id}`,
     roster_newer: `0.${invitation.id}`,
+    open_person: link,
+    person_invite_again: link,
     asked_reinvite: link,
     asked_withdraw: invitation.id,
     result_reinvite: invitation.email,

@@ -1,4 +1,16 @@
-import { aMember, anInvitation, hostileTexts, id, longest, organization, party } from './examples.ts';
+import type { CardEvent, PersonCard } from '../../src/domain/person-card.ts';
+import {
+  aCard,
+  aMember,
+  anEvent,
+  anInvitation,
+  at,
+  hostileTexts,
+  id,
+  longest,
+  organization,
+  party,
+} from './examples.ts';
 
 // Hostile texts at full length, in everything that people or admins may write.
 
@@ -35,3 +47,40 @@ export const hostileOrganization = {
   productName: hostileName,
   supportContact: hostileName,
 };
+
+const names100 = manyNames.map((name, n) => ({ id: id(n), name }));
+
+export const hostileCard: PersonCard = aCard({
+  email: `${longest(64)}@example.com`,
+  firstName: hostileName,
+  lastName: longest(80),
+  status: 'DEACTIVATED',
+  endedAt: at,
+  endedByName: hostileName,
+  invitedByName: hostileName,
+  role: {
+    ...aCard().role,
+    name: hostileName,
+    description: longest(75),
+    isRetired: true,
+    permissionNames: manyNames,
+  },
+  primaryTeam: { id: id(5), name: hostileName },
+  secondaryTeams: names100,
+  products: names100,
+  permissions: names100.map((each) => ({ ...each, isSensitive: true })),
+  invited: 1_000_000,
+  pendingIssued: 1_000_000,
+  waiting: { invitationId: id(7), expiresAt: at },
+  events: ['MEMBERSHIP', 'SLACK_USER', 'INVITEE', 'SYSTEM', 'CLI'].map((actorKind, n) =>
+    anEvent({
+      id: id(n),
+      actorKind: actorKind as CardEvent['actorKind'],
+      action: n === 0 ? longest(200) : 'membership.change_role',
+      actorName: hostileName,
+      actorSlackUserId: 'U0000000002',
+      roleFrom: hostileName,
+      roleTo: longest(75),
+    }),
+  ),
+});

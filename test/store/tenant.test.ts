@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberActor } from '../../src/domain/actor.ts';
+import type { PersonKey } from '../../src/domain/person-card.ts';
 import { done } from '../../src/domain/result.ts';
 import type { Transaction } from '../../src/ports/transaction.ts';
 import { type StoreBench, startStore } from '../support/rows.ts';
@@ -32,6 +33,9 @@ const scopes = {
   findAdminsInSlack: 'organization',
   findPosted: 'organization',
   findSentCards: 'job',
+  findPersonCard: 'organization',
+  findMembersMeant: 'organization',
+  findInvitedMeant: 'organization',
   now: 'none',
   holdActor: 'organization',
   holdFormOptions: 'organization',
@@ -147,6 +151,27 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   },
   findPosted: async (tx) => {
     expect(await tx.findPosted(ours.org.id, 'joins', 'subject')).toEqual({ channelId: 'COurs', ts: '1.1' });
+  },
+  findPersonCard: async (tx) => {
+    expect(await tx.findPersonCard(ours.org.id, ours.admin.membershipId)).toMatchObject({ pendingIssued: 2 });
+    expect(await tx.findPersonCard(ours.org.id, theirs.admin.membershipId)).toBeNull();
+  },
+  findMembersMeant: async (tx) => {
+    const find = async (key: PersonKey) =>
+      (await tx.findMembersMeant(ours.org.id, key, { onlyActive: false }, 9)).map(({ membershipId }) => membershipId);
+    const slack = (teamId: string): PersonKey => ({ kind: 'slack', user: { teamId, userId: 'U1' } });
+    expect(await find({ kind: 'text', text: 'shared' })).toEqual([ours.admin.membershipId]);
+    expect(await find(slack(ours.org.teamId))).toEqual([ours.admin.membershipId]);
+    expect(await find(slack(theirs.org.teamId))).toEqual([]);
+    expect(await find({ kind: 'email', emailKey: theirs.admin.email })).toEqual([]);
+  },
+  findInvitedMeant: async (tx) => {
+    const find = async (key: PersonKey) =>
+      (await tx.findInvitedMeant(ours.org.id, key, 9)).map(({ invitationId }) => invitationId);
+    const user = { teamId: theirs.org.teamId, userId: 'U2' };
+    expect(await find({ kind: 'text', text: 'waiting' })).toEqual([ours.waitingId]);
+    expect(await find({ kind: 'email', emailKey: 'waiting@example.com' })).toEqual([ours.waitingId]);
+    expect(await find({ kind: 'slack', user })).toEqual([]);
   },
   holdActor: async (tx) => {
     expect(await tx.holdActor(actorOf(ours, ours.org.id))).not.toBeNull();

@@ -3,9 +3,10 @@ import type { CommandRequest } from '../command-grammar.ts';
 import type { Turn } from '../interaction.ts';
 import type { CommandDoor } from '../run-command.ts';
 import type { Message } from '../views/blocks.ts';
-import { helpMessage, helpTopicMessage, unknownWordMessage } from '../views/help-message.ts';
+import { helpMessage, helpTopicMessage } from '../views/help-message.ts';
 import { showInviteForm } from './invite-command.ts';
 import { showRoster } from './list-command.ts';
+import { showNamedOrHelp, showPerson } from './person-command.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
 
@@ -26,10 +27,10 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
           ? helpTopicMessage(request.topic, words)
           : helpMessage(words, { isAdmin: isActiveAdmin(context.actor) }),
       );
+    case 'person':
+      return { may: 'person', shows: 'window', next: 'list', run: (turn) => showPerson(turn, request.person) };
     case 'unknown':
-      return message('help', ({ words, context }) =>
-        unknownWordMessage(request.word, request.nearest, words, { isAdmin: isActiveAdmin(context.actor) }),
-      );
+      return { may: 'help', shows: 'window', next: 'desk', run: (turn) => showNamedOrHelp(turn, request) };
     case 'whoami':
       return message('whoami', whoamiAnswer);
     case 'list':

@@ -18,6 +18,7 @@ import { submitInvite } from './invite-submission.ts';
 import { commandDoor } from './members-command.ts';
 import { openClicks } from './open-actions.ts';
 import { pendingClicks } from './pending-actions.ts';
+import { personClicks } from './person-actions.ts';
 import { reinviteClicks } from './reinvite-actions.ts';
 import { rosterClicks } from './roster-actions.ts';
 
@@ -29,6 +30,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...reinviteClicks,
   ...cardClicks,
   ...expiredClicks,
+  ...personClicks,
 };
 
 /** Every form, by its callback id. */

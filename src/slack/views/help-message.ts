@@ -11,6 +11,9 @@ const usage = (word: CommandWord, { pen, command }: Wording): string =>
 
 const line = (word: CommandWord, wording: Wording): string => `${usage(word, wording)}\n${commandWords[word].does}`;
 
+const personLine = ({ pen, command }: Wording): string =>
+  `${pen.code(`${command} @person, address or a piece of a name`)}\nOpens the card of one person, with all that you can do there.`;
+
 /** What can be typed, and only what works; whoever is not an admin sees what works for them. */
 export const helpMessage = (wording: Wording, { isAdmin }: Audience): Message => {
   const shown = words.filter((word) => isAdmin || commandWords[word].for === 'anyone');
@@ -19,6 +22,7 @@ export const helpMessage = (wording: Wording, { isAdmin }: Audience): Message =>
     blocks: [
       section(`*What you can type*`),
       ...shown.map((word) => section(line(word, wording))),
+      ...(isAdmin ? [section(personLine(wording))] : []),
       ...(isAdmin ? [] : [context('Admins can do more.')]),
     ],
   };

@@ -4,4 +4,6 @@ export const OPEN_PENDING = 'open_pending';
 /** The list of those that ran out, from which new links are sent. */
 export const OPEN_EXPIRED = 'open_expired';
 export const OPEN_ROSTER = 'open_roster';
+/** Its value is an `encodeMember`. */
+export const OPEN_PERSON = 'open_person';
 export const OPEN_BINDING = 'open_binding';

@@ -28,7 +28,7 @@ export const rosterModal = (page: RosterPage, filter: RosterFilter, wording: Wor
   private_metadata: JSON.stringify(filter),
 });
 
-const statusWords: Readonly<Record<RosterFilter['status'], string>> = {
+export const rosterStatuses: Readonly<Record<RosterFilter['status'], string>> = {
   ACTIVE: 'active',
   DEACTIVATED: 'deactivated',
   REMOVED: 'removed',
@@ -39,7 +39,7 @@ const filterNote = (filter: RosterFilter, { pen }: Wording): KnownBlock[] => {
     ...(filter.query ? [`matching “${pen.say(filter.query)}”`] : []),
     ...(filter.roleName ? [`with the role ${pen.say(filter.roleName)}`] : []),
     ...(filter.teamName ? [`in ${pen.say(filter.teamName)}`] : []),
-    ...(filter.status === 'ACTIVE' ? [] : [statusWords[filter.status]]),
+    ...(filter.status === 'ACTIVE' ? [] : [rosterStatuses[filter.status]]),
   ];
   return parts.length > 0 ? [context(`Only people ${listOf(parts)}. Newest first.`)] : [];
 };

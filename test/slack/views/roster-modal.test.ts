@@ -18,6 +18,7 @@ const aRow = (n: number, rest: Partial<RosterRow> = {}): RosterRow => ({
   roleName: 'Viewer',
   status: 'ACTIVE',
   joinedAt: new Date(at.getTime() + n),
+  version: 1,
   ...rest,
 });
 
