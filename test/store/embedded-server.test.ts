@@ -5,6 +5,7 @@ import { ask, embeddedBench } from '../support/embedded-server.ts';
 
 const bench = embeddedBench();
 const POSTMASTER = "SELECT pg_postmaster_start_time()::text AS since, current_setting('port')::int AS port";
+const OWNED = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted";
 
 afterEach(bench.end);
 
@@ -84,6 +85,8 @@ describe('startEmbeddedServer', () => {
       'SIGKILL',
     );
     await expect.poll(() => ask(server.url, POSTMASTER).catch(() => before), { timeout: 15_000 }).not.toEqual(before);
+    // The server answers a moment before its Usher has the lock again.
+    await expect.poll(() => ask(server.url, OWNED), { timeout: 15_000 }).toHaveLength(1);
     await expect(bench.start(folder)).rejects.toThrow('Another Usher');
   });
 });
