@@ -40,6 +40,17 @@ export const jobSpec = (job: Job): JobSpec => {
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 2 });
     case 'settle-card':
       return spec({ ...alone('card', job.payload.invitationId), priority: 1 });
+    case 'revive-card':
+      // Behind the one that settles the card, in the same queue.
+      return spec({
+        ...alone('card', job.payload.invitationId),
+        key: `revive:${job.payload.invitationId}`,
+        priority: 1,
+      });
+    case 'tell-role-change':
+      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
+    case 'tell-pause':
+      return spec({ ...alone('pause', job.payload.pauseId), priority: 0 });
   }
 };
 

@@ -14,9 +14,15 @@ export type JobPayloads = {
   /** Tells the issuer that an invitee asks for a new link. */
   'ask-new-link': { invitationId: string; generation: number; requestId: string };
   /** Tells all other admins that somebody was granted an admin role. */
-  'announce-admin': { membershipId: string; requestId: string };
+  'announce-admin': { membershipId: string; grantedById: string | null; requestId: string };
   /** Rewrites the DM card of an invitation that was decided, so that no dead button stays. */
   'settle-card': { invitationId: string; requestId: string };
+  /** Sends the DM card of an invitation anew that is pending again after it was settled. */
+  'revive-card': { invitationId: string; requestId: string };
+  /** Tells somebody that their role was changed. */
+  'tell-role-change': { organizationId: string; auditEventId: string; requestId: string };
+  /** Brings the cards up to date by which other admins are asked whether one goes on (rule 11), and tells who asked. */
+  'tell-pause': { organizationId: string; pauseId: string; requestId: string };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
 };

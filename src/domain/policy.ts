@@ -3,7 +3,10 @@ import type { AccessRefusal } from './refusal.ts';
 import { done, type Result, refused } from './result.ts';
 
 /** Everything that can be asked of Usher from Slack. A new action does not compile until it has its row below. */
-export type Action = 'help' | 'whoami' | 'list' | 'person' | 'invite' | 'pending' | 'reinvite' | 'withdraw';
+export type Action = 'help' | 'whoami' | 'list' | 'person' | 'invite' | 'pending' | 'reinvite' | 'withdraw' | ActAction;
+
+/** Acts on somebody's membership, and what goes with them. */
+export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' | 'undo' | 'decide_pause';
 
 /** Who may: anyone who can reach Usher, active members where the organization lets them see the roster, active admins. */
 export type Audience = 'anyone' | 'roster_readers' | 'admins';
@@ -17,6 +20,12 @@ export const policy = {
   pending: 'admins',
   reinvite: 'admins',
   withdraw: 'admins',
+  change_role: 'admins',
+  deactivate: 'admins',
+  reactivate: 'admins',
+  remove: 'admins',
+  undo: 'admins',
+  decide_pause: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

@@ -1,3 +1,4 @@
+import type { ActRefusal, UndoRefusal } from './act-refusal.ts';
 import type { MembershipStatus } from './actor.ts';
 import type { Action } from './policy.ts';
 
@@ -61,4 +62,11 @@ export type IdentityRefusal =
   | { readonly kind: 'code_expired' }
   | { readonly kind: 'code_needs_mail' };
 
-export type Refusal = AccessRefusal | BindingProposal | InvitationRefusal | FormRefusal | IdentityRefusal;
+export type Refusal =
+  | AccessRefusal
+  | BindingProposal
+  | InvitationRefusal
+  | FormRefusal
+  | IdentityRefusal
+  | ActRefusal
+  | UndoRefusal;

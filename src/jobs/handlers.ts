@@ -7,8 +7,11 @@ import { announceJoin } from '../services/announce-join.ts';
 import { deliverInvitation } from '../services/deliver-invitation.ts';
 import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
 import { mailCode } from '../services/mail-code.ts';
+import { reviveCard } from '../services/revive-card.ts';
 import { settleCard } from '../services/settle-card.ts';
 import { tellAsk } from '../services/tell-ask.ts';
+import { tellPause } from '../services/tell-pause.ts';
+import { tellRoleChange } from '../services/tell-role-change.ts';
 import { welcomeMember } from '../services/welcome-member.ts';
 
 const requestId = z.string().max(64);
@@ -20,8 +23,12 @@ export const payloadSchemas = {
   'announce-join': z.object({ organizationId: z.uuid(), teamId: z.uuid(), day: z.iso.date(), requestId }),
   'welcome-member': z.object({ membershipId: z.uuid(), way: z.enum(['dm', 'mail', 'added']), requestId }),
   'ask-new-link': z.object({ invitationId: z.uuid(), generation: z.int(), requestId }),
-  'announce-admin': z.object({ membershipId: z.uuid(), requestId }),
+  // Of an older version: by an invitation.
+  'announce-admin': z.object({ membershipId: z.uuid(), grantedById: z.uuid().nullable().default(null), requestId }),
   'settle-card': z.object({ invitationId: z.uuid(), requestId }),
+  'revive-card': z.object({ invitationId: z.uuid(), requestId }),
+  'tell-role-change': z.object({ organizationId: z.uuid(), auditEventId: z.uuid(), requestId }),
+  'tell-pause': z.object({ organizationId: z.uuid(), pauseId: z.uuid(), requestId }),
   'mail-code': z.object({ identityCodeId: z.uuid(), requestId }),
 } satisfies { [Name in JobName]: z.ZodType<JobPayloads[Name]> };
 
@@ -35,6 +42,9 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'ask-new-link': tellAsk,
   'announce-admin': announceAdmin,
   'settle-card': settleCard,
+  'revive-card': reviveCard,
+  'tell-role-change': tellRoleChange,
+  'tell-pause': tellPause,
   'mail-code': mailCode,
 };
 

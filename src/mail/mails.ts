@@ -3,11 +3,13 @@ import { personName } from '../domain/actor.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { RoleNews } from '../ports/acts.ts';
 import type { MailOutcome, Mails } from '../ports/mails.ts';
 import { codeMail } from './code-mail.tsx';
 import { invitationMail } from './invitation-mail.tsx';
 import type { MailOutcome as SmtpOutcome } from './mail-outcome.ts';
 import type { Mailer } from './mailer.ts';
+import { roleChangedMail } from './role-changed-mail.tsx';
 import { welcomeMail } from './welcome-mail.tsx';
 
 export type MailsInput = {
@@ -43,6 +45,15 @@ export const createMails = ({ mailer, isConfigured, links, publicUrl }: MailsInp
           to: member.email,
           fromName: senderName(member.invitedByName, organization),
           messageId: `<welcome-${member.membershipId}-${member.joinedAt.getTime()}@${host}>`,
+        }),
+      ),
+    roleChanged: async (member, news, id, organization) =>
+      outcomeOf(
+        await mailer.send({
+          ...roleChangedMail(roleChangeOf(member, news, organization)),
+          to: member.email,
+          fromName: senderName(personName(news.by), organization),
+          messageId: `<role-${id}@${host}>`,
         }),
       ),
     code: async (letter, organization) =>
@@ -113,6 +124,23 @@ const welcomeOf = (
   primaryTeamName: member.primaryTeam?.name ?? null,
   productNames: member.productNames,
   gettingStartedUrl: organization.gettingStartedUrl,
+  supportContact: organization.supportContact,
+});
+
+const roleChangeOf = (
+  member: Member,
+  { from, to, by, difference }: RoleNews,
+  organization: Organization,
+): Parameters<typeof roleChangedMail>[0] => ({
+  organizationName: organization.name,
+  firstName: member.firstName ?? '',
+  address: member.email,
+  byName: personName(by),
+  roleName: to.name,
+  roleDescription: to.description,
+  formerRoleName: from.name,
+  gained: difference.gained.map(({ name }) => name),
+  lost: difference.lost.map(({ name }) => name),
   supportContact: organization.supportContact,
 });
 

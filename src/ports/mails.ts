@@ -1,6 +1,7 @@
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { RoleNews } from './acts.ts';
 
 /** What became of one mail. */
 export type MailOutcome =
@@ -20,6 +21,13 @@ export type Mails = {
     timeZone: string,
   ) => Promise<MailOutcome>;
   readonly welcome: (member: Member, organization: Organization, addedAtOnce: boolean) => Promise<MailOutcome>;
+  /** `id` makes the mail recognisable when it is sent twice. */
+  readonly roleChanged: (
+    member: Member,
+    news: RoleNews,
+    id: string,
+    organization: Organization,
+  ) => Promise<MailOutcome>;
   readonly code: (letter: CodeLetter, organization: Organization) => Promise<MailOutcome>;
 };
 

@@ -4,6 +4,7 @@ import type { InvitationRecord } from '../domain/invitation.ts';
 import type { JobName } from '../domain/job.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { PauseParty, PauseRecord, RoleNews } from './acts.ts';
 
 /** What became of one message to Slack. Expected outcomes are values; anything else is thrown. */
 export type NoticeOutcome =
@@ -49,5 +50,16 @@ export type Notices = {
     to: SlackUserRef,
     failed: { readonly name: JobName; readonly requestId: string },
   ) => Promise<NoticeOutcome>;
-  readonly adminGranted: (to: SlackUserRef, member: Member) => Promise<NoticeOutcome>;
+  /** `by`: who granted it, where that was not by an invitation. */
+  readonly adminGranted: (to: SlackUserRef, member: Member, by: PauseParty | null) => Promise<NoticeOutcome>;
+  readonly roleChanged: (to: SlackUserRef, news: RoleNews, organization: Organization) => Promise<NoticeOutcome>;
+  /** Asks another admin whether one may go on; rewritten when it is decided. */
+  readonly pauseCard: (
+    to: SlackUserRef,
+    pause: PauseRecord,
+    organization: Organization,
+    posted: PostedRef | null,
+  ) => Promise<NoticeOutcome>;
+  /** To who asked: what another admin decided. */
+  readonly pauseDecided: (to: SlackUserRef, pause: PauseRecord, organization: Organization) => Promise<NoticeOutcome>;
 };

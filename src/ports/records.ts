@@ -21,6 +21,8 @@ export type OfferedTerms = {
 };
 
 export type AuditEntry = {
+  /** Given where something else names the entry, such as a button that takes the act back. */
+  readonly id?: string;
   readonly organizationId: string;
   readonly actor:
     | { readonly kind: 'MEMBERSHIP'; readonly membershipId: string }
@@ -95,4 +97,4 @@ export type StoredAddressFacts = Pick<
 };
 
 /** Messages of Usher's that have a life of their own. */
-export type PostedKind = 'batch' | 'joins' | 'channel_problem' | 'admin_granted';
+export type PostedKind = 'batch' | 'joins' | 'channel_problem' | 'admin_granted' | 'role_changed' | 'pause';

@@ -23,7 +23,7 @@ export const admissionJobs = (input: {
       job('announce-join', { organizationId: organization.id, teamId: invitation.primaryTeam.id, day, requestId }),
     );
   }
-  if (invitation.role.isAdmin) jobs.push(job('announce-admin', { membershipId, requestId }));
+  if (invitation.role.isAdmin) jobs.push(job('announce-admin', { membershipId, grantedById: null, requestId }));
   if (invitation.deliveries.some((delivery) => delivery.channel === 'DM')) {
     jobs.push(job('settle-card', { invitationId: invitation.id, requestId }));
   }

@@ -43,7 +43,8 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
   switch (name) {
     case 'deliver-invitation':
     case 'ask-new-link':
-    case 'settle-card': {
+    case 'settle-card':
+    case 'revive-card': {
       const invitation = await store.findInvitation(payload.invitationId);
       const issuer = invitation?.issuer;
       return { organizationId: invitation?.organizationId, first: issuer?.isActive ? issuer.slack : null };
@@ -53,6 +54,8 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
       return { organizationId: batch?.organizationId, first: batch?.inviter ?? null };
     }
     case 'announce-join':
+    case 'tell-role-change':
+    case 'tell-pause':
       return { organizationId: payload.organizationId };
     case 'welcome-member':
     case 'announce-admin':

@@ -20,11 +20,14 @@ export const writeAsAdmin = async <T, R extends { readonly kind: string }>(
   asked: Asked,
   action: Action,
   work: (tx: Transaction, held: Held) => Promise<Result<T, R>>,
+  /** Locks that have to be taken before the actor's own. */
+  lock?: (tx: Transaction) => Promise<void>,
 ): Promise<Result<T, R | AccessRefusal | BindingProposal>> => {
   const { context, via, requestId } = asked;
   const entry = await authorize(deps, context, action, via, requestId);
   if (!entry.ok) return entry;
   const result = await deps.store.transaction<T, R | AccessRefusal>(async (tx) => {
+    await lock?.(tx);
     const access = await authorizeWrite(tx, context, action);
     if (!access.ok) return access;
     const { actor } = access.value;

@@ -12,6 +12,12 @@ const acts: Readonly<Record<Action, string>> = {
   pending: 'see the pending invitations',
   reinvite: 'send new links',
   withdraw: 'withdraw invitations',
+  change_role: 'change roles',
+  deactivate: 'deactivate people',
+  reactivate: 'bring people back',
+  remove: 'remove people',
+  undo: 'undo what was done',
+  decide_pause: 'decide whether another admin goes on',
 };
 
 export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {

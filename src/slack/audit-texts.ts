@@ -25,6 +25,7 @@ const acts: Readonly<Record<string, Worded>> = {
   'invitation.edit': () => 'Invitation changed',
   'invitation.hand_over': () => 'Invitation handed over',
   'invitation.reinvite': () => 'New link sent',
+  'invitation.reopen': () => 'Invitation counts again',
   'invitation.renew': (facts, pen) => `Invited again${asRole(facts, pen)}`,
   'invitation.stop': () => 'Asked not to be written to',
   'invitation.withdraw': () => 'Invitation withdrawn',
@@ -40,6 +41,10 @@ const acts: Readonly<Record<string, Worded>> = {
   'membership.remove': () => 'Removed',
   'membership.revive': (facts, pen) => `Joined again${asRole(facts, pen)}`,
   'membership.revoke': () => 'Permission taken back',
+  'pause.approve': () => 'Approved further acts',
+  'pause.ask': () => 'Another admin asked first',
+  'pause.confirm': () => 'Confirmed by number',
+  'pause.decline': () => 'Declined further acts',
   undo: () => 'Undone',
 };
 

@@ -11,6 +11,8 @@ import { channelProblemMessage } from './views/channel-problem-message.ts';
 import { invitationCard, settledCard } from './views/invitation-card.ts';
 import { jobFailedMessage } from './views/job-failed-message.ts';
 import { joinPost } from './views/join-post.ts';
+import { pauseCard, pauseDecidedMessage } from './views/pause-card.ts';
+import { roleChangedMessage } from './views/role-changed-message.ts';
 import { welcomeMessage } from './views/welcome-message.ts';
 
 /** Event type of the metadata on an invitation card: recognises the card of an invitation whatever its text says. */
@@ -46,7 +48,10 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
     askedForNewLink: (to, invitation) => post(to.userId, askNewLinkCard(invitation)),
     channelProblem: (to, problem) => post(to.userId, channelProblemMessage(problem, botUserId)),
     jobFailed: (to, failed) => post(to.userId, jobFailedMessage(failed)),
-    adminGranted: (to, member) => post(to.userId, adminGrantedMessage(member)),
+    adminGranted: (to, member, by) => post(to.userId, adminGrantedMessage(member, by)),
+    roleChanged: (to, news, organization) => post(to.userId, roleChangedMessage(news, organization)),
+    pauseCard: (to, pause, organization, posted) => postOrEdit(to.userId, pauseCard(pause, organization), posted),
+    pauseDecided: (to, pause, organization) => post(to.userId, pauseDecidedMessage(pause, organization)),
   };
 };
 

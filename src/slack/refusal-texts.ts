@@ -1,5 +1,6 @@
 import type { Refusal } from '../domain/refusal.ts';
 import { wordAccess } from './access-refusal-texts.ts';
+import { wordAct, wordUndo } from './act-refusal-texts.ts';
 import { wordForm } from './form-refusal-texts.ts';
 import { wordIdentity } from './identity-refusal-texts.ts';
 import { wordInvitation } from './invitation-refusal-texts.ts';
@@ -47,5 +48,21 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
     case 'code_expired':
     case 'code_needs_mail':
       return wordIdentity(refusal, wording);
+    case 'member_unknown':
+    case 'own_membership':
+    case 'member_above_own':
+    case 'member_active':
+    case 'member_deactivated':
+    case 'member_removed':
+    case 'last_admin':
+    case 'changed_since_shown':
+    case 'number_needed':
+      return wordAct(refusal, wording);
+    case 'undo_unknown':
+    case 'undo_too_late':
+    case 'undone_already':
+    case 'undo_overtaken':
+    case 'invited_again':
+      return wordUndo(refusal, wording);
   }
 };

@@ -13,8 +13,8 @@ export const writeAudit = async (
   refusalKey: string | null = null,
 ): Promise<void> => {
   if (entries.length === 0) return;
-  const rows = entries.map(({ organizationId, actor, action, target, changed, via, requestId }) => ({
-    id: uuidv7(),
+  const rows = entries.map(({ id, organizationId, actor, action, target, changed, via, requestId }) => ({
+    id: id ?? uuidv7(),
     organizationId,
     actorKind: actor.kind,
     actorMembershipId: actor.kind === 'MEMBERSHIP' ? actor.membershipId : null,

@@ -1,4 +1,5 @@
 import type { StoreReads } from '../ports/store.ts';
+import { actReadsOn } from './acts-on.ts';
 import { findBatch } from './batches.ts';
 import { bind } from './bind.ts';
 import type { Db } from './client.ts';
@@ -17,6 +18,7 @@ import { findRosterPage } from './roster.ts';
 export const readsOn = (db: Db): StoreReads => {
   const on = bind(db);
   return {
+    ...actReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
     findInvitation: on(findInvitation),

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../ports/transaction.ts';
 import { holdActor } from './actors.ts';
+import { actWritesOn } from './acts-on.ts';
 import { findAddressFacts } from './address-facts.ts';
 import { admit } from './admit.ts';
 import { writeAudit } from './audit.ts';
@@ -26,6 +27,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
   const on = bind(db);
   return {
     ...readsOn(db),
+    ...actWritesOn(db),
     now: async () => {
       const rows = await db.$queryRaw<{ now: Date }[]>(Prisma.sql`SELECT usher_now() AS now`);
       return rows[0]?.now ?? new Date();

@@ -14,8 +14,11 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'announce-join': { organizationId: uuidv7(), teamId: id, day: '2026-03-02', requestId },
   'welcome-member': { membershipId: id, way: 'dm', requestId },
   'ask-new-link': { invitationId: id, generation: 3, requestId },
-  'announce-admin': { membershipId: id, requestId },
+  'announce-admin': { membershipId: id, grantedById: id, requestId },
   'settle-card': { invitationId: id, requestId },
+  'revive-card': { invitationId: id, requestId },
+  'tell-role-change': { organizationId: uuidv7(), auditEventId: id, requestId },
+  'tell-pause': { organizationId: uuidv7(), pauseId: id, requestId },
   'mail-code': { identityCodeId: id, requestId },
 };
 
@@ -27,6 +30,8 @@ const wrong: Readonly<Record<string, readonly unknown[]>> = {
   generation: ['1', 1.5, null, undefined],
   byMail: ['false', 0, undefined],
   day: ['2026-3-2', '2026-02-30', '2026-03-02T00:00:00Z', 7, undefined],
+  // Nobody in particular: by an invitation.
+  grantedById: ['', 'bo@example.com', 7],
   way: ['sms', '', null, undefined],
   requestId: ['x'.repeat(65), 7, null, undefined],
 };
@@ -96,7 +101,7 @@ describe('jobSpec', () => {
   });
 
   it('gives a queue to those that edit one message, and a key to those that are the same job when asked for again', () => {
-    const editing = ['announce-batch', 'announce-join', 'settle-card'];
+    const editing = ['announce-batch', 'announce-join', 'settle-card', 'revive-card', 'tell-pause'];
     expect(names.filter((name) => jobSpec(jobOf(name)).queue !== null)).toEqual(editing);
     expect(names.filter((name) => jobSpec(jobOf(name)).key !== null)).toEqual(['deliver-invitation', ...editing]);
   });

@@ -53,6 +53,12 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   pending: { ADMINS: closed, MEMBERS: closed },
   reinvite: { ADMINS: closed, MEMBERS: closed },
   withdraw: { ADMINS: closed, MEMBERS: closed },
+  change_role: { ADMINS: closed, MEMBERS: closed },
+  deactivate: { ADMINS: closed, MEMBERS: closed },
+  reactivate: { ADMINS: closed, MEMBERS: closed },
+  remove: { ADMINS: closed, MEMBERS: closed },
+  undo: { ADMINS: closed, MEMBERS: closed },
+  decide_pause: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

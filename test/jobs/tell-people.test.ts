@@ -32,7 +32,7 @@ const told = ({ person }: AddedMember, words: string) =>
 
 describe('announce-admin', () => {
   const announce = async (membershipId: string): Promise<void> => {
-    await services.deps.store.enqueue(job('announce-admin', { membershipId, requestId }));
+    await services.deps.store.enqueue(job('announce-admin', { membershipId, grantedById: null, requestId }));
     await services.runJobs();
   };
   const words = 'is an admin now';

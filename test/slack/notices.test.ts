@@ -130,7 +130,7 @@ describe('notices', () => {
   it('says the rest in direct messages', async () => {
     expect(await notices.askedForNewLink(to(ada), invitation)).toMatchObject({ kind: 'posted' });
     expect(await notices.welcome(to(ada), aMember(), organization)).toMatchObject({ kind: 'posted' });
-    expect(await notices.adminGranted(to(ada), aMember())).toMatchObject({ kind: 'posted' });
+    expect(await notices.adminGranted(to(ada), aMember(), null)).toMatchObject({ kind: 'posted' });
     const problem = { channelId: 'C0000000001', teamName: 'Sales', cause: 'not_in_channel' };
     expect(await notices.channelProblem(to(ada), problem)).toMatchObject({ kind: 'posted' });
     expect(ada.messages()).toHaveLength(4);

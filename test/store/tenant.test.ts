@@ -6,6 +6,7 @@ import { done } from '../../src/domain/result.ts';
 import type { Transaction } from '../../src/ports/transaction.ts';
 import { type StoreBench, startStore } from '../support/rows.ts';
 import { addTenant, newInvitation, snapshot, type Tenant, termsOf } from '../support/tenants.ts';
+import { actCases } from './act-cases.ts';
 
 /**
  * What keeps each method to one organization. `organization`: it is an argument. `bearer`: the id comes out of a signed link or of
@@ -36,6 +37,32 @@ const scopes = {
   findPersonCard: 'organization',
   findMembersMeant: 'organization',
   findInvitedMeant: 'organization',
+  findAct: 'organization',
+  findMemberRecord: 'organization',
+  findRole: 'organization',
+  findRolePermissions: 'organization',
+  findOwnPermissionIds: 'organization',
+  countIssued: 'organization',
+  countOwnPending: 'organization',
+  findPauseFacts: 'organization',
+  findPause: 'organization',
+  findRoleChange: 'organization',
+  holdMembers: 'organization',
+  holdRole: 'organization',
+  countOtherAdmins: 'organization',
+  takeOverIssued: 'organization',
+  withdrawIssued: 'organization',
+  settleInviteLinks: 'organization',
+  closeOwnPending: 'organization',
+  returnIssued: 'organization',
+  returnInviteLinks: 'organization',
+  reopenInvitations: 'organization',
+  findNewestAct: 'organization',
+  findActsOfRequest: 'organization',
+  holdOrganization: 'none',
+  setRole: 'held',
+  endMembership: 'held',
+  restoreMembership: 'held',
   now: 'none',
   holdActor: 'organization',
   holdFormOptions: 'organization',
@@ -98,6 +125,7 @@ const emails = ['waiting@example.com', 'expired@example.com', 'nobody@example.co
 
 /** Each asks with our organization for what both have alike, or by the ids of theirs. */
 const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
+  ...actCases(() => ({ ours, theirs })),
   findOrganization: async (tx) => {
     expect(await tx.findOrganization(ours.org.id)).toMatchObject({ name: 'Ours', slackTeamId: ours.org.teamId });
   },

@@ -11,6 +11,12 @@ export type Tenant = {
   readonly waitingId: string;
   /** Ran out two days ago. */
   readonly expiredId: string;
+  readonly withdrawnId: string;
+  readonly withdrawnAt: Date;
+  readonly inviteLinkId: string;
+  /** A change of role, and a question to the other admins, of their admin. */
+  readonly actId: string;
+  readonly pauseId: string;
 };
 
 const hours = (count: number): Date => new Date(Date.now() + count * 3_600_000);
@@ -47,7 +53,44 @@ export const addTenant = async (bench: StoreBench, name: string): Promise<Tenant
   });
   const posted = { slack_team_id: org.teamId, slack_channel_id: `C${name}`, slack_ts: '1.1' };
   await insert('posted_message', { ...owner, id: uuidv7(), kind: 'joins', subject: 'subject', ...posted });
-  return { org, admin, salesId, productId, waitingId, expiredId };
+  const acts = await addActs(bench, org, admin, name);
+  return { org, admin, salesId, productId, waitingId, expiredId, ...acts };
+};
+
+const addActs = async (bench: StoreBench, org: Org, { membershipId }: MembershipRow, name: string) => {
+  const { insert } = bench;
+  const withdrawnAt = new Date();
+  const withdrawnId = await addInvitation(bench, org, {
+    email: `${name.toLowerCase()}-withdrawn@example.com`,
+    status: 'WITHDRAWN',
+    issued_at: hours(-72),
+    decided_at: withdrawnAt,
+  });
+  const [inviteLinkId, actId, pauseId] = [uuidv7(), uuidv7(), uuidv7()];
+  const owner = { organization_id: org.id };
+  await insert('invite_link', {
+    ...owner,
+    id: inviteLinkId,
+    token_hash: name,
+    role_id: org.roles.member,
+    max_uses: 1,
+    expires_at: hours(1),
+    created_by_id: membershipId,
+  });
+  const entry = { ...owner, actor_kind: 'MEMBERSHIP', actor_membership_id: membershipId, via: 'modal' };
+  const target = { target_kind: 'membership', target_id: membershipId };
+  const roleId = { from: org.roles.member, to: org.roles.admin };
+  const changed = JSON.stringify({ roleId, demotion: true });
+  await insert('audit_event', {
+    ...entry,
+    ...target,
+    id: actId,
+    action: 'membership.change_role',
+    changed,
+    request_id: 'r1',
+  });
+  await insert('audit_event', { ...entry, ...target, id: pauseId, action: 'pause.ask', changed: '{"act":"remove"}' });
+  return { withdrawnId, withdrawnAt, inviteLinkId, actId, pauseId };
 };
 
 /** A batch as the admin of a tenant sends it; `given` may break it. */

@@ -11,6 +11,10 @@ const whatFailed: Readonly<Record<JobName, string>> = {
     'Somebody asked for a new link, and the card about it was not sent. The pending list shows who waits.',
   'announce-admin': 'The other admins were not told that somebody was granted an admin role.',
   'settle-card': 'An old invitation card still shows its buttons. They do nothing any more.',
+  'revive-card':
+    'Somebody whose invitation counts again did not get a new card for it. The pending list can send a new link.',
+  'tell-role-change': 'Somebody was not told that their role was changed. It is changed all the same.',
+  'tell-pause': 'The other admins were not asked whether you can go on. Ask one of them yourself.',
   'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
 };
 
