@@ -8,6 +8,7 @@ import { createMailer, type Mailer } from './mail/mailer.ts';
 import { createMails } from './mail/mails.ts';
 import { type OpenStore, type OpenStoreOptions, openStore } from './open-store.ts';
 import { type Served, serve } from './serve.ts';
+import { createChannels } from './slack/channels.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createNotices } from './slack/notices.ts';
 import { createSlackEdge, type SlackEdge } from './slack/slack-edge.ts';
@@ -105,6 +106,7 @@ const createDeps = (
     codes: createIdentityCodes(secrets),
     directory: createDirectory({ teamId: workspace.teamId, ...clients, log }),
     notices: createNotices({ client: clients.bulk, botUserId: workspace.botUserId, now: store.now }),
+    channels: createChannels({ client: clients.interactive, log }),
     mails: createMails({ mailer, isConfigured: config.SMTP_URL !== undefined, links, publicUrl }),
     log,
     publicUrl,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Channels } from './ports/channels.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Mails } from './ports/mails.ts';
 import type { Notices } from './ports/notices.ts';
@@ -11,6 +12,7 @@ export type Deps = {
   readonly codes: IdentityCodes;
   readonly directory: Directory;
   readonly notices: Notices;
+  readonly channels: Channels;
   readonly mails: Mails;
   readonly log: Logger;
   /** Base of every link that is sent; never the Host header. No slash at its end. */

@@ -3,7 +3,17 @@ import type { AccessRefusal } from './refusal.ts';
 import { done, type Result, refused } from './result.ts';
 
 /** Everything that can be asked of Usher from Slack. A new action does not compile until it has its row below. */
-export type Action = 'help' | 'whoami' | 'list' | 'person' | 'invite' | 'pending' | 'reinvite' | 'withdraw' | ActAction;
+export type Action =
+  | 'help'
+  | 'whoami'
+  | 'list'
+  | 'person'
+  | 'invite'
+  | 'pending'
+  | 'reinvite'
+  | 'withdraw'
+  | 'teams'
+  | ActAction;
 
 /** Acts on somebody's membership, and what goes with them. */
 export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' | 'undo' | 'decide_pause';
@@ -26,6 +36,7 @@ export const policy = {
   remove: 'admins',
   undo: 'admins',
   decide_pause: 'admins',
+  teams: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

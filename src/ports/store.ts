@@ -15,63 +15,66 @@ import type { Result } from '../domain/result.ts';
 import type { ActReads } from './acts.ts';
 import type { DeskReads } from './desk.ts';
 import type { ActorContext, AuditEntry, FormOptions, MailedCode, Page, PendingCursor, PostedKind } from './records.ts';
+import type { TeamReads } from './teams.ts';
 import type { Transaction } from './transaction.ts';
 
+/** Those of one area each, in files of their own. */
+type AreaReads = ActReads & DeskReads & TeamReads;
+
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
-export type StoreReads = ActReads &
-  DeskReads & {
-    readonly findOrganization: (organizationId: string) => Promise<Organization | null>;
-    readonly findFormOptions: (organizationId: string) => Promise<FormOptions>;
-    readonly findInvitation: (invitationId: string) => Promise<InvitationRecord | null>;
-    /** For each address the pending invitation, else the newest. */
-    readonly findInvitationsOfEmails: (
-      organizationId: string,
-      emailKeys: readonly string[],
-    ) => Promise<readonly InvitationRecord[]>;
-    readonly findPendingOfSlackUser: (user: SlackUserRef) => Promise<InvitationRecord | null>;
-    readonly findPendingPage: (
-      organizationId: string,
-      after: PendingCursor | null,
-      limit: number,
-    ) => Promise<Page<PendingRow>>;
-    readonly countPending: (organizationId: string) => Promise<Readonly<Record<PendingGroup, number>>>;
-    readonly findExpired: (organizationId: string, limit: number) => Promise<readonly ExpiredRow[]>;
-    readonly findRosterPage: (
-      organizationId: string,
-      filter: RosterFilter,
-      position: { readonly after: RosterCursor } | { readonly before: RosterCursor } | null,
-      limit: number,
-    ) => Promise<Page<RosterRow>>;
-    readonly findMember: (membershipId: string) => Promise<Member | null>;
-    readonly findMemberByAccountEmail: (
-      organizationId: string,
-      emailKey: string,
-    ) => Promise<{ readonly accountId: string; readonly member: Member; readonly isVouched: boolean } | null>;
-    readonly isBoundInWorkspace: (accountId: string, teamId: string) => Promise<boolean>;
-    readonly findIdentityCode: (id: string) => Promise<MailedCode | null>;
-    /** No active admin with a Slack user or none at all: then FIRST_ADMIN_EMAIL counts. */
-    readonly countActiveAdmins: (organizationId: string) => Promise<number>;
-    readonly findBatch: (
-      batchId: string,
-    ) => Promise<{ summary: BatchSummary; organizationId: string; inviter: SlackUserRef | null } | null>;
-    readonly findJoins: (
-      organizationId: string,
-      teamId: string,
-      since: Date,
-      until: Date,
-    ) => Promise<JoinSummary['joiners']>;
-    readonly findAdminsInSlack: (
-      organizationId: string,
-    ) => Promise<readonly { membershipId: string; slack: SlackUserRef }[]>;
-    readonly findPosted: (
-      organizationId: string,
-      kind: PostedKind,
-      subject: string,
-    ) => Promise<{ readonly channelId: string; readonly ts: string } | null>;
-    readonly findSentCards: (
-      invitationId: string,
-    ) => Promise<readonly { readonly channelId: string; readonly ts: string; readonly generation: number }[]>;
-  };
+export type StoreReads = AreaReads & {
+  readonly findOrganization: (organizationId: string) => Promise<Organization | null>;
+  readonly findFormOptions: (organizationId: string) => Promise<FormOptions>;
+  readonly findInvitation: (invitationId: string) => Promise<InvitationRecord | null>;
+  /** For each address the pending invitation, else the newest. */
+  readonly findInvitationsOfEmails: (
+    organizationId: string,
+    emailKeys: readonly string[],
+  ) => Promise<readonly InvitationRecord[]>;
+  readonly findPendingOfSlackUser: (user: SlackUserRef) => Promise<InvitationRecord | null>;
+  readonly findPendingPage: (
+    organizationId: string,
+    after: PendingCursor | null,
+    limit: number,
+  ) => Promise<Page<PendingRow>>;
+  readonly countPending: (organizationId: string) => Promise<Readonly<Record<PendingGroup, number>>>;
+  readonly findExpired: (organizationId: string, limit: number) => Promise<readonly ExpiredRow[]>;
+  readonly findRosterPage: (
+    organizationId: string,
+    filter: RosterFilter,
+    position: { readonly after: RosterCursor } | { readonly before: RosterCursor } | null,
+    limit: number,
+  ) => Promise<Page<RosterRow>>;
+  readonly findMember: (membershipId: string) => Promise<Member | null>;
+  readonly findMemberByAccountEmail: (
+    organizationId: string,
+    emailKey: string,
+  ) => Promise<{ readonly accountId: string; readonly member: Member; readonly isVouched: boolean } | null>;
+  readonly isBoundInWorkspace: (accountId: string, teamId: string) => Promise<boolean>;
+  readonly findIdentityCode: (id: string) => Promise<MailedCode | null>;
+  /** No active admin with a Slack user or none at all: then FIRST_ADMIN_EMAIL counts. */
+  readonly countActiveAdmins: (organizationId: string) => Promise<number>;
+  readonly findBatch: (
+    batchId: string,
+  ) => Promise<{ summary: BatchSummary; organizationId: string; inviter: SlackUserRef | null } | null>;
+  readonly findJoins: (
+    organizationId: string,
+    teamId: string,
+    since: Date,
+    until: Date,
+  ) => Promise<JoinSummary['joiners']>;
+  readonly findAdminsInSlack: (
+    organizationId: string,
+  ) => Promise<readonly { membershipId: string; slack: SlackUserRef }[]>;
+  readonly findPosted: (
+    organizationId: string,
+    kind: PostedKind,
+    subject: string,
+  ) => Promise<{ readonly channelId: string; readonly ts: string } | null>;
+  readonly findSentCards: (
+    invitationId: string,
+  ) => Promise<readonly { readonly channelId: string; readonly ts: string; readonly generation: number }[]>;
+};
 
 /** Writes that stand by themselves: what became of something that was sent. */
 export type StoreNotes = {

@@ -15,73 +15,73 @@ import type {
   StoredAddressFacts,
 } from './records.ts';
 import type { StoreReads } from './store.ts';
+import type { TeamWrites } from './teams.ts';
+
+/** Reads, and the writes of one area each, in files of their own. */
+type Areas = StoreReads & ActWrites & TeamWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
-export type Transaction = StoreReads &
-  ActWrites & {
-    readonly now: () => Promise<Date>;
-    /** The actor as they are now, held so that nobody can demote them before this transaction ends. */
-    readonly holdActor: (actor: MemberActor) => Promise<ActorContext | null>;
-    /** What a form offers, with the role, teams and products of these terms held: nobody can take them back meanwhile. */
-    readonly holdFormOptions: (organizationId: string, terms: OfferedTerms) => Promise<FormOptions>;
-    /** What inviting these addresses depends on, in one read; with how many invitations were issued today. */
-    readonly findAddressFacts: (
-      organization: Organization,
-      entries: readonly { readonly emailKey: string; readonly slack: SlackUserRef | null }[],
-    ) => Promise<{ readonly facts: ReadonlyMap<string, StoredAddressFacts>; readonly issuedToday: number }>;
-    /** Those that were really made: another transaction may have made one for the same address a moment before. */
-    readonly createInvitations: (
-      terms: InvitationTerms,
-      rows: readonly NewInvitation[],
-    ) => Promise<readonly IssuedLink[]>;
-    readonly renewInvitations: (
-      terms: InvitationTerms,
-      rows: readonly NewInvitation[],
-    ) => Promise<readonly IssuedLink[]>;
-    readonly saveTeamsAndProducts: (terms: InvitationTerms, invitationIds: readonly string[]) => Promise<void>;
-    /** The invitation with its row locked until this transaction ends. */
-    readonly holdInvitation: (invitationId: string) => Promise<InvitationRecord | null>;
-    readonly holdInvitations: (
-      organizationId: string,
-      invitationIds: readonly string[],
-    ) => Promise<readonly InvitationRecord[]>;
-    readonly reissueInvitations: (
-      invitationIds: readonly string[],
-      issuerId: string,
-      expiresAt: Date,
-    ) => Promise<readonly IssuedLink[]>;
-    /** How often each was reissued by a person in the last 24 hours, and when the first of these was. */
-    readonly countReissues: (
-      invitationIds: readonly string[],
-    ) => Promise<ReadonlyMap<string, { readonly count: number; readonly oldestAt: Date }>>;
-    readonly closeInvitation: (
-      invitationId: string,
-      status: 'DECLINED' | 'WITHDRAWN',
-      cause: string,
-      decidedById: string | null,
-    ) => Promise<void>;
-    readonly stopAddress: (emailKey: string) => Promise<void>;
-    readonly markAsked: (invitationId: string) => Promise<void>;
-    /** Null when the address belongs to an active member already; then nothing is changed. */
-    readonly admit: (
-      admission: Admission,
-    ) => Promise<{ readonly membershipId: string; readonly accountId: string } | null>;
-    readonly bindSlackUser: (
-      accountId: string,
-      user: SlackUserRef,
-      proof: 'DM_ACCEPT' | 'CONFIRMED' | 'CODE' | 'FIRST_ADMIN',
-    ) => Promise<boolean>;
-    readonly nameAccount: (accountId: string, names: { first: string; last: string }) => Promise<void>;
-    readonly startIdentityCode: (id: string, user: SlackUserRef, accountId: string, expiresAt: Date) => Promise<void>;
-    readonly holdIdentityCode: (user: SlackUserRef) => Promise<{
-      readonly id: string;
-      readonly accountId: string;
-      readonly attempts: number;
-      readonly expiresAt: Date;
-    } | null>;
-    readonly spendIdentityCode: (id: string, how: 'used' | 'missed') => Promise<void>;
-    readonly audit: (...entries: AuditEntry[]) => Promise<void>;
-    readonly enqueue: (...jobs: Job[]) => Promise<void>;
-    /** False when this interaction had its effect already: answer from state. */
-    readonly markHandled: (key: string) => Promise<boolean>;
-  };
+export type Transaction = Areas & {
+  readonly now: () => Promise<Date>;
+  /** The actor as they are now, held so that nobody can demote them before this transaction ends. */
+  readonly holdActor: (actor: MemberActor) => Promise<ActorContext | null>;
+  /** What a form offers, with the role, teams and products of these terms held: nobody can take them back meanwhile. */
+  readonly holdFormOptions: (organizationId: string, terms: OfferedTerms) => Promise<FormOptions>;
+  /** What inviting these addresses depends on, in one read; with how many invitations were issued today. */
+  readonly findAddressFacts: (
+    organization: Organization,
+    entries: readonly { readonly emailKey: string; readonly slack: SlackUserRef | null }[],
+  ) => Promise<{ readonly facts: ReadonlyMap<string, StoredAddressFacts>; readonly issuedToday: number }>;
+  /** Those that were really made: another transaction may have made one for the same address a moment before. */
+  readonly createInvitations: (
+    terms: InvitationTerms,
+    rows: readonly NewInvitation[],
+  ) => Promise<readonly IssuedLink[]>;
+  readonly renewInvitations: (terms: InvitationTerms, rows: readonly NewInvitation[]) => Promise<readonly IssuedLink[]>;
+  readonly saveTeamsAndProducts: (terms: InvitationTerms, invitationIds: readonly string[]) => Promise<void>;
+  /** The invitation with its row locked until this transaction ends. */
+  readonly holdInvitation: (invitationId: string) => Promise<InvitationRecord | null>;
+  readonly holdInvitations: (
+    organizationId: string,
+    invitationIds: readonly string[],
+  ) => Promise<readonly InvitationRecord[]>;
+  readonly reissueInvitations: (
+    invitationIds: readonly string[],
+    issuerId: string,
+    expiresAt: Date,
+  ) => Promise<readonly IssuedLink[]>;
+  /** How often each was reissued by a person in the last 24 hours, and when the first of these was. */
+  readonly countReissues: (
+    invitationIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly count: number; readonly oldestAt: Date }>>;
+  readonly closeInvitation: (
+    invitationId: string,
+    status: 'DECLINED' | 'WITHDRAWN',
+    cause: string,
+    decidedById: string | null,
+  ) => Promise<void>;
+  readonly stopAddress: (emailKey: string) => Promise<void>;
+  readonly markAsked: (invitationId: string) => Promise<void>;
+  /** Null when the address belongs to an active member already; then nothing is changed. */
+  readonly admit: (
+    admission: Admission,
+  ) => Promise<{ readonly membershipId: string; readonly accountId: string } | null>;
+  readonly bindSlackUser: (
+    accountId: string,
+    user: SlackUserRef,
+    proof: 'DM_ACCEPT' | 'CONFIRMED' | 'CODE' | 'FIRST_ADMIN',
+  ) => Promise<boolean>;
+  readonly nameAccount: (accountId: string, names: { first: string; last: string }) => Promise<void>;
+  readonly startIdentityCode: (id: string, user: SlackUserRef, accountId: string, expiresAt: Date) => Promise<void>;
+  readonly holdIdentityCode: (user: SlackUserRef) => Promise<{
+    readonly id: string;
+    readonly accountId: string;
+    readonly attempts: number;
+    readonly expiresAt: Date;
+  } | null>;
+  readonly spendIdentityCode: (id: string, how: 'used' | 'missed') => Promise<void>;
+  readonly audit: (...entries: AuditEntry[]) => Promise<void>;
+  readonly enqueue: (...jobs: Job[]) => Promise<void>;
+  /** False when this interaction had its effect already: answer from state. */
+  readonly markHandled: (key: string) => Promise<boolean>;
+};

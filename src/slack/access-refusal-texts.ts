@@ -18,6 +18,7 @@ const acts: Readonly<Record<Action, string>> = {
   remove: 'remove people',
   undo: 'undo what was done',
   decide_pause: 'decide whether another admin goes on',
+  teams: 'look after the teams',
 };
 
 export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {

@@ -21,6 +21,8 @@ export type CommandRequest =
   | { readonly kind: 'reinvite'; readonly expired: true }
   | { readonly kind: 'reinvite'; readonly expired: false; readonly people: readonly PersonRef[] }
   | { readonly kind: 'withdraw'; readonly people: readonly PersonRef[] }
+  /** `name`: of a team, empty for all of them. */
+  | { readonly kind: 'teams'; readonly name: string }
   | { readonly kind: 'whoami' }
   /** Somebody's card. */
   | { readonly kind: 'person'; readonly person: PersonRef }
@@ -67,6 +69,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'withdraw', people: parsePeople(rest).people };
     case 'pending':
       return { kind: 'pending' };
+    case 'teams':
+      return { kind: 'teams', name: rest.map(shown).join(' ') };
     case 'whoami':
       return { kind: 'whoami' };
   }

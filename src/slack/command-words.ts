@@ -1,9 +1,11 @@
 import type { CommandWordHelp } from './command-word-help.ts';
 import { invitationWords } from './invitation-words.ts';
+import { teamWords } from './team-words.ts';
 
 /** The words that work after `/members`, in the order in which `help` lists them. A word is added when it works. */
 export const commandWords = {
   ...invitationWords,
+  ...teamWords,
   list: {
     usage: 'list [piece of a name or address] [role:…] [team:…] [status:…]',
     does: 'Shows the members, newest first.',

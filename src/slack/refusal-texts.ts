@@ -4,6 +4,7 @@ import { wordAct, wordUndo } from './act-refusal-texts.ts';
 import { wordForm } from './form-refusal-texts.ts';
 import { wordIdentity } from './identity-refusal-texts.ts';
 import { wordInvitation } from './invitation-refusal-texts.ts';
+import { wordTeam } from './team-refusal-texts.ts';
 import type { Wording } from './wording.ts';
 
 /** One refusal as the person who met it reads it: what happened, and the next step. */
@@ -64,5 +65,14 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
     case 'undo_overtaken':
     case 'invited_again':
       return wordUndo(refusal, wording);
+    case 'team_name_taken':
+    case 'team_gone':
+    case 'team_archived':
+    case 'team_changed':
+    case 'team_in_use':
+    case 'team_kept_above':
+    case 'same_team':
+    case 'channel_closed':
+      return wordTeam(refusal, wording);
   }
 };

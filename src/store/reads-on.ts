@@ -14,11 +14,13 @@ import { countPending, findExpired, findPendingPage } from './pending.ts';
 import { findPersonCard } from './person-card.ts';
 import { findPosted } from './posted-messages.ts';
 import { findRosterPage } from './roster.ts';
+import { teamReadsOn } from './teams-on.ts';
 
 export const readsOn = (db: Db): StoreReads => {
   const on = bind(db);
   return {
     ...actReadsOn(db),
+    ...teamReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
     findInvitation: on(findInvitation),

@@ -22,12 +22,14 @@ import {
 } from './invitation-writes.ts';
 import { readsOn } from './reads-on.ts';
 import { countReissues } from './reissue-counts.ts';
+import { teamWritesOn } from './teams-on.ts';
 
 export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
   const on = bind(db);
   return {
     ...readsOn(db),
     ...actWritesOn(db),
+    ...teamWritesOn(db),
     now: async () => {
       const rows = await db.$queryRaw<{ now: Date }[]>(Prisma.sql`SELECT usher_now() AS now`);
       return rows[0]?.now ?? new Date();

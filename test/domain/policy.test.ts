@@ -59,6 +59,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   remove: { ADMINS: closed, MEMBERS: closed },
   undo: { ADMINS: closed, MEMBERS: closed },
   decide_pause: { ADMINS: closed, MEMBERS: closed },
+  teams: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

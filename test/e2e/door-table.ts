@@ -4,6 +4,7 @@ import type { Person } from '../support/workspace/person.ts';
 import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } from './door.ts';
 import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
+import { teamDoors } from './doors-of-teams.ts';
 
 /** Every door, ready to be entered by anybody. */
 export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
@@ -13,6 +14,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await inviteeDoors(stage)),
   ...(await bindingDoors(stage)),
   ...(await deskDoors(stage)),
+  ...(await teamDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

@@ -63,6 +63,15 @@ const scopes = {
   setRole: 'held',
   endMembership: 'held',
   restoreMembership: 'held',
+  findTeamPage: 'organization',
+  countTeams: 'organization',
+  findTeam: 'organization',
+  findTeamNames: 'organization',
+  holdNames: 'organization',
+  holdTeam: 'organization',
+  createTeam: 'organization',
+  changeTeam: 'organization',
+  setTeamArchived: 'organization',
   now: 'none',
   holdActor: 'organization',
   holdFormOptions: 'organization',
@@ -122,6 +131,8 @@ const actorOf = (tenant: Tenant, organizationId: string): MemberActor => ({
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
 const emails = ['waiting@example.com', 'expired@example.com', 'nobody@example.com'];
+
+const team = { name: 'Renamed', slackChannelId: null, productIds: [] };
 
 /** Each asks with our organization for what both have alike, or by the ids of theirs. */
 const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
@@ -224,6 +235,40 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
       newInvitation(theirs.expiredId, 'expired@example.com'),
     ];
     expect(ids(await tx.renewInvitations(termsOf(ours), rows))).toEqual([ours.expiredId]);
+  },
+  findTeamPage: async (tx) => {
+    expect(ids((await tx.findTeamPage(ours.org.id, false, null, 100)).rows)).toEqual([ours.salesId]);
+    expect((await tx.findTeamPage(ours.org.id, false, { before: theirs.salesId }, 100)).rows).toEqual([]);
+  },
+  countTeams: async (tx) => {
+    expect(await tx.countTeams(ours.org.id)).toEqual({
+      active: 1,
+      archived: 0,
+      membersWithoutTeam: 0,
+      pendingWithoutTeam: expect.any(Number),
+    });
+  },
+  findTeam: async (tx) => {
+    expect(await tx.findTeam(ours.org.id, ours.salesId)).toMatchObject({ members: 1, pending: 1 });
+    expect(await tx.findTeam(ours.org.id, theirs.salesId)).toBeNull();
+  },
+  findTeamNames: async (tx) => {
+    expect(ids(await tx.findTeamNames(ours.org.id))).toEqual([ours.salesId]);
+  },
+  holdNames: async (tx) => {
+    await tx.holdNames(ours.org.id);
+  },
+  holdTeam: async (tx) => {
+    expect(await tx.holdTeam(ours.org.id, theirs.salesId)).toBeNull();
+  },
+  createTeam: async (tx) => {
+    await tx.createTeam(ours.org.id, uuidv7(), { name: 'New', slackChannelId: null, productIds: [ours.productId] });
+  },
+  changeTeam: async (tx) => {
+    await tx.changeTeam(ours.org.id, theirs.salesId, { ...team, productIds: [ours.productId] });
+  },
+  setTeamArchived: async (tx) => {
+    await tx.setTeamArchived(ours.org.id, theirs.salesId, true);
   },
   holdInvitations: async (tx) => {
     expect(ids(await tx.holdInvitations(ours.org.id, [ours.waitingId, theirs.waitingId]))).toEqual([ours.waitingId]);

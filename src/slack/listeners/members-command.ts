@@ -9,6 +9,7 @@ import { showRoster } from './list-command.ts';
 import { showNamedOrHelp, showPerson } from './person-command.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
+import { showTeams } from './team-screens.ts';
 
 const message = (may: CommandDoor['may'], run: (turn: Turn) => Promise<Message> | Message): CommandDoor => ({
   may,
@@ -39,6 +40,8 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
       return { may: 'invite', shows: 'window', next: 'invite', run: (turn) => showInviteForm(turn, request) };
     case 'pending':
       return { may: 'pending', shows: 'window', next: 'pending', run: (turn) => pendingScreen(turn) };
+    case 'teams':
+      return { may: 'teams', shows: 'window', next: 'teams', run: (turn) => showTeams(turn, request.name) };
     case 'reinvite':
       if (request.expired) return { may: 'reinvite', shows: 'window', next: 'expired', run: expiredScreen };
       return message('reinvite', (turn) => reinvitePeople(turn, request.people));

@@ -11,6 +11,7 @@ import { BINDING_MODAL } from '../views/binding-modal.ts';
 import { CODE_MODAL } from '../views/code-modal.ts';
 import { EXPIRED_MODAL } from '../views/expired-modal.ts';
 import { INVITE_MODAL } from '../views/invite-modal.ts';
+import { TEAM_MODAL } from '../views/team-modal.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
@@ -21,6 +22,8 @@ import { pendingClicks } from './pending-actions.ts';
 import { personClicks } from './person-actions.ts';
 import { reinviteClicks } from './reinvite-actions.ts';
 import { rosterClicks } from './roster-actions.ts';
+import { teamClicks } from './team-actions.ts';
+import { submitTeam } from './team-submission.ts';
 
 /** Every button that does something, by its action id; every option of a menu by `doorKey`. */
 export const clickDoors: Readonly<Record<string, ClickDoor>> = {
@@ -29,6 +32,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...rosterClicks,
   ...reinviteClicks,
   ...cardClicks,
+  ...teamClicks,
   ...expiredClicks,
   ...personClicks,
 };
@@ -40,6 +44,7 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [BINDING_MODAL]: submitBinding,
   [CODE_MODAL]: submitCode,
   [ACCEPT_NAMES_MODAL]: submitAcceptNames,
+  [TEAM_MODAL]: submitTeam,
 };
 
 /** Every menu whose options are loaded while somebody types, by its action id. */

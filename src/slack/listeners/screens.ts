@@ -21,6 +21,7 @@ import { textMessage } from '../views/refusal-surfaces.ts';
 import { everybody, rosterModal } from '../views/roster-modal.ts';
 import { whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
+import { teamsScreen } from './team-screens.ts';
 
 // Each screen reads what is true now. Whoever calls one has gone through `enter` for it.
 
@@ -95,5 +96,6 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   invite: { may: 'invite', show: (turn) => inviteScreen(turn) },
   pending: { may: 'pending', show: (turn) => pendingScreen(turn) },
   expired: { may: 'reinvite', show: expiredScreen },
+  teams: { may: 'teams', show: (turn) => teamsScreen(turn) },
   list: { may: 'list', show: (turn) => rosterScreen(turn) },
 };

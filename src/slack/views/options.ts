@@ -1,4 +1,4 @@
-import type { MultiStaticSelect, PlainTextOption } from '@slack/types';
+import type { Checkboxes, MultiStaticSelect, PlainTextOption } from '@slack/types';
 import { cut } from '../mrkdwn.ts';
 import { plain } from './blocks.ts';
 
@@ -39,3 +39,17 @@ export const selectMenu = (
   ...chunkOptions(options),
   ...(preset.length > 0 && { initial_options: [...preset] }),
 });
+
+// Slack's limit of checkboxes in one place.
+const maxCheckboxes = 10;
+
+/** Several of these: checkboxes as long as they fit, so that all is seen at once; a menu beyond. */
+export const optionList = (
+  options: readonly PlainTextOption[],
+  chosenIds: readonly string[],
+): Checkboxes | MultiStaticSelect => {
+  const preset = options.filter(({ value }) => value !== undefined && chosenIds.includes(value));
+  return options.length <= maxCheckboxes
+    ? { type: 'checkboxes', options: [...options], ...(preset.length > 0 && { initial_options: preset }) }
+    : selectMenu(options, preset);
+};

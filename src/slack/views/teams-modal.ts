@@ -1,0 +1,78 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { TeamSummary } from '../../domain/team.ts';
+import type { TeamList } from '../../services/list-teams.ts';
+import { countText } from '../count-text.ts';
+import { firstOf } from '../plural.ts';
+import type { Wording } from '../wording.ts';
+import { actions, button, section } from './blocks.ts';
+import { messageModal } from './message-modal.ts';
+import { encodeTeamPlace, type TeamPlace } from './team-place.ts';
+
+const TEAMS_MODAL = 'teams_modal';
+export const TEAM_ADD = 'team_add';
+export const TEAM_MANAGE = 'team_manage';
+export const TEAMS_NEXT = 'teams_next';
+export const TEAMS_PREVIOUS = 'teams_previous';
+export const TEAMS_ARCHIVED = 'teams_archived';
+export const TEAMS_ACTIVE = 'teams_active';
+
+// Names of a row's default products; the form has them all.
+const maxNames = 5;
+
+/** The teams by name, or the archived ones. `notice`: what was just done, above them. */
+export const teamsModal = (
+  list: TeamList,
+  place: TeamPlace,
+  wording: Wording,
+  notice: readonly string[] = [],
+): ModalView => ({
+  ...messageModal(place.isArchived ? 'Archived teams' : 'Teams', [
+    ...(notice.length > 0 ? [section(notice)] : []),
+    ...topBlocks(list, place),
+    ...(list.rows.length > 0 ? list.rows.map((row) => rowBlock(row, wording)) : [section(emptyText(place))]),
+    ...pageButtons(list),
+  ]),
+  callback_id: TEAMS_MODAL,
+  private_metadata: encodeTeamPlace(place),
+});
+
+const topBlocks = ({ totals }: TeamList, { isArchived }: TeamPlace): KnownBlock[] => {
+  if (isArchived) return [actions(button({ id: TEAMS_ACTIVE, text: 'Teams in use' }))];
+  const buttons = [
+    button({ id: TEAM_ADD, text: 'Add a team', style: 'primary' }),
+    ...(totals.archived > 0 ? [button({ id: TEAMS_ARCHIVED, text: `Archived (${totals.archived})` })] : []),
+  ];
+  return [actions(...buttons)];
+};
+
+const emptyText = ({ isArchived }: TeamPlace): string[] =>
+  isArchived
+    ? ['No team is archived.']
+    : [
+        'There are no teams yet. A team has people, a Slack channel that hears who joins, and the products that its people start with.',
+        'Add the first one above. From then on, whoever is invited gets a primary team; people who are here already have none until you give them one.',
+      ];
+
+const rowBlock = (team: TeamSummary, { pen }: Wording): KnownBlock => {
+  const products = team.defaultProductNames.map((name) => pen.say(name, 60));
+  const facts = [
+    team.members === 0 ? 'nobody yet' : countText(team.members, 'person', 'people'),
+    ...(team.others > 0 ? [`other team of ${countText(team.others, 'person', 'people')}`] : []),
+    ...(team.pending > 0 ? [countText(team.pending, 'pending invitation', 'pending invitations')] : []),
+    ...(products.length > 0 ? [`starts with ${firstOf(products, maxNames)}`] : []),
+  ];
+  const channel = team.slackChannelId ? ` · <#${team.slackChannelId}>` : '';
+  return section(
+    [`${pen.strong(team.name)}${channel}`, facts.join(' · ')],
+    button({ id: TEAM_MANAGE, text: 'Manage', value: team.id, label: `Manage ${team.name}` }),
+  );
+};
+
+const pageButtons = ({ rows, hasNext, hasPrevious }: TeamList): KnownBlock[] => {
+  const [first, last] = [rows[0], rows.at(-1)];
+  const buttons = [
+    ...(hasPrevious && first ? [button({ id: TEAMS_PREVIOUS, text: 'Previous page', value: first.id })] : []),
+    ...(hasNext && last ? [button({ id: TEAMS_NEXT, text: 'Next page', value: last.id })] : []),
+  ];
+  return buttons.length > 0 ? [actions(...buttons)] : [];
+};

@@ -1,0 +1,97 @@
+import { countLimit, type NamePosition, type TeamDetails, type TeamSummary, type TeamTotals } from '../domain/team.ts';
+import type { Page } from '../ports/records.ts';
+import type { TeamName } from '../ports/teams.ts';
+import type { Db } from './client.ts';
+import { Prisma } from './generated/client.ts';
+
+/** Counts no further than the limit: a team of a million is not worth the second that its exact number takes. */
+const counted = (rows: string): string => `(SELECT count(*)::int FROM (${rows} LIMIT ${countLimit + 1}) c)`;
+
+const summaryColumns = `t.id, t.name, t.slack_channel_id AS "slackChannelId", t.archived_at IS NOT NULL AS "isArchived",
+  ${counted(`SELECT FROM membership m WHERE m.organization_id = t.organization_id AND m.primary_team_id = t.id
+    AND m.status = 'ACTIVE'`)} AS members,
+  ${counted(`SELECT FROM membership_team mt JOIN membership m ON m.id = mt.membership_id
+    WHERE mt.team_id = t.id AND m.status = 'ACTIVE'`)} AS others,
+  ${counted(`SELECT FROM invitation i WHERE i.organization_id = t.organization_id AND i.status = 'PENDING'
+    AND (i.primary_team_id = t.id OR EXISTS (SELECT FROM invitation_team it WHERE it.invitation_id = i.id AND it.team_id = t.id))`)}
+    AS pending,
+  ARRAY(SELECT p.name FROM team_product tp JOIN product p ON p.id = tp.product_id
+        WHERE tp.team_id = t.id AND p.enabled ORDER BY lower(p.name)) AS "defaultProductNames"`;
+
+const detailColumns = `${summaryColumns}, ARRAY(SELECT tp.product_id::text FROM team_product tp JOIN product p ON p.id = tp.product_id
+        WHERE tp.team_id = t.id AND p.enabled ORDER BY tp.product_id) AS "defaultProductIds"`;
+
+/** Names are unique whatever their case, so a position needs no more than the id of the row it stands at. */
+const boundOf = (organizationId: string, position: NamePosition): Prisma.Sql => {
+  if (position === null) return Prisma.empty;
+  const at = (id: string) =>
+    Prisma.sql`(SELECT lower(name) FROM team WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid)`;
+  return 'after' in position
+    ? Prisma.sql`AND lower(t.name) > ${at(position.after)}`
+    : Prisma.sql`AND lower(t.name) < ${at(position.before)}`;
+};
+
+export const findTeamPage = async (
+  db: Db,
+  organizationId: string,
+  isArchived: boolean,
+  position: NamePosition,
+  limit: number,
+): Promise<Page<TeamSummary>> => {
+  const backwards = position !== null && 'before' in position;
+  const order = Prisma.raw(backwards ? 'lower(t.name) DESC' : 'lower(t.name)');
+  const rows = await db.$queryRaw<TeamSummary[]>(Prisma.sql`
+    SELECT ${Prisma.raw(summaryColumns)} FROM team t
+    WHERE t.organization_id = ${organizationId}::uuid AND (t.archived_at IS NOT NULL) = ${isArchived}
+      ${boundOf(organizationId, position)}
+    ORDER BY ${order} LIMIT ${limit + 1}`);
+  const page = rows.slice(0, limit);
+  return { rows: backwards ? page.reverse() : page, hasMore: rows.length > limit };
+};
+
+/** Somebody whose team was archived under them, by an undone deactivation say, has none either. */
+const withoutTeam = (row: string): string => `(${row}.primary_team_id IS NULL OR ${row}.primary_team_id IN (
+  SELECT a.id FROM team a WHERE a.organization_id = ${row}.organization_id AND a.archived_at IS NOT NULL))`;
+
+export const countTeams = async (db: Db, organizationId: string): Promise<TeamTotals> => {
+  const rows = await db.$queryRaw<TeamTotals[]>(Prisma.sql`
+    SELECT
+      (SELECT count(*)::int FROM team WHERE organization_id = o.id AND archived_at IS NULL) AS active,
+      (SELECT count(*)::int FROM team WHERE organization_id = o.id AND archived_at IS NOT NULL) AS archived,
+      ${Prisma.raw(
+        counted(
+          `SELECT FROM membership m WHERE m.organization_id = o.id AND m.status = 'ACTIVE' AND ${withoutTeam('m')}`,
+        ),
+      )} AS "membersWithoutTeam",
+      ${Prisma.raw(
+        counted(
+          `SELECT FROM invitation i WHERE i.organization_id = o.id AND i.status = 'PENDING' AND ${withoutTeam('i')}`,
+        ),
+      )} AS "pendingWithoutTeam"
+    FROM organization o WHERE o.id = ${organizationId}::uuid`);
+  return rows[0] ?? { active: 0, archived: 0, membersWithoutTeam: 0, pendingWithoutTeam: 0 };
+};
+
+const ofOrganization = (organizationId: string, teamId: string): Prisma.Sql =>
+  Prisma.sql`WHERE t.id = ${teamId}::uuid AND t.organization_id = ${organizationId}::uuid`;
+
+export const findTeam = async (db: Db, organizationId: string, teamId: string): Promise<TeamDetails | null> => {
+  const rows = await db.$queryRaw<TeamDetails[]>(
+    Prisma.sql`SELECT ${Prisma.raw(detailColumns)} FROM team t ${ofOrganization(organizationId, teamId)}`,
+  );
+  return rows[0] ?? null;
+};
+
+/**
+ * NO KEY UPDATE: forms that give this team hold it FOR SHARE and are waited for, and foreign keys that point to it are not. Read in a
+ * second statement, which sees what those forms left.
+ */
+export const holdTeam = async (db: Db, organizationId: string, teamId: string): Promise<TeamDetails | null> => {
+  await db.$queryRaw(Prisma.sql`SELECT t.id FROM team t ${ofOrganization(organizationId, teamId)} FOR NO KEY UPDATE`);
+  return findTeam(db, organizationId, teamId);
+};
+
+export const findTeamNames = (db: Db, organizationId: string): Promise<TeamName[]> =>
+  db.$queryRaw(Prisma.sql`
+    SELECT id, name, slack_channel_id AS "slackChannelId", archived_at IS NOT NULL AS "isArchived"
+    FROM team WHERE organization_id = ${organizationId}::uuid ORDER BY lower(name)`);

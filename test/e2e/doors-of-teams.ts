@@ -1,0 +1,54 @@
+import type { Modal } from '../support/workspace/modal.ts';
+import { type Door, type DoorStage, inAnothersName, keep, type Screen } from './door.ts';
+
+/** Teams and products, and what people have of them. There are more teams than fit on a page, and one that is archived. */
+export const teamDoors = async (stage: DoorStage): Promise<Door[]> => {
+  const { org } = stage;
+  await org.query(
+    `INSERT INTO team (id, organization_id, name, archived_at)
+     SELECT gen_random_uuid(), id, 'Team ' || lpad(n::text, 2, '0'), CASE WHEN n = 1 THEN now() END
+     FROM organization, generate_series(1, 30) n`,
+  );
+  const screens = teamScreens(stage);
+  const doors: Door[] = ['/members teams', '/members teams Sales'].map((id) => ({
+    id,
+    for: 'admins',
+    enter: (actor) => actor.types(id),
+    asAdmin: () => org.ada.types(id),
+  }));
+  for (const [id, screen] of Object.entries(screens)) {
+    const enter = inAnothersName(org, await keep(org, screen));
+    doors.push({ id, for: 'admins', enter, asAdmin: async () => screen.act(await screen.open()) });
+  }
+  return doors;
+};
+
+const teamScreens = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
+  const opened = (command: string, title: string) => async () => {
+    await org.ada.types(command);
+    return org.ada.modal({ settled: true, title });
+  };
+  const turned = (button: string, to: RegExp) => async () => {
+    const modal = await teams();
+    await modal.click(button);
+    return modal.waitFor(to);
+  };
+  const teams = opened('/members teams', 'Teams');
+  const click = (label: string, row?: string) => (modal: Modal) => modal.click(label, row ? { row } : {});
+  const form = async () => {
+    await (await teams()).click('Add a team');
+    const modal = await org.ada.modal({ settled: true, title: 'Add a team' });
+    await modal.fill('Name', `By form ${Date.now()}`);
+    return modal;
+  };
+  return {
+    open_teams: { open: opened('/members', 'Members'), act: click('Teams') },
+    team_add: { open: teams, act: click('Add a team') },
+    team_manage: { open: teams, act: click('Manage', 'Sales') },
+    teams_next: { open: teams, act: click('Next page') },
+    teams_previous: { open: turned('Next page', /Previous page/), act: click('Previous page') },
+    teams_archived: { open: teams, act: click('Archived (1)') },
+    teams_active: { open: turned('Archived (1)', /Teams in use/), act: click('Teams in use') },
+    team_modal: { open: form, act: (modal) => modal.submit() },
+  };
+};
