@@ -74,7 +74,7 @@ describe('the sources', () => {
     expect(pathsOf(users.filter(({ part }) => part !== 'store'))).toEqual([]);
   });
 
-  it('of the domain are pure: five packages, and no clock, chance or network', () => {
+  it('of the domain are pure: six packages, and no clock, chance or network', () => {
     const foreign = domain.flatMap(({ imports }) => imports.filter((name) => !isOurs(name)));
     expect(foreign.length).toBeGreaterThan(2);
     expect(foreign.filter((name) => !domainPackages.includes(name))).toEqual([]);

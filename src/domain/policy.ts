@@ -13,6 +13,7 @@ export type Action =
   | 'reinvite'
   | 'withdraw'
   | 'teams'
+  | 'why'
   | ActAction;
 
 /** Acts on somebody's membership, and what goes with them. */
@@ -37,6 +38,7 @@ export const policy = {
   undo: 'admins',
   decide_pause: 'admins',
   teams: 'admins',
+  why: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

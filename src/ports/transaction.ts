@@ -54,6 +54,8 @@ export type Transaction = Areas & {
   readonly countReissues: (
     invitationIds: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly count: number; readonly oldestAt: Date }>>;
+  /** A scheduled invitation counts as sent from now on. */
+  readonly releaseInvitation: (invitationId: string, expiresAt: Date) => Promise<void>;
   readonly closeInvitation: (
     invitationId: string,
     status: 'DECLINED' | 'WITHDRAWN',

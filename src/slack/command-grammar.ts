@@ -2,6 +2,7 @@ import { type ListRequest, parseList } from './command-list.ts';
 import type { CommandNames } from './command-names.ts';
 import { type PersonRef, parsePeople } from './command-people.ts';
 import { type CommandToken, commandTokens, shown } from './command-tokens.ts';
+import { parseWhy, type WhyRequest } from './command-why.ts';
 import { type CommandWord, isCommandWord } from './command-words.ts';
 import { nearestWord } from './nearest-word.ts';
 
@@ -27,7 +28,8 @@ export type CommandRequest =
   /** Somebody's card. */
   | { readonly kind: 'person'; readonly person: PersonRef }
   /** `word` is what was typed in its place, `nearest` what may have been meant; or it is a piece of a name. */
-  | { readonly kind: 'unknown'; readonly word: string; readonly nearest?: CommandWord; readonly name?: string };
+  | { readonly kind: 'unknown'; readonly word: string; readonly nearest?: CommandWord; readonly name?: string }
+  | WhyRequest;
 
 const wordOf = (token: CommandToken | undefined): string =>
   token?.kind === 'word' && !token.isQuoted ? token.text.toLowerCase() : '';
@@ -73,6 +75,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'teams', name: rest.map(shown).join(' ') };
     case 'whoami':
       return { kind: 'whoami' };
+    case 'why':
+      return parseWhy(rest);
   }
 };
 

@@ -1,6 +1,7 @@
 import type { CommandWordHelp } from './command-word-help.ts';
 import { invitationWords } from './invitation-words.ts';
 import { teamWords } from './team-words.ts';
+import { whyWords } from './why-words.ts';
 
 /** The words that work after `/members`, in the order in which `help` lists them. A word is added when it works. */
 export const commandWords = {
@@ -12,6 +13,7 @@ export const commandWords = {
     examples: ['list', 'list smi role:admin', 'list team:"Big Sales" status:deactivated'],
     for: 'admins',
   },
+  ...whyWords,
   whoami: {
     usage: 'whoami',
     does: 'Shows your role, or the invitation that waits for you.',

@@ -79,6 +79,13 @@ export const reissueInvitations = async (
       expires_at = ${expiresAt}, send_after = NULL, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0
     WHERE id = ANY(${[...invitationIds]}::uuid[]) AND status = 'PENDING' RETURNING id, generation`);
 
+/** What waits for its hour goes out now; the life of a link starts then. */
+export const releaseInvitation = async (db: Db, invitationId: string, expiresAt: Date): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE invitation SET send_after = NULL, expires_at = coalesce(expires_at, ${expiresAt})
+    WHERE id = ${invitationId}::uuid AND status = 'PENDING'`);
+};
+
 export const closeInvitation = async (
   db: Db,
   invitationId: string,

@@ -15,12 +15,14 @@ import { findPersonCard } from './person-card.ts';
 import { findPosted } from './posted-messages.ts';
 import { findRosterPage } from './roster.ts';
 import { teamReadsOn } from './teams-on.ts';
+import { whyReadsOn } from './why-reads.ts';
 
 export const readsOn = (db: Db): StoreReads => {
   const on = bind(db);
   return {
     ...actReadsOn(db),
     ...teamReadsOn(db),
+    ...whyReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
     findInvitation: on(findInvitation),

@@ -5,6 +5,7 @@ import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } 
 import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 import { teamDoors } from './doors-of-teams.ts';
+import { whyDoors } from './doors-of-why.ts';
 
 /** Every door, ready to be entered by anybody. */
 export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
@@ -15,6 +16,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await bindingDoors(stage)),
   ...(await deskDoors(stage)),
   ...(await teamDoors(stage)),
+  ...(await whyDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

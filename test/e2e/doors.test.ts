@@ -147,7 +147,9 @@ describe.each(WHO)('%s', (who) => {
     );
     expect(entries.every(({ count }) => count === 1)).toBe(true);
     const actions = new Set(entries.map(({ action }) => action));
-    const expected = outsider.isRefused ? ['invite', 'list', 'pending', 'person', 'reinvite', 'teams', 'withdraw'] : [];
+    const expected = outsider.isRefused
+      ? ['invite', 'list', 'pending', 'person', 'reinvite', 'teams', 'why', 'withdraw']
+      : [];
     expect([...actions].filter((action) => action !== 'help' && action !== 'whoami').sort()).toEqual(expected);
   });
 });

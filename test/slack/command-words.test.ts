@@ -41,7 +41,7 @@ describe('nearestWord', () => {
   });
 
   // The words that will come must not be taken for another act.
-  it.each(['role', 'deactivate', 'reactivate', 'remove', 'link', 'import', 'export', 'why', 'smith', 'x', ''])(
+  it.each(['role', 'deactivate', 'reactivate', 'remove', 'link', 'import', 'export', 'smith', 'x', ''])(
     '%j is near none',
     (typed) => {
       expect(nearestWord(typed)).toBeNull();

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MemberActor } from '../../src/domain/actor.ts';
+import type { MemberActor, SlackUserRef } from '../../src/domain/actor.ts';
 import type { PersonKey } from '../../src/domain/person-card.ts';
 import { done } from '../../src/domain/result.ts';
 import type { Transaction } from '../../src/ports/transaction.ts';
@@ -72,6 +72,10 @@ const scopes = {
   createTeam: 'organization',
   changeTeam: 'organization',
   setTeamArchived: 'organization',
+  findWhyPeople: 'organization',
+  findNearPeople: 'organization',
+  findThings: 'organization',
+  findPeopleNamed: 'organization',
   now: 'none',
   holdActor: 'organization',
   holdFormOptions: 'organization',
@@ -84,6 +88,7 @@ const scopes = {
   reissueInvitations: 'held',
   countReissues: 'held',
   closeInvitation: 'held',
+  releaseInvitation: 'held',
   stopAddress: 'person',
   markAsked: 'held',
   admit: 'held',
@@ -211,6 +216,34 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     expect(await find({ kind: 'text', text: 'waiting' })).toEqual([ours.waitingId]);
     expect(await find({ kind: 'email', emailKey: 'waiting@example.com' })).toEqual([ours.waitingId]);
     expect(await find({ kind: 'slack', user })).toEqual([]);
+  },
+  findWhyPeople: async (tx) => {
+    const of = async (emailKey: string, slack: SlackUserRef | null = null) =>
+      (await tx.findWhyPeople(ours.org.id, { emailKey, slack })).map(({ invitation, membership }) =>
+        [invitation?.id, membership?.id].join(),
+      );
+    expect(await of('waiting@example.com')).toEqual([`${ours.waitingId},`]);
+    expect(await of(theirs.admin.email)).toEqual([]);
+    // Their admin and their invitee in their own workspace.
+    expect(await of('nobody@example.com', { teamId: theirs.org.teamId, userId: 'U1' })).toEqual([]);
+    expect(await of('nobody@example.com', { teamId: theirs.org.teamId, userId: 'U2' })).toEqual([]);
+  },
+  findNearPeople: async (tx) => {
+    const near = (emailKey: string) =>
+      tx.findNearPeople(ours.org.id, { emailKey, firstName: 'Ada', lastName: 'Example' });
+    const emailsOf = async (emailKey: string) => (await near(emailKey)).map(({ email }) => email).sort();
+    expect(await emailsOf('waitin@example.com')).toEqual([ours.admin.email, 'waiting@example.com'].sort());
+    expect(await emailsOf(`x${theirs.admin.email}`)).toEqual([ours.admin.email]);
+  },
+  findThings: async (tx) => {
+    const things = await tx.findThings(ours.org.id, theirs.admin.membershipId);
+    expect(ids(things)).toEqual([ours.productId, ...Object.values(ours.org.roles)].sort());
+    expect(things.filter(({ isHeld }) => isHeld)).toEqual([]);
+  },
+  findPeopleNamed: async (tx) => {
+    const named = await tx.findPeopleNamed(ours.org.id, 'shared', 10);
+    expect(named.map(({ email }) => email)).toEqual([ours.admin.email]);
+    expect(await tx.findPeopleNamed(ours.org.id, 'waiting', 10)).toHaveLength(1);
   },
   holdActor: async (tx) => {
     expect(await tx.holdActor(actorOf(ours, ours.org.id))).not.toBeNull();

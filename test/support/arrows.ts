@@ -41,4 +41,11 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** All that the domain may use from outside: pure functions. */
-export const domainPackages: readonly string[] = ['csv-parse/sync', 'email-addresses', 'luxon', 'node:url', 'zod'];
+export const domainPackages: readonly string[] = [
+  'csv-parse/sync',
+  'email-addresses',
+  'fastest-levenshtein',
+  'luxon',
+  'node:url',
+  'zod',
+];

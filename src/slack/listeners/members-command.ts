@@ -10,6 +10,7 @@ import { showNamedOrHelp, showPerson } from './person-command.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
 import { showTeams } from './team-screens.ts';
+import { explainPerson } from './why-command.ts';
 
 const message = (may: CommandDoor['may'], run: (turn: Turn) => Promise<Message> | Message): CommandDoor => ({
   may,
@@ -34,6 +35,8 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
       return { may: 'help', shows: 'window', next: 'desk', run: (turn) => showNamedOrHelp(turn, request) };
     case 'whoami':
       return message('whoami', whoamiAnswer);
+    case 'why':
+      return message('why', (turn) => explainPerson(turn, request));
     case 'list':
       return { may: 'list', shows: 'window', next: 'list', run: (turn) => showRoster(turn, request) };
     case 'invite':

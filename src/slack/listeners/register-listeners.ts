@@ -24,6 +24,7 @@ import { reinviteClicks } from './reinvite-actions.ts';
 import { rosterClicks } from './roster-actions.ts';
 import { teamClicks } from './team-actions.ts';
 import { submitTeam } from './team-submission.ts';
+import { whyClicks } from './why-actions.ts';
 
 /** Every button that does something, by its action id; every option of a menu by `doorKey`. */
 export const clickDoors: Readonly<Record<string, ClickDoor>> = {
@@ -33,6 +34,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...reinviteClicks,
   ...cardClicks,
   ...teamClicks,
+  ...whyClicks,
   ...expiredClicks,
   ...personClicks,
 };

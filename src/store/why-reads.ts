@@ -1,0 +1,16 @@
+import type { WhyReads } from '../ports/why.ts';
+import { bind } from './bind.ts';
+import type { Db } from './client.ts';
+import { findNearPeople, findPeopleNamed } from './people-named.ts';
+import { findThings } from './things.ts';
+import { findWhyPeople } from './why-people.ts';
+
+export const whyReadsOn = (db: Db): WhyReads => {
+  const on = bind(db);
+  return {
+    findWhyPeople: on(findWhyPeople),
+    findNearPeople: on(findNearPeople),
+    findThings: on(findThings),
+    findPeopleNamed: on(findPeopleNamed),
+  };
+};
