@@ -7,6 +7,7 @@ import { scopes } from '../manifest/scopes.ts';
 import { readConfig, settingNames } from '../src/config.ts';
 import { commandNames } from '../src/slack/command-names.ts';
 import { commandWords } from '../src/slack/command-words.ts';
+import { settingWords } from '../src/slack/settings-words.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
@@ -62,6 +63,12 @@ describe('README.md', () => {
     ]);
     expect(rows.length).toBeGreaterThan(15);
     expect(section('Settings')).toContain(table('| setting | what it is | default |', rows));
+  });
+
+  it('has the settings of an organization, in the words of their screen', () => {
+    const rows = Object.values(settingWords).map(({ label, does, first }) => [label, does, first]);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(section('Settings')).toContain(table('| setting | what it does | at first |', rows));
   });
 
   it('has the scopes of the manifest, with the reason for each', () => {

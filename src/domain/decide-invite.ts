@@ -1,4 +1,5 @@
 import type { MembershipStatus } from './actor.ts';
+import { isWithin } from './domain-name.ts';
 import { isRoleMailbox } from './email-address.ts';
 import { type InvitationStatus, invitationState } from './invitation.ts';
 
@@ -124,8 +125,8 @@ const findReason = (
   if (slack?.standing === 'guest' && settings.guestPolicy === 'REFUSE') return { kind: 'guest' };
   if (facts.stoppedAt) return { kind: 'stopped', at: facts.stoppedAt };
   const domain = domainOf(facts.emailKey);
-  if (isAmong(domain, settings.blockedDomains)) return { kind: 'domain_blocked' };
-  if (settings.allowedDomains.length > 0 && !isAmong(domain, settings.allowedDomains)) {
+  if (isWithin(domain, settings.blockedDomains)) return { kind: 'domain_blocked' };
+  if (settings.allowedDomains.length > 0 && !isWithin(domain, settings.allowedDomains)) {
     return { kind: 'domain_not_allowed' };
   }
   const state = invitation && invitationState(invitation, now);
@@ -162,10 +163,6 @@ const invitationKind = (facts: AddressFacts): InvitationKind => {
 };
 
 const addsAtOnce = (facts: AddressFacts, settings: InviteSettings): boolean =>
-  settings.existingAccounts === 'ADD_AT_ONCE' && isAmong(domainOf(facts.emailKey), settings.ownDomains);
+  settings.existingAccounts === 'ADD_AT_ONCE' && isWithin(domainOf(facts.emailKey), settings.ownDomains);
 
 const domainOf = (emailKey: string): string => emailKey.slice(emailKey.lastIndexOf('@') + 1);
-
-/** A domain is meant with everything below it: `example.com` covers `mail.example.com`. */
-const isAmong = (domain: string, list: readonly string[]): boolean =>
-  list.some((entry) => domain === entry.toLowerCase() || domain.endsWith(`.${entry.toLowerCase()}`));

@@ -1,5 +1,5 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
 import { withoutInvisible } from './clean-text.ts';
+import { dnsName } from './domain-name.ts';
 
 /** An address as it was typed (cleaned), and the key that it is matched on. */
 export type EmailAddress = { readonly email: string; readonly emailKey: string };
@@ -16,28 +16,6 @@ const maxAddressBytes = 254;
 // Dot-atoms of RFC 5322 with the letters of RFC 6532; without the quoted form, bars and
 // backticks: nobody has such a mailbox, but pasted tables and code have such edges.
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_{}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_{}~-]+)*$/u;
-const domainCharacters = /^[\p{L}\p{M}\p{N}.-]+$/u;
-const asciiLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
-const ascii = /^[\x21-\x7e]+$/u;
-
-/** The domain as DNS knows it, or null when it can't be one. */
-const dnsName = (domain: string): string | null => {
-  // domainToASCII would read `a.com/x`, `a.com#x` and `ex%61mple.com` as URLs do.
-  if (!domainCharacters.test(domain)) return null;
-  const name = domainToASCII(domain);
-  const labels = name.split('.');
-  const ending = labels.at(-1) ?? '';
-  // An ending without letters is an IP address, which domainToASCII also takes in short forms such as `1.2`.
-  if (labels.length < 2 || !labels.every((label) => asciiLabel.test(label)) || !/^(?=.*[a-z]).{2,}$/u.test(ending)) {
-    return null;
-  }
-  // Newer Nodes hand back punycode that means nothing as it is, where older ones refuse it.
-  const readable = domainToUnicode(name);
-  if (readable.split('.').some((label) => label.startsWith('xn--'))) return null;
-  // Full-width and other compatibility forms would give two keys to one mailbox.
-  return ascii.test(domain) || readable === domain.toLowerCase().normalize('NFC') ? name : null;
-};
-
 /** Reads one address, nothing around it. Null when mail could not be sent there; international domains are welcome. */
 export const parseEmailAddress = (text: string): EmailAddress | null => {
   // Cheap and first, because callers hand us whatever was pasted.

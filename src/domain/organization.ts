@@ -13,6 +13,16 @@ export type Organization = {
   readonly guestPolicy: 'REFUSE' | 'WARN' | 'ALLOW';
   readonly deliveryPolicy: 'DM_ELSE_MAIL' | 'DM_AND_MAIL' | 'MAIL_ONLY';
   readonly adminChannelId: string | null;
+  readonly organizationChannelId: string | null;
+  readonly organizationPosts: 'OFF' | 'WEEKLY';
+  readonly remindersOn: boolean;
+  /** Whole hours in the reader's zone; the same twice means that no hour is quiet. */
+  readonly quietFromHour: number;
+  readonly quietUntilHour: number;
+  /** What Usher sends by itself to one address in 30 days. */
+  readonly automaticMessageCap: number;
+  readonly digestOn: boolean;
+  readonly digestHour: number;
   readonly reinviteCap: number;
   readonly dailyInvitationCap: number;
   readonly allowedDomains: readonly string[];
@@ -20,6 +30,7 @@ export type Organization = {
   readonly rosterReaders: 'ADMINS' | 'MEMBERS';
   /** IANA name, shown wherever the reader's own zone is not known. */
   readonly timeZone: string;
+  readonly language: string;
   /** The workspace in which Usher speaks for this organization. */
   readonly slackTeamId: string;
 };

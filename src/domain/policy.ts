@@ -14,10 +14,14 @@ export type Action =
   | 'withdraw'
   | 'teams'
   | 'why'
+  | OrganizationAction
   | ActAction;
 
 /** Acts on somebody's membership, and what goes with them. */
 export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' | 'undo' | 'decide_pause';
+
+/** What concerns the organization as a whole. */
+type OrganizationAction = 'settings';
 
 /** Who may: anyone who can reach Usher, active members where the organization lets them see the roster, active admins. */
 export type Audience = 'anyone' | 'roster_readers' | 'admins';
@@ -39,6 +43,7 @@ export const policy = {
   decide_pause: 'admins',
   teams: 'admins',
   why: 'admins',
+  settings: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

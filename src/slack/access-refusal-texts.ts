@@ -20,6 +20,7 @@ const acts: Readonly<Record<Action, string>> = {
   decide_pause: 'decide whether another admin goes on',
   teams: 'look after the teams',
   why: "ask why somebody can't get in",
+  settings: 'change the settings',
 };
 
 export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {

@@ -24,6 +24,7 @@ export type CommandRequest =
   | { readonly kind: 'withdraw'; readonly people: readonly PersonRef[] }
   /** `name`: of a team, empty for all of them. */
   | { readonly kind: 'teams'; readonly name: string }
+  | { readonly kind: 'settings' }
   | { readonly kind: 'whoami' }
   /** Somebody's card. */
   | { readonly kind: 'person'; readonly person: PersonRef }
@@ -73,6 +74,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'pending' };
     case 'teams':
       return { kind: 'teams', name: rest.map(shown).join(' ') };
+    case 'settings':
+      return { kind: 'settings' };
     case 'whoami':
       return { kind: 'whoami' };
     case 'why':

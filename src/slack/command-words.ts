@@ -1,5 +1,6 @@
 import type { CommandWordHelp } from './command-word-help.ts';
 import { invitationWords } from './invitation-words.ts';
+import { organizationWords } from './organization-words.ts';
 import { teamWords } from './team-words.ts';
 import { whyWords } from './why-words.ts';
 
@@ -14,6 +15,7 @@ export const commandWords = {
     for: 'admins',
   },
   ...whyWords,
+  ...organizationWords,
   whoami: {
     usage: 'whoami',
     does: 'Shows your role, or the invitation that waits for you.',

@@ -11,9 +11,12 @@ export const organizationJson = `jsonb_build_object(
   'gettingStartedUrl', o.getting_started_url, 'supportContact', o.support_contact,
   'invitationLifetimeHours', o.invitation_lifetime_hours, 'namesAskedOf', o.names_asked_of,
   'existingAccounts', o.existing_accounts, 'ownDomains', o.own_domains, 'guestPolicy', o.guest_policy,
-  'deliveryPolicy', o.delivery_policy, 'adminChannelId', o.admin_channel_id, 'reinviteCap', o.reinvite_cap,
-  'dailyInvitationCap', o.daily_invitation_cap, 'allowedDomains', o.allowed_domains, 'blockedDomains', o.blocked_domains,
-  'rosterReaders', o.roster_readers, 'timeZone', o.time_zone,
+  'deliveryPolicy', o.delivery_policy, 'adminChannelId', o.admin_channel_id,
+  'organizationChannelId', o.organization_channel_id, 'organizationPosts', o.organization_posts,
+  'remindersOn', o.reminders_on, 'quietFromHour', o.quiet_from_hour, 'quietUntilHour', o.quiet_until_hour,
+  'automaticMessageCap', o.automatic_message_cap, 'digestOn', o.digest_on, 'digestHour', o.digest_hour,
+  'reinviteCap', o.reinvite_cap, 'dailyInvitationCap', o.daily_invitation_cap, 'allowedDomains', o.allowed_domains,
+  'blockedDomains', o.blocked_domains, 'rosterReaders', o.roster_readers, 'timeZone', o.time_zone, 'language', o.language,
   'slackTeamId', (SELECT w.team_id FROM workspace w WHERE w.organization_id = o.id AND w.uninstalled_at IS NULL
                   ORDER BY w.installed_at LIMIT 1))`;
 

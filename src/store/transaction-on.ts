@@ -23,6 +23,7 @@ import {
 } from './invitation-writes.ts';
 import { readsOn } from './reads-on.ts';
 import { countReissues } from './reissue-counts.ts';
+import { changeSettings, holdSettings } from './settings-writes.ts';
 import { teamWritesOn } from './teams-on.ts';
 
 export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
@@ -55,6 +56,8 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     startIdentityCode: on(startIdentityCode),
     holdIdentityCode: on(holdIdentityCode),
     spendIdentityCode: on(spendIdentityCode),
+    holdSettings: on(holdSettings),
+    changeSettings: on(changeSettings),
     audit: (...entries) => writeAudit(db, entries),
     enqueue: (...jobs) => enqueueJobs(db, jobs),
     markHandled: async (key) => {

@@ -61,6 +61,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   decide_pause: { ADMINS: closed, MEMBERS: closed },
   teams: { ADMINS: closed, MEMBERS: closed },
   why: { ADMINS: closed, MEMBERS: closed },
+  settings: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

@@ -4,6 +4,7 @@ import type { Person } from '../support/workspace/person.ts';
 import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } from './door.ts';
 import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
+import { settingsDoors } from './doors-of-settings.ts';
 import { teamDoors } from './doors-of-teams.ts';
 import { whyDoors } from './doors-of-why.ts';
 
@@ -17,6 +18,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await deskDoors(stage)),
   ...(await teamDoors(stage)),
   ...(await whyDoors(stage)),
+  ...(await settingsDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

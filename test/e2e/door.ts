@@ -12,8 +12,10 @@ export type Door = {
   readonly enter: (actor: Person) => Promise<unknown>;
 } & (AdminDoor | { readonly for: 'anyone'; readonly words: RegExp });
 
-/** `asAdmin`: by an admin, from a screen of her own. */
-type AdminDoor = { readonly for: 'admins'; readonly asAdmin: () => Promise<unknown> };
+/**
+ * `asAdmin`: by an admin, from a screen of her own. `told`: what is answered to whoever may not, where there is no place for words.
+ */
+type AdminDoor = { readonly for: 'admins'; readonly asAdmin: () => Promise<unknown>; readonly told?: RegExp };
 
 /** Those whose screens and messages the doors stand in. */
 export type DoorStage = {

@@ -97,6 +97,8 @@ const scopes = {
   startIdentityCode: 'workspace',
   holdIdentityCode: 'workspace',
   spendIdentityCode: 'held',
+  holdSettings: 'organization',
+  changeSettings: 'organization',
   audit: 'none',
   enqueue: 'none',
   markHandled: 'none',
@@ -305,6 +307,13 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   },
   holdInvitations: async (tx) => {
     expect(ids(await tx.holdInvitations(ours.org.id, [ours.waitingId, theirs.waitingId]))).toEqual([ours.waitingId]);
+  },
+  holdSettings: async (tx) => {
+    expect(await tx.holdSettings(ours.org.id)).toMatchObject({ name: 'Ours', slackTeamId: ours.org.teamId });
+  },
+  changeSettings: async (tx) => {
+    await tx.changeSettings(ours.org.id, { reinviteCap: 7 });
+    expect(await tx.findOrganization(ours.org.id)).toMatchObject({ reinviteCap: 7 });
   },
 };
 

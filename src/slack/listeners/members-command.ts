@@ -9,6 +9,7 @@ import { showRoster } from './list-command.ts';
 import { showNamedOrHelp, showPerson } from './person-command.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
+import { settingsScreen } from './settings-screen.ts';
 import { showTeams } from './team-screens.ts';
 import { explainPerson } from './why-command.ts';
 
@@ -33,6 +34,8 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
       return { may: 'person', shows: 'window', next: 'list', run: (turn) => showPerson(turn, request.person) };
     case 'unknown':
       return { may: 'help', shows: 'window', next: 'desk', run: (turn) => showNamedOrHelp(turn, request) };
+    case 'settings':
+      return { may: 'settings', shows: 'window', next: 'settings', run: settingsScreen };
     case 'whoami':
       return message('whoami', whoamiAnswer);
     case 'why':

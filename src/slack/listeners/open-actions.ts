@@ -2,7 +2,14 @@ import { whoAmI } from '../../services/who-am-i.ts';
 import type { NextScreen } from '../next-screen.ts';
 import type { ClickDoor } from '../run-click.ts';
 import { bindingModal } from '../views/binding-modal.ts';
-import { OPEN_BINDING, OPEN_INVITE, OPEN_PENDING, OPEN_ROSTER, OPEN_TEAMS } from '../views/open-buttons.ts';
+import {
+  OPEN_BINDING,
+  OPEN_INVITE,
+  OPEN_PENDING,
+  OPEN_ROSTER,
+  OPEN_SETTINGS,
+  OPEN_TEAMS,
+} from '../views/open-buttons.ts';
 import { screens, whoamiAnswer } from './screens.ts';
 
 const open = (screen: NextScreen): ClickDoor => ({
@@ -18,6 +25,7 @@ export const openClicks: Readonly<Record<string, ClickDoor>> = {
   [OPEN_PENDING]: open('pending'),
   [OPEN_ROSTER]: open('list'),
   [OPEN_TEAMS]: open('teams'),
+  [OPEN_SETTINGS]: open('settings'),
   [OPEN_BINDING]: {
     may: 'whoami',
     shows: 'window',

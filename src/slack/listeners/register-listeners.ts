@@ -11,6 +11,7 @@ import { BINDING_MODAL } from '../views/binding-modal.ts';
 import { CODE_MODAL } from '../views/code-modal.ts';
 import { EXPIRED_MODAL } from '../views/expired-modal.ts';
 import { INVITE_MODAL } from '../views/invite-modal.ts';
+import { SETTINGS_FORM } from '../views/settings/settings-form.ts';
 import { TEAM_MODAL } from '../views/team-modal.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
@@ -22,6 +23,7 @@ import { pendingClicks } from './pending-actions.ts';
 import { personClicks } from './person-actions.ts';
 import { reinviteClicks } from './reinvite-actions.ts';
 import { rosterClicks } from './roster-actions.ts';
+import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { teamClicks } from './team-actions.ts';
 import { submitTeam } from './team-submission.ts';
 import { whyClicks } from './why-actions.ts';
@@ -37,6 +39,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...whyClicks,
   ...expiredClicks,
   ...personClicks,
+  ...settingsClicks,
 };
 
 /** Every form, by its callback id. */
@@ -47,10 +50,13 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [CODE_MODAL]: submitCode,
   [ACCEPT_NAMES_MODAL]: submitAcceptNames,
   [TEAM_MODAL]: submitTeam,
+  [SETTINGS_FORM]: submitSettings,
 };
 
 /** Every menu whose options are loaded while somebody types, by its action id. */
-export const optionDoors: Readonly<Record<string, OptionDoor>> = {};
+export const optionDoors: Readonly<Record<string, OptionDoor>> = {
+  ...settingsOptions,
+};
 
 /**
  * One listener for each kind of payload, so that each goes through the one frame; the tables above say what is behind it.

@@ -21,6 +21,7 @@ import { textMessage } from '../views/refusal-surfaces.ts';
 import { everybody, rosterModal } from '../views/roster-modal.ts';
 import { whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
+import { settingsScreen } from './settings-screen.ts';
 import { teamsScreen } from './team-screens.ts';
 
 // Each screen reads what is true now. Whoever calls one has gone through `enter` for it.
@@ -98,4 +99,5 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   expired: { may: 'reinvite', show: expiredScreen },
   teams: { may: 'teams', show: (turn) => teamsScreen(turn) },
   list: { may: 'list', show: (turn) => rosterScreen(turn) },
+  settings: { may: 'settings', show: settingsScreen },
 };
