@@ -14,7 +14,7 @@ export const refuseTarget = (actor: Acting, target: Target, act: MemberAct): Act
   return undefined;
 };
 
-const refuseEnded = ({ status, endedAt }: Target): ActRefusal | undefined => {
+export const refuseEnded = ({ status, endedAt }: Target): ActRefusal | undefined => {
   const at = endedAt ?? new Date(0);
   if (status === 'DEACTIVATED') return { kind: 'member_deactivated', at };
   return status === 'REMOVED' ? { kind: 'member_removed', at } : undefined;
@@ -62,3 +62,7 @@ export const issuedLost = (from: MemberRole, to: MemberRole): { readonly aboveRa
   if (!to.isAdmin) return { aboveRank: null };
   return to.rank < from.rank ? { aboveRank: to.rank } : null;
 };
+
+/** By a new invitation; an active member has nothing to come back to. */
+export const refuseReactivation = (actor: Acting, target: Target): ActRefusal | undefined =>
+  refuseTarget(actor, target, 'reactivate') ?? (target.status === 'ACTIVE' ? { kind: 'member_active' } : undefined);

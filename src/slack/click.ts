@@ -24,9 +24,10 @@ export const readClick = (body: BlockAction): Click => {
   };
 };
 
-/** What a button carries, or the option that was chosen in an overflow menu. */
+/** What a button carries, or the option that was chosen in a menu. */
 const carriedBy = (action: BlockAction['actions'][number] | undefined): string => {
   if (action?.type === 'button') return action.value ?? '';
+  if (action?.type === 'static_select') return action.selected_option?.value ?? '';
   return action?.type === 'overflow' ? action.selected_option.value : '';
 };
 

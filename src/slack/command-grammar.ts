@@ -1,3 +1,4 @@
+import { type ActRequest, parseOnePerson, parseRole } from './command-acts.ts';
 import { type ListRequest, parseList } from './command-list.ts';
 import type { CommandNames } from './command-names.ts';
 import { type PersonRef, parsePeople } from './command-people.ts';
@@ -26,6 +27,7 @@ export type CommandRequest =
   | { readonly kind: 'teams'; readonly name: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'whoami' }
+  | ActRequest
   /** Somebody's card. */
   | { readonly kind: 'person'; readonly person: PersonRef }
   /** `word` is what was typed in its place, `nearest` what may have been meant; or it is a piece of a name. */
@@ -80,6 +82,12 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'whoami' };
     case 'why':
       return parseWhy(rest);
+    case 'role':
+      return parseRole(rest);
+    case 'deactivate':
+    case 'reactivate':
+    case 'remove':
+      return parseOnePerson(word, rest);
   }
 };
 
@@ -106,5 +114,7 @@ export const parseCommand = (text: string): CommandRequest => {
 export const parseSlashCommand = (names: CommandNames, command: string, text: string): CommandRequest => {
   if (command === names.invite) return parseWord('invite', commandTokens(text));
   if (command === names.reinvite) return parseWord('reinvite', commandTokens(text));
+  if (command === names.role) return parseWord('role', commandTokens(text));
+  if (command === names.deactivate) return parseWord('deactivate', commandTokens(text));
   return parseCommand(text);
 };

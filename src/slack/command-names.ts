@@ -1,5 +1,11 @@
 /** The slash commands that an installation answers to, with the leading slash. */
-export type CommandNames = { readonly members: string; readonly invite: string; readonly reinvite: string };
+export type CommandNames = {
+  readonly members: string;
+  readonly invite: string;
+  readonly reinvite: string;
+  readonly role: string;
+  readonly deactivate: string;
+};
 
 /**
  * Two apps with one command collide in a workspace, so the word is a setting. Slack takes 32 characters with the slash:
@@ -12,4 +18,6 @@ export const commandNames = (prefix: string): CommandNames => ({
   members: `/${prefix}`,
   invite: `/${prefix}-invite`,
   reinvite: `/${prefix}-reinvite`,
+  role: `/${prefix}-role`,
+  deactivate: `/${prefix}-deactivate`,
 });

@@ -1,5 +1,6 @@
 import type { CommandWordHelp } from './command-word-help.ts';
 import { invitationWords } from './invitation-words.ts';
+import { memberWords } from './member-words.ts';
 import { organizationWords } from './organization-words.ts';
 import { teamWords } from './team-words.ts';
 import { whyWords } from './why-words.ts';
@@ -8,6 +9,7 @@ import { whyWords } from './why-words.ts';
 export const commandWords = {
   ...invitationWords,
   ...teamWords,
+  ...memberWords,
   list: {
     usage: 'list [piece of a name or address] [role:…] [team:…] [status:…]',
     does: 'Shows the members, newest first.',

@@ -17,7 +17,11 @@ export type SubmissionAnswer =
       /** The form again, filled in, with the errors above it: for when the ack can't carry them any more. */
       readonly again: () => Promise<ModalView> | ModalView;
     }
-  | { readonly view: ModalView }
+  | {
+      readonly view: ModalView;
+      /** The screen from which the form was opened, read anew: it stands there when this is closed. */
+      readonly refresh?: () => Promise<ModalView>;
+    }
   /** The form closes, and the screen from which it was opened becomes this: read anew after what was written. */
   | { readonly below: ModalView };
 
@@ -68,7 +72,10 @@ const ackAnswer = async (
   { ack, view }: SubmissionArgs,
   answered: SubmissionAnswer,
 ): Promise<void> => {
-  if ('view' in answered) return ack({ response_action: 'update', view: answered.view });
+  if ('view' in answered) {
+    await ack({ response_action: 'update', view: answered.view });
+    return refreshBelow(interaction, view, answered);
+  }
   if ('below' in answered) {
     const { previous_view_id: belowId } = view;
     // A form that a command opened has nothing below it.
@@ -81,6 +88,15 @@ const ackAnswer = async (
   // An error on a field that the form did not have would fail the whole ack.
   if (canCarry) return ack({ response_action: 'errors', errors: answered.errors });
   return ack({ response_action: 'update', view: await answered.again() });
+};
+
+/** Nothing depends on it: a screen that stays as it was is stale, and each of its buttons reads what is true first. */
+const refreshBelow = async (
+  interaction: Interaction,
+  { previous_view_id: belowId }: ViewOutput,
+  { refresh }: Extract<SubmissionAnswer, { view: ModalView }>,
+): Promise<void> => {
+  if (belowId !== null && refresh) await updateView(interaction, belowId, await refresh());
 };
 
 /** Under an input, so that what was typed stays and can be sent again. */
@@ -96,11 +112,8 @@ const showBelow = async (interaction: Interaction, viewId: string, screen: Modal
 };
 
 /** After “Still working…”, which only its person can close: what came of it stands there, and in the screen below. */
-const showLate = async (
-  interaction: Interaction,
-  { id, previous_view_id: belowId }: ViewOutput,
-  work: Promise<SubmissionAnswer>,
-): Promise<void> => {
+const showLate = async (interaction: Interaction, form: ViewOutput, work: Promise<SubmissionAnswer>): Promise<void> => {
+  const { id, previous_view_id: belowId } = form;
   const late = await work.then(lateView).catch((error: unknown) => {
     reportError(interaction, error);
     return { view: errorModal(interaction.requestId), isBelow: false };

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } from './door.ts';
+import { actDoors } from './doors-of-acts.ts';
 import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 import { settingsDoors } from './doors-of-settings.ts';
@@ -16,6 +17,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await inviteeDoors(stage)),
   ...(await bindingDoors(stage)),
   ...(await deskDoors(stage)),
+  ...(await actDoors(stage)),
   ...(await teamDoors(stage)),
   ...(await whyDoors(stage)),
   ...(await settingsDoors(stage)),

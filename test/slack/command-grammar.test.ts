@@ -35,6 +35,19 @@ const cases: readonly (readonly [string, CommandRequest])[] = [
   ['reinvite "expired"', { kind: 'reinvite', expired: false, people: [text('expired')] }],
   ['withdraw Ada Lovelace, <@U1>', { kind: 'withdraw', people: [text('Ada Lovelace'), mention('U1')] }],
   ['invite', { kind: 'invite', people: [] }],
+  ['role', { kind: 'role' }],
+  ['role <@U1> admin', { kind: 'role', person: mention('U1'), roleText: 'admin' }],
+  ['role a@example.com as team lead', { kind: 'role', person: email('a@example.com'), roleText: 'team lead' }],
+  ['role "Ada Example" admin', { kind: 'role', person: text('Ada Example'), roleText: 'admin' }],
+  ['role ada example admin', { kind: 'role', person: text('ada example admin') }],
+  ['role <@U1>', { kind: 'role', person: mention('U1') }],
+  ['role <@U1> <@U2> admin', { kind: 'role' }],
+  ['role <@U1> <@U2>', { kind: 'role' }],
+  ['deactivate <@U1>', { kind: 'deactivate', person: mention('U1') }],
+  ['deactivate <@U1> <@U2>', { kind: 'deactivate' }],
+  ['reactivate a@example.com', { kind: 'reactivate', person: email('a@example.com') }],
+  ['remove ada lovelace', { kind: 'remove', person: text('ada lovelace') }],
+  ['remove', { kind: 'remove' }],
   ['smith', { kind: 'unknown', word: 'smith', name: 'smith' }],
   ['Ada Lovelace, and more', { kind: 'unknown', word: 'Ada', name: 'Ada Lovelace' }],
   ['pendin', { kind: 'unknown', word: 'pendin', nearest: 'pending', name: 'pendin' }],
@@ -147,6 +160,8 @@ describe('parseSlashCommand', () => {
     [names.invite, '', 'invite'],
     [names.invite, 'help', 'help invite'],
     [names.reinvite, 'expired', 'reinvite expired'],
+    [names.role, '<@U1> admin', 'role <@U1> admin'],
+    [names.deactivate, '<@U1>', 'deactivate <@U1>'],
     [names.members, 'pending', 'pending'],
     ['/crew-of-another-app', 'whoami', 'whoami'],
   ])('%s %s is /crew %s', (command, typed, same) => {
@@ -156,7 +171,13 @@ describe('parseSlashCommand', () => {
 
 describe('commandNames', () => {
   it('puts the prefix before each', () => {
-    expect(commandNames('crew')).toEqual({ members: '/crew', invite: '/crew-invite', reinvite: '/crew-reinvite' });
+    expect(commandNames('crew')).toEqual({
+      members: '/crew',
+      invite: '/crew-invite',
+      reinvite: '/crew-reinvite',
+      role: '/crew-role',
+      deactivate: '/crew-deactivate',
+    });
   });
 
   it.each(['members', 'm', 'our_crew-2', 'a'.repeat(20)])(

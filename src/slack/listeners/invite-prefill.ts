@@ -1,17 +1,9 @@
 import type { InviteForm } from '../../services/read-invite-form.ts';
 import type { CommandRequest } from '../command-grammar.ts';
+import { findNamed } from '../find-named.ts';
 import type { InvitePrefill } from '../views/invite-modal.ts';
 
 type InviteRequest = Extract<CommandRequest, { kind: 'invite' }>;
-
-type Named = { readonly id: string; readonly name: string };
-
-/** The one that was meant: its whole name, else a beginning that only one has. */
-export const findNamed = <T extends Named>(all: readonly T[], typed: string): T | undefined => {
-  const wanted = typed.trim().toLowerCase();
-  const begun = all.filter(({ name }) => name.toLowerCase().startsWith(wanted));
-  return all.find(({ name }) => name.toLowerCase() === wanted) ?? (begun.length === 1 ? begun[0] : undefined);
-};
 
 /** What was typed after `invite`, as the form starts with it; and what could not be understood. */
 export const prefillFromCommand = (

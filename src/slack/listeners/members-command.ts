@@ -6,6 +6,7 @@ import type { Message } from '../views/blocks.ts';
 import { helpMessage, helpTopicMessage } from '../views/help-message.ts';
 import { showInviteForm } from './invite-command.ts';
 import { showRoster } from './list-command.ts';
+import { actDoor } from './member-act-commands.ts';
 import { showNamedOrHelp, showPerson } from './person-command.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
@@ -51,6 +52,11 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
     case 'reinvite':
       if (request.expired) return { may: 'reinvite', shows: 'window', next: 'expired', run: expiredScreen };
       return message('reinvite', (turn) => reinvitePeople(turn, request.people));
+    case 'role':
+    case 'deactivate':
+    case 'reactivate':
+    case 'remove':
+      return actDoor(request);
     case 'withdraw':
       return message('withdraw', (turn) => withdrawPeople(turn, request.people));
   }

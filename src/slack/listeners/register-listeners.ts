@@ -9,23 +9,29 @@ import { runSubmission, type SubmissionDoor } from '../run-submission.ts';
 import { ACCEPT_NAMES_MODAL } from '../views/accept-names-modal.ts';
 import { BINDING_MODAL } from '../views/binding-modal.ts';
 import { CODE_MODAL } from '../views/code-modal.ts';
+import { DEACTIVATE_FORM, REMOVE_FORM } from '../views/end-form.ts';
 import { EXPIRED_MODAL } from '../views/expired-modal.ts';
 import { INVITE_MODAL } from '../views/invite-modal.ts';
+import { ROLE_FORM } from '../views/role-form.ts';
 import { SETTINGS_FORM } from '../views/settings/settings-form.ts';
 import { TEAM_MODAL } from '../views/team-modal.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
+import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
 import { submitInvite } from './invite-submission.ts';
+import { memberActClicks } from './member-acts.ts';
 import { commandDoor } from './members-command.ts';
 import { openClicks } from './open-actions.ts';
 import { pendingClicks } from './pending-actions.ts';
 import { personClicks } from './person-actions.ts';
 import { reinviteClicks } from './reinvite-actions.ts';
+import { roleFormClicks, submitRoleForm } from './role-form.ts';
 import { rosterClicks } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { teamClicks } from './team-actions.ts';
 import { submitTeam } from './team-submission.ts';
+import { undoClicks } from './undo-actions.ts';
 import { whyClicks } from './why-actions.ts';
 
 /** Every button that does something, by its action id; every option of a menu by `doorKey`. */
@@ -37,6 +43,9 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...cardClicks,
   ...teamClicks,
   ...whyClicks,
+  ...memberActClicks,
+  ...roleFormClicks,
+  ...undoClicks,
   ...expiredClicks,
   ...personClicks,
   ...settingsClicks,
@@ -45,6 +54,9 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
 /** Every form, by its callback id. */
 export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [INVITE_MODAL]: submitInvite,
+  [ROLE_FORM]: submitRoleForm,
+  [DEACTIVATE_FORM]: submitDeactivateForm,
+  [REMOVE_FORM]: submitRemoveForm,
   [EXPIRED_MODAL]: submitExpired,
   [BINDING_MODAL]: submitBinding,
   [CODE_MODAL]: submitCode,

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { TeamContent } from '../../domain/team.ts';
 import { listTeams } from '../../services/list-teams.ts';
+import { findNamed } from '../find-named.ts';
 import type { Turn } from '../interaction.ts';
 import { cut } from '../mrkdwn.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
@@ -8,7 +9,6 @@ import { teamModal } from '../views/team-modal.ts';
 import { firstTeams, type TeamPlace } from '../views/team-place.ts';
 import { teamsModal } from '../views/teams-modal.ts';
 import type { WindowAnswer } from '../window.ts';
-import { findNamed } from './invite-prefill.ts';
 
 export const teamsScreen = async (
   { edge, context, words }: Turn,

@@ -105,15 +105,18 @@ type InputParts = {
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
+  /** A choice in it is told to us at once, as a click. */
+  readonly dispatch?: boolean;
   readonly element: InputBlock['element'];
 };
 
 /** One input a block, with one id for both, which is what errors and values are keyed by. */
-export const input = ({ id, label, hint, optional = false, element }: InputParts): InputBlock => ({
+export const input = ({ id, label, hint, optional = false, dispatch, element }: InputParts): InputBlock => ({
   type: 'input',
   block_id: id,
   label: plain(label, 2000),
   ...(hint !== undefined && { hint: plain(hint, 2000) }),
   optional,
+  ...(dispatch && { dispatch_action: true }),
   element: { ...element, action_id: id },
 });
