@@ -22,7 +22,7 @@ export type TeamReads = {
   readonly findTeamNames: (organizationId: string) => Promise<readonly TeamName[]>;
 };
 
-export type TeamWrites = {
+export type TeamWrites = TeamMoveWrites & {
   /** One at a time names or renames teams and products, so that two can't take the same name. */
   readonly holdNames: (organizationId: string) => Promise<void>;
   /** The team, held until this transaction ends: nobody can be invited or moved into it meanwhile. */
@@ -30,4 +30,38 @@ export type TeamWrites = {
   readonly createTeam: (organizationId: string, teamId: string, content: TeamContent) => Promise<void>;
   readonly changeTeam: (organizationId: string, teamId: string, content: TeamContent) => Promise<void>;
   readonly setTeamArchived: (organizationId: string, teamId: string, isArchived: boolean) => Promise<void>;
+};
+
+/** Somebody, or an invitation, that a move of a whole team is about. */
+export type TeamPlaceHolder = {
+  readonly id: string;
+  readonly roleRank: number;
+  readonly primaryTeamId: string | null;
+  /** They are in the team as their primary one; otherwise as another one. */
+  readonly isPrimary: boolean;
+  /** They have the team to which they move among their other teams already. */
+  readonly hasTarget: boolean;
+};
+
+/** From a team, or from having none; `toId` is null where nobody moves yet. */
+export type TeamWay = { readonly fromId: string | null; readonly toId: string | null };
+
+/** `memberships` of active people, or pending `invitations`: they are in teams in the same way. */
+export type TeamHolderKind = 'memberships' | 'invitations';
+
+type TeamMoveWrites = {
+  /** Those in the team, held in the order of their ids; of memberships also the one that acts, which is not returned. */
+  readonly holdInTeam: (
+    kind: TeamHolderKind,
+    organizationId: string,
+    way: TeamWay,
+    actorId: string | null,
+  ) => Promise<readonly TeamPlaceHolder[]>;
+  /** In one statement; a membership's version is raised. */
+  readonly moveHolders: (
+    kind: TeamHolderKind,
+    organizationId: string,
+    way: { readonly fromId: string | null; readonly toId: string },
+    holders: readonly TeamPlaceHolder[],
+  ) => Promise<void>;
 };

@@ -1,6 +1,7 @@
 import type { TeamReads, TeamWrites } from '../ports/teams.ts';
 import { bind } from './bind.ts';
 import type { Db } from './client.ts';
+import { holdInTeam, moveHolders } from './team-moves.ts';
 import { changeTeam, createTeam, holdNames, setTeamArchived } from './team-writes.ts';
 import { countTeams, findTeam, findTeamNames, findTeamPage, holdTeam } from './teams.ts';
 
@@ -22,5 +23,7 @@ export const teamWritesOn = (db: Db): TeamWrites => {
     createTeam: on(createTeam),
     changeTeam: on(changeTeam),
     setTeamArchived: on(setTeamArchived),
+    holdInTeam: on(holdInTeam),
+    moveHolders: on(moveHolders),
   };
 };

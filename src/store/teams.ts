@@ -50,7 +50,7 @@ export const findTeamPage = async (
 };
 
 /** Somebody whose team was archived under them, by an undone deactivation say, has none either. */
-const withoutTeam = (row: string): string => `(${row}.primary_team_id IS NULL OR ${row}.primary_team_id IN (
+export const withoutTeam = (row: string): string => `(${row}.primary_team_id IS NULL OR ${row}.primary_team_id IN (
   SELECT a.id FROM team a WHERE a.organization_id = ${row}.organization_id AND a.archived_at IS NOT NULL))`;
 
 export const countTeams = async (db: Db, organizationId: string): Promise<TeamTotals> => {

@@ -41,6 +41,12 @@ const teamScreens = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
     await modal.fill('Name', `By form ${Date.now()}`);
     return modal;
   };
+  const sales = opened('/members teams Sales', 'Team');
+  const archiving = async () => {
+    const modal = await opened('/members teams "Team 02"', 'Team')();
+    await modal.click('Archive…');
+    return modal.waitFor('Nobody is in *Team 02*');
+  };
   return {
     open_teams: { open: opened('/members', 'Members'), act: click('Teams') },
     team_add: { open: teams, act: click('Add a team') },
@@ -49,6 +55,11 @@ const teamScreens = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
     teams_previous: { open: turned('Next page', /Previous page/), act: click('Previous page') },
     teams_archived: { open: teams, act: click('Archived (1)') },
     teams_active: { open: turned('Archived (1)', /Teams in use/), act: click('Teams in use') },
+    teams_place: { open: teams, act: click('Give them a team') },
+    team_restore: { open: turned('Archived (1)', /Teams in use/), act: click('Bring back', 'Team 01') },
+    team_move: { open: sales, act: click('Move everybody…') },
+    team_archive: { open: sales, act: click('Archive…') },
+    team_move_modal: { open: archiving, act: (modal) => modal.submit() },
     team_modal: { open: form, act: (modal) => modal.submit() },
   };
 };

@@ -62,6 +62,58 @@ describe('/members teams', () => {
     expect((await desk.ada.types('/members teams <!here>')).text).toMatch(/No team is called/);
   });
 
+  it('moves everybody and archives in one step, then brings the team back from the archive', async () => {
+    await desk.query(`UPDATE membership SET primary_team_id = (SELECT id FROM team WHERE name = 'Sales')`);
+    const list = await opens('/members teams', 'Teams');
+    await list.click('Manage', { row: 'Sales' });
+    const form = await top('Team', list);
+    await form.click('Archive…');
+    await form.waitFor('In *Sales*: 1 person. They move at once');
+    await form.fill('Everybody moves to', 'Support');
+    await form.submit();
+    await list.waitFor('*Sales* is archived.');
+    expect(list.text()).toContain('Moved to *Support*: 1 person.');
+    await list.click('Archived (1)');
+    await list.waitFor('Teams in use');
+    await list.click('Bring back', { row: 'Sales' });
+    await list.waitFor('*Sales* is back.');
+    await list.click('Teams in use');
+    await list.waitFor('Add a team');
+    expect(list.text()).toMatch(/\*Sales\* · #sales\nnobody yet/);
+  });
+
+  it('when somebody joins while the question is open, asks where they go instead of leaving them behind', async () => {
+    const list = await opens('/members teams', 'Teams');
+    await list.click('Manage', { row: 'Sales' });
+    const form = await top('Team', list);
+    await form.click('Archive…');
+    await form.waitFor('Nobody is in *Sales*.');
+    await desk.query(`UPDATE membership SET primary_team_id = (SELECT id FROM team WHERE name = 'Sales')`);
+    await form.submit();
+    await form.waitFor('Sales is still needed: it is the primary team of 1 person.');
+    await form.fill('Everybody moves to', 'Support');
+    await desk.query(`UPDATE team SET archived_at = now() WHERE name = 'Support'`);
+    await form.submit();
+    await list.waitFor('Support is archived, so nothing was changed.');
+    await desk.query('UPDATE team SET archived_at = NULL');
+  });
+
+  it('gives a team to people who have none', async () => {
+    await desk.query('UPDATE membership SET primary_team_id = NULL');
+    const list = await opens('/members teams', 'Teams');
+    expect(list.text()).toContain('Without a team: 1 person.');
+    await list.click('Give them a team');
+    const form = await top('Give them a team', list);
+    await form.fill('Everybody moves to', 'Sales');
+    await form.submit();
+    await list.waitFor('Moved to *Sales*: 1 person.');
+    expect(list.text()).not.toContain('Without a team');
+    await list.click('Manage', { row: 'Support' });
+    const empty = await top('Team', list);
+    await empty.click('Move everybody…');
+    await empty.waitFor('There is nobody to move in *Support*.');
+  });
+
   it('says under the name that it is taken, whatever its case', async () => {
     const list = await opens('/members teams', 'Teams');
     await list.click('Add a team');

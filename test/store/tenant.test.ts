@@ -76,6 +76,8 @@ const scopes = {
   findNearPeople: 'organization',
   findThings: 'organization',
   findPeopleNamed: 'organization',
+  holdInTeam: 'organization',
+  moveHolders: 'organization',
   now: 'none',
   holdActor: 'organization',
   holdFormOptions: 'organization',
@@ -304,6 +306,20 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   },
   setTeamArchived: async (tx) => {
     await tx.setTeamArchived(ours.org.id, theirs.salesId, true);
+  },
+  holdInTeam: async (tx) => {
+    for (const kind of ['memberships', 'invitations'] as const) {
+      const way = { fromId: theirs.salesId, toId: null };
+      expect(await tx.holdInTeam(kind, ours.org.id, way, theirs.admin.membershipId)).toEqual([]);
+    }
+    const own = await tx.holdInTeam('memberships', ours.org.id, { fromId: ours.salesId, toId: null }, null);
+    expect(ids(own)).toEqual([ours.admin.membershipId]);
+  },
+  moveHolders: async (tx) => {
+    const holder = { roleRank: 1, primaryTeamId: theirs.salesId, isPrimary: true, hasTarget: false };
+    const way = { fromId: theirs.salesId, toId: ours.salesId };
+    await tx.moveHolders('memberships', ours.org.id, way, [{ ...holder, id: theirs.admin.membershipId }]);
+    await tx.moveHolders('invitations', ours.org.id, way, [{ ...holder, id: theirs.waitingId }]);
   },
   holdInvitations: async (tx) => {
     expect(ids(await tx.holdInvitations(ours.org.id, [ours.waitingId, theirs.waitingId]))).toEqual([ours.waitingId]);

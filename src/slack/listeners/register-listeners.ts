@@ -14,7 +14,6 @@ import { EXPIRED_MODAL } from '../views/expired-modal.ts';
 import { INVITE_MODAL } from '../views/invite-modal.ts';
 import { ROLE_FORM } from '../views/role-form.ts';
 import { SETTINGS_FORM } from '../views/settings/settings-form.ts';
-import { TEAM_MODAL } from '../views/team-modal.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
@@ -30,7 +29,7 @@ import { roleFormClicks, submitRoleForm } from './role-form.ts';
 import { rosterClicks } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { teamClicks } from './team-actions.ts';
-import { submitTeam } from './team-submission.ts';
+import { teamSubmissions } from './team-submissions.ts';
 import { undoClicks } from './undo-actions.ts';
 import { whyClicks } from './why-actions.ts';
 
@@ -61,7 +60,7 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [BINDING_MODAL]: submitBinding,
   [CODE_MODAL]: submitCode,
   [ACCEPT_NAMES_MODAL]: submitAcceptNames,
-  [TEAM_MODAL]: submitTeam,
+  ...teamSubmissions,
   [SETTINGS_FORM]: submitSettings,
 };
 

@@ -5,11 +5,13 @@ import { maxTitleLength } from '../../domain/title.ts';
 import { teamStamp } from '../../services/save-team.ts';
 import { countText } from '../count-text.ts';
 import { cut, escapeText } from '../mrkdwn.ts';
-import { context, input, plain, section } from './blocks.ts';
+import { actions, button, context, input, plain, section } from './blocks.ts';
 import { option, optionList } from './options.ts';
 import type { TeamPlace } from './team-place.ts';
 
 export const TEAM_MODAL = 'team_modal';
+export const TEAM_MOVE = 'team_move';
+export const TEAM_ARCHIVE = 'team_archive';
 
 /** Block ids, and the ids of the inputs in them. */
 export const TEAM_FIELDS = { name: 'team_name', channel: 'team_channel', products: 'team_products' } as const;
@@ -40,7 +42,7 @@ export const teamModal = (
       nameField(content),
       channelField(content),
       ...productField(products, content),
-      ...(team ? [context(factsOf(team))] : []),
+      ...(team ? [context(factsOf(team)), actsOn(team)] : []),
     ],
   };
 };
@@ -87,6 +89,13 @@ const productField = (products: readonly Product[], { productIds }: TeamContent)
     }),
   ];
 };
+
+/** They lead to a question of their own, in place of this form. */
+const actsOn = (team: TeamDetails): KnownBlock =>
+  actions(
+    button({ id: TEAM_MOVE, text: 'Move everybody…', value: team.id, label: `Move everybody of ${team.name}` }),
+    button({ id: TEAM_ARCHIVE, text: 'Archive…', value: team.id, label: `Archive ${team.name}`, style: 'danger' }),
+  );
 
 const factsOf = ({ members, others, pending }: TeamDetails): string =>
   [

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { TeamSummary } from '../../domain/team.ts';
+import type { TeamSummary, TeamTotals } from '../../domain/team.ts';
 import type { TeamList } from '../../services/list-teams.ts';
 import { countText } from '../count-text.ts';
-import { firstOf } from '../plural.ts';
+import { firstOf, listOf } from '../plural.ts';
 import type { Wording } from '../wording.ts';
 import { actions, button, section } from './blocks.ts';
 import { messageModal } from './message-modal.ts';
@@ -11,6 +11,8 @@ import { encodeTeamPlace, type TeamPlace } from './team-place.ts';
 const TEAMS_MODAL = 'teams_modal';
 export const TEAM_ADD = 'team_add';
 export const TEAM_MANAGE = 'team_manage';
+export const TEAM_RESTORE = 'team_restore';
+export const TEAMS_PLACE = 'teams_place';
 export const TEAMS_NEXT = 'teams_next';
 export const TEAMS_PREVIOUS = 'teams_previous';
 export const TEAMS_ARCHIVED = 'teams_archived';
@@ -42,7 +44,17 @@ const topBlocks = ({ totals }: TeamList, { isArchived }: TeamPlace): KnownBlock[
     button({ id: TEAM_ADD, text: 'Add a team', style: 'primary' }),
     ...(totals.archived > 0 ? [button({ id: TEAMS_ARCHIVED, text: `Archived (${totals.archived})` })] : []),
   ];
-  return [actions(...buttons)];
+  return [actions(...buttons), ...withoutTeam(totals)];
+};
+
+/** Whoever was here before the first team, or comes back to one that was archived. */
+const withoutTeam = ({ active, membersWithoutTeam, pendingWithoutTeam }: TeamTotals): KnownBlock[] => {
+  if (active === 0 || membersWithoutTeam + pendingWithoutTeam === 0) return [];
+  const who = [
+    ...(membersWithoutTeam > 0 ? [countText(membersWithoutTeam, 'person', 'people')] : []),
+    ...(pendingWithoutTeam > 0 ? [countText(pendingWithoutTeam, 'pending invitation', 'pending invitations')] : []),
+  ];
+  return [section(`Without a team: ${listOf(who)}.`, button({ id: TEAMS_PLACE, text: 'Give them a team' }))];
 };
 
 const emptyText = ({ isArchived }: TeamPlace): string[] =>
@@ -64,7 +76,9 @@ const rowBlock = (team: TeamSummary, { pen }: Wording): KnownBlock => {
   const channel = team.slackChannelId ? ` · <#${team.slackChannelId}>` : '';
   return section(
     [`${pen.strong(team.name)}${channel}`, facts.join(' · ')],
-    button({ id: TEAM_MANAGE, text: 'Manage', value: team.id, label: `Manage ${team.name}` }),
+    team.isArchived
+      ? button({ id: TEAM_RESTORE, text: 'Bring back', value: team.id, label: `Bring back ${team.name}` })
+      : button({ id: TEAM_MANAGE, text: 'Manage', value: team.id, label: `Manage ${team.name}` }),
   );
 };
 

@@ -3,6 +3,12 @@ import { countLimit, type TeamDetails, type TeamSummary } from '../../../src/dom
 import type { TeamList } from '../../../src/services/list-teams.ts';
 import { parseTeam, readFilledTeam, readTeamMetadata } from '../../../src/slack/views/parse-team-modal.ts';
 import { TEAM_FIELDS, type TeamForm, teamModal } from '../../../src/slack/views/team-modal.ts';
+import {
+  readMoveMetadata,
+  readMoveTarget,
+  type TeamMove,
+  teamMoveModal,
+} from '../../../src/slack/views/team-move-modal.ts';
 import { decodeTeamPlace, firstTeams } from '../../../src/slack/views/team-place.ts';
 import { teamsModal } from '../../../src/slack/views/teams-modal.ts';
 import { validateModal } from '../../support/workspace/kit/validate-view.ts';
@@ -99,6 +105,45 @@ describe('teamsModal', () => {
     expect(decodeTeamPlace(teamsModal(aList([]), place, words).private_metadata ?? '')).toEqual(place);
     expect(decodeTeamPlace('{"isArchived":true,"position":{"after":"x"}}')).toEqual(firstTeams);
     expect(decodeTeamPlace('')).toEqual(firstTeams);
+  });
+});
+
+describe('teamMoveModal', () => {
+  const totals = { active: 100, archived: 0, membersWithoutTeam: countLimit + 1, pendingWithoutTeam: 1 };
+  const aMove = (rest: Partial<TeamMove> = {}): TeamMove => ({
+    purpose: 'move',
+    team: aTeam(1, { name: hostile(3), members: countLimit + 1, others: 2, pending: 1 }),
+    totals,
+    targets: Array.from({ length: 150 }, (_, n) => ({ id: id(n), name: hostile(n) })),
+    place: { isArchived: false, position: { after: id(9) } },
+    ...rest,
+  });
+
+  it.each(['move', 'archive', 'place'] as const)(
+    'to %s with 150 teams to choose from, is a modal that Slack takes',
+    (purpose) => {
+      const move = aMove({ purpose, ...(purpose === 'place' && { team: null }) });
+      expectModal(teamMoveModal(move, words, [hostile(1)]));
+      expectModal(teamMoveModal({ ...move, targets: [] }, words));
+      expect(textOf(teamMoveModal({ ...move, targets: [] }, words))).toContain('add one first');
+    },
+  );
+
+  it('reads back what it was built from', () => {
+    const view = teamMoveModal(aMove(), words);
+    expect(readMoveMetadata(view.private_metadata ?? '')).toEqual({
+      purpose: 'move',
+      teamId: id(1),
+      place: { isArchived: false, position: { after: id(9) } },
+    });
+    expect(readMoveTarget({})).toBeNull();
+  });
+
+  it('asks for no target where nobody has to move, and says who keeps what', () => {
+    const guild = aTeam(1, { others: 2 });
+    const text = textOf(teamMoveModal(aMove({ purpose: 'archive', team: guild }), words));
+    expect(text).toContain('2 people who have it as another team. They keep their primary team.');
+    expect(teamMoveModal(aMove({ purpose: 'archive', team: guild }), words).submit?.text).toBe('Archive');
   });
 });
 
