@@ -15,13 +15,16 @@ export type Action =
   | 'teams'
   | 'why'
   | OrganizationAction
-  | ActAction;
+  | ActAction
+  | AccessAction;
 
 /** Acts on somebody's membership, and what goes with them. */
 export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' | 'undo' | 'decide_pause';
 
 /** What concerns the organization as a whole. */
 type OrganizationAction = 'settings';
+/** What roles and permissions there are. */
+export type AccessAction = 'read_roles' | 'roles';
 
 /** Who may: anyone who can reach Usher, active members where the organization lets them see the roster, active admins. */
 export type Audience = 'anyone' | 'roster_readers' | 'admins';
@@ -44,6 +47,8 @@ export const policy = {
   teams: 'admins',
   why: 'admins',
   settings: 'admins',
+  read_roles: 'anyone',
+  roles: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

@@ -37,7 +37,15 @@ export type AuditEntry = {
   readonly requestId: string;
 };
 
-export type AuditTargetKind = 'invitation' | 'membership' | 'organization' | 'team' | 'product';
+export type AuditTargetKind =
+  | 'invitation'
+  | 'membership'
+  | 'organization'
+  | 'team'
+  | 'product'
+  | 'role'
+  | 'permission'
+  | 'template';
 
 export type NewInvitation = {
   readonly id: string;

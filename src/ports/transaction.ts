@@ -14,12 +14,13 @@ import type {
   OfferedTerms,
   StoredAddressFacts,
 } from './records.ts';
+import type { RoleWrites } from './roles.ts';
 import type { SettingsWrites } from './settings.ts';
 import type { StoreReads } from './store.ts';
 import type { TeamWrites } from './teams.ts';
 
 /** Reads, and the writes of one area each, in files of their own. */
-type Areas = StoreReads & ActWrites & SettingsWrites & TeamWrites;
+type Areas = StoreReads & ActWrites & SettingsWrites & TeamWrites & RoleWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

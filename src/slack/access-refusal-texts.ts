@@ -12,7 +12,7 @@ const acts: Readonly<Record<Action, string>> = {
   pending: 'see the pending invitations',
   reinvite: 'send new links',
   withdraw: 'withdraw invitations',
-  change_role: 'change roles',
+  change_role: 'change the roles of people',
   deactivate: 'deactivate people',
   reactivate: 'bring people back',
   remove: 'remove people',
@@ -21,6 +21,8 @@ const acts: Readonly<Record<Action, string>> = {
   teams: 'look after the teams',
   why: "ask why somebody can't get in",
   settings: 'change the settings',
+  read_roles: 'read the roles',
+  roles: 'change what roles there are',
 };
 
 export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {

@@ -1,3 +1,4 @@
+import { accessWords } from './access-words.ts';
 import type { CommandWordHelp } from './command-word-help.ts';
 import { invitationWords } from './invitation-words.ts';
 import { memberWords } from './member-words.ts';
@@ -18,6 +19,7 @@ export const commandWords = {
   },
   ...whyWords,
   ...organizationWords,
+  ...accessWords,
   whoami: {
     usage: 'whoami',
     does: 'Shows your role, or the invitation that waits for you.',

@@ -1,4 +1,5 @@
 import type { StoreReads } from '../ports/store.ts';
+import { accessReadsOn } from './access-on.ts';
 import { actReadsOn } from './acts-on.ts';
 import { findBatch } from './batches.ts';
 import { bind } from './bind.ts';
@@ -23,6 +24,7 @@ export const readsOn = (db: Db): StoreReads => {
     ...actReadsOn(db),
     ...teamReadsOn(db),
     ...whyReadsOn(db),
+    ...accessReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
     findInvitation: on(findInvitation),

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../ports/transaction.ts';
+import { accessWritesOn } from './access-on.ts';
 import { holdActor } from './actors.ts';
 import { actWritesOn } from './acts-on.ts';
 import { findAddressFacts } from './address-facts.ts';
@@ -32,6 +33,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     ...readsOn(db),
     ...actWritesOn(db),
     ...teamWritesOn(db),
+    ...accessWritesOn(db),
     now: async () => {
       const rows = await db.$queryRaw<{ now: Date }[]>(Prisma.sql`SELECT usher_now() AS now`);
       return rows[0]?.now ?? new Date();

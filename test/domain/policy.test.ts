@@ -62,6 +62,8 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   teams: { ADMINS: closed, MEMBERS: closed },
   why: { ADMINS: closed, MEMBERS: closed },
   settings: { ADMINS: closed, MEMBERS: closed },
+  read_roles: { ADMINS: open, MEMBERS: open },
+  roles: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

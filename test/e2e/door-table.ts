@@ -5,6 +5,7 @@ import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } 
 import { actDoors } from './doors-of-acts.ts';
 import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
+import { roleDoors } from './doors-of-roles.ts';
 import { settingsDoors } from './doors-of-settings.ts';
 import { teamDoors } from './doors-of-teams.ts';
 import { whyDoors } from './doors-of-why.ts';
@@ -21,6 +22,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await teamDoors(stage)),
   ...(await whyDoors(stage)),
   ...(await settingsDoors(stage)),
+  ...(await roleDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { policy } from '../../src/domain/policy.ts';
 import { commandNames } from '../../src/slack/command-names.ts';
 import { commandWords } from '../../src/slack/command-words.ts';
 import { clickDoors, optionDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
@@ -40,6 +41,7 @@ const REFUSED = [
   'reactivate',
   'remove',
   'undo',
+  'roles',
 ];
 
 let org: ExampleOrg;
@@ -166,8 +168,9 @@ describe.each(WHO)('%s', (who) => {
     );
     expect(entries.every(({ count }) => count === 1)).toBe(true);
     const actions = new Set(entries.map(({ action }) => action));
+    const forAnyone = Object.entries(policy).flatMap(([action, audience]) => (audience === 'anyone' ? [action] : []));
     const expected = outsider.isRefused ? REFUSED.toSorted() : [];
-    expect([...actions].filter((action) => action !== 'help' && action !== 'whoami').sort()).toEqual(expected);
+    expect([...actions].filter((action) => !forAnyone.includes(action)).sort()).toEqual(expected);
   });
 });
 

@@ -28,7 +28,10 @@ export const actCases = (tenants: () => Tenants): Readonly<Record<ActName, (tx: 
     findMemberRecord: find((tx, ours, { admin }) => tx.findMemberRecord(ours, admin.membershipId), null),
     findRole: find((tx, ours, { org }) => tx.findRole(ours, org.roles.member), null),
     holdRole: find((tx, ours, { org }) => tx.holdRole(ours, org.roles.member), null),
-    findRolePermissions: find((tx, ours) => tx.findRolePermissions(ours), new Map()),
+    findRolePermissions: async (tx) => {
+      const { ours } = tenants();
+      expect([...(await tx.findRolePermissions(ours.org.id)).keys()]).toEqual([ours.org.roles.member]);
+    },
     findOwnPermissionIds: find((tx, ours, { admin }) => tx.findOwnPermissionIds(ours, admin.membershipId), []),
     countIssued: find((tx, _ours, theirs) => tx.countIssued(issuedBy(theirs)), { invitations: 0, inviteLinks: 0 }),
     countOwnPending: find((tx, ours) => tx.countOwnPending(ours, 'theirs-only@example.com'), 0),

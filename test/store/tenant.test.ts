@@ -6,6 +6,7 @@ import { done } from '../../src/domain/result.ts';
 import type { Transaction } from '../../src/ports/transaction.ts';
 import { type StoreBench, startStore } from '../support/rows.ts';
 import { addTenant, newInvitation, snapshot, type Tenant, termsOf } from '../support/tenants.ts';
+import { accessCases } from './access-cases.ts';
 import { actCases } from './act-cases.ts';
 
 /**
@@ -78,6 +79,18 @@ const scopes = {
   findPeopleNamed: 'organization',
   holdInTeam: 'organization',
   moveHolders: 'organization',
+  findRoleTable: 'organization',
+  countPeopleByRole: 'organization',
+  countRoleHolders: 'organization',
+  holdRoleAlone: 'organization',
+  isRoleNameTaken: 'organization',
+  createRole: 'held',
+  describeRole: 'held',
+  rankRoles: 'held',
+  makeDefaultRole: 'held',
+  setRoleRetired: 'held',
+  changeRolePermissions: 'organization',
+  raiseVersionsOfRole: 'held',
   now: 'none',
   holdActor: 'organization',
   holdFormOptions: 'organization',
@@ -241,7 +254,7 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   },
   findThings: async (tx) => {
     const things = await tx.findThings(ours.org.id, theirs.admin.membershipId);
-    expect(ids(things)).toEqual([ours.productId, ...Object.values(ours.org.roles)].sort());
+    expect(ids(things)).toEqual([ours.productId, ours.permissionId, ...Object.values(ours.org.roles)].sort());
     expect(things.filter(({ isHeld }) => isHeld)).toEqual([]);
   },
   findPeopleNamed: async (tx) => {
@@ -249,6 +262,7 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     expect(named.map(({ email }) => email)).toEqual([ours.admin.email]);
     expect(await tx.findPeopleNamed(ours.org.id, 'waiting', 10)).toHaveLength(1);
   },
+  ...accessCases(() => ({ ours, theirs })),
   holdActor: async (tx) => {
     expect(await tx.holdActor(actorOf(ours, ours.org.id))).not.toBeNull();
     expect(await tx.holdActor(actorOf(theirs, ours.org.id))).toBeNull();

@@ -7,6 +7,8 @@ export type Tenant = {
   readonly admin: MembershipRow;
   readonly salesId: string;
   readonly productId: string;
+  /** Carried by the role Member. */
+  readonly permissionId: string;
   /** Pending, with a secondary team and a product, for the Slack user U2 of the workspace. */
   readonly waitingId: string;
   /** Ran out two days ago. */
@@ -25,10 +27,12 @@ const hours = (count: number): Date => new Date(Date.now() + count * 3_600_000);
 export const addTenant = async (bench: StoreBench, name: string): Promise<Tenant> => {
   const { insert } = bench;
   const org = await addOrg(bench, name);
-  const [salesId, productId] = [uuidv7(), uuidv7()];
+  const [salesId, productId, permissionId] = [uuidv7(), uuidv7(), uuidv7()];
   const owner = { organization_id: org.id };
   await insert('team', { ...owner, id: salesId, name: 'Sales', slack_channel_id: 'C1' });
   await insert('product', { ...owner, id: productId, key: 'atlas', name: 'Atlas' });
+  await insert('permission', { ...owner, id: permissionId, key: 'reports', name: 'Reports', description: '' });
+  await insert('role_permission', { ...owner, role_id: org.roles.member, permission_id: permissionId });
   const admin = await addMembership(bench, org, {
     email: `${name.toLowerCase()}@shared.example.com`,
     role: 'admin',
@@ -54,7 +58,7 @@ export const addTenant = async (bench: StoreBench, name: string): Promise<Tenant
   const posted = { slack_team_id: org.teamId, slack_channel_id: `C${name}`, slack_ts: '1.1' };
   await insert('posted_message', { ...owner, id: uuidv7(), kind: 'joins', subject: 'subject', ...posted });
   const acts = await addActs(bench, org, admin, name);
-  return { org, admin, salesId, productId, waitingId, expiredId, ...acts };
+  return { org, admin, salesId, productId, permissionId, waitingId, expiredId, ...acts };
 };
 
 const addActs = async (bench: StoreBench, org: Org, { membershipId }: MembershipRow, name: string) => {

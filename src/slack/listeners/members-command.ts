@@ -9,6 +9,7 @@ import { showRoster } from './list-command.ts';
 import { actDoor } from './member-act-commands.ts';
 import { showNamedOrHelp, showPerson } from './person-command.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
+import { rolesScreen } from './role-screens.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
 import { settingsScreen } from './settings-screen.ts';
 import { showTeams } from './team-screens.ts';
@@ -45,6 +46,8 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
       return { may: 'list', shows: 'window', next: 'list', run: (turn) => showRoster(turn, request) };
     case 'invite':
       return { may: 'invite', shows: 'window', next: 'invite', run: (turn) => showInviteForm(turn, request) };
+    case 'roles':
+      return { may: 'read_roles', shows: 'window', next: 'roles', run: (turn) => rolesScreen(turn) };
     case 'pending':
       return { may: 'pending', shows: 'window', next: 'pending', run: (turn) => pendingScreen(turn) };
     case 'teams':

@@ -12,7 +12,9 @@ import { CODE_MODAL } from '../views/code-modal.ts';
 import { DEACTIVATE_FORM, REMOVE_FORM } from '../views/end-form.ts';
 import { EXPIRED_MODAL } from '../views/expired-modal.ts';
 import { INVITE_MODAL } from '../views/invite-modal.ts';
+import { ROLE_EDIT_MODAL } from '../views/role-edit-modal.ts';
 import { ROLE_FORM } from '../views/role-form.ts';
+import { ROLE_PERMISSIONS_MODAL } from '../views/role-permissions-modal.ts';
 import { SETTINGS_FORM } from '../views/settings/settings-form.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
@@ -25,7 +27,9 @@ import { openClicks } from './open-actions.ts';
 import { pendingClicks } from './pending-actions.ts';
 import { personClicks } from './person-actions.ts';
 import { reinviteClicks } from './reinvite-actions.ts';
+import { roleClicks } from './role-actions.ts';
 import { roleFormClicks, submitRoleForm } from './role-form.ts';
+import { submitRoleEdit, submitRolePermissions } from './role-submissions.ts';
 import { rosterClicks } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { teamClicks } from './team-actions.ts';
@@ -48,6 +52,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...expiredClicks,
   ...personClicks,
   ...settingsClicks,
+  ...roleClicks,
 };
 
 /** Every form, by its callback id. */
@@ -62,6 +67,8 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [ACCEPT_NAMES_MODAL]: submitAcceptNames,
   ...teamSubmissions,
   [SETTINGS_FORM]: submitSettings,
+  [ROLE_EDIT_MODAL]: submitRoleEdit,
+  [ROLE_PERMISSIONS_MODAL]: submitRolePermissions,
 };
 
 /** Every menu whose options are loaded while somebody types, by its action id. */

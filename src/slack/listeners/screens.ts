@@ -21,6 +21,7 @@ import { textMessage } from '../views/refusal-surfaces.ts';
 import { everybody, rosterModal } from '../views/roster-modal.ts';
 import { whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
+import { rolesScreen } from './role-screens.ts';
 import { settingsScreen } from './settings-screen.ts';
 import { teamsScreen } from './team-screens.ts';
 
@@ -100,4 +101,5 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   teams: { may: 'teams', show: (turn) => teamsScreen(turn) },
   list: { may: 'list', show: (turn) => rosterScreen(turn) },
   settings: { may: 'settings', show: settingsScreen },
+  roles: { may: 'read_roles', show: (turn) => rolesScreen(turn) },
 };
