@@ -18,8 +18,9 @@ export type RosterCursor = { readonly joinedAt: Date; readonly id: string };
 
 export type RosterFilter = {
   readonly query: string | null;
-  readonly roleName: string | null;
-  readonly teamName: string | null;
+  readonly roleId: string | null;
+  /** Those for whom it is the primary team, and those for whom it is another one. */
+  readonly teamId: string | null;
   readonly status: MembershipStatus;
 };
 

@@ -1,5 +1,17 @@
-import type { RosterRow } from '../domain/member.ts';
+import type { RosterFilter, RosterRow } from '../domain/member.ts';
 import type { MeantInvitation, PersonCard, PersonKey } from '../domain/person-card.ts';
+
+type Named = { readonly id: string; readonly name: string };
+
+export type NamedTeam = Named & { readonly isArchived: boolean };
+
+/** What the roster can be filtered by. `team`: the one that is chosen, whether it is among `teams` or not. */
+export type RosterChoices = {
+  readonly roles: readonly Named[];
+  readonly teams: readonly NamedTeam[];
+  readonly hasMoreTeams: boolean;
+  readonly team: NamedTeam | null;
+};
 
 /** What the desk, the person card, and commands that name people read. */
 export type DeskReads = {
@@ -17,4 +29,11 @@ export type DeskReads = {
     key: PersonKey,
     limit: number,
   ) => Promise<readonly MeantInvitation[]>;
+  /** At most `limit`. */
+  readonly countRoster: (organizationId: string, filter: RosterFilter, limit: number) => Promise<number>;
+  readonly findRosterChoices: (
+    organizationId: string,
+    teamId: string | null,
+    maxTeams: number,
+  ) => Promise<RosterChoices>;
 };

@@ -1,15 +1,53 @@
 import type { Deps } from '../deps.ts';
+import { isActiveAdmin } from '../domain/actor.ts';
 import type { RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
-import type { ActorContext, Page } from '../ports/records.ts';
+import type { RosterChoices } from '../ports/desk.ts';
+import type { ActorContext } from '../ports/records.ts';
 
 const ROSTER_PAGE = 25;
+// A menu of Slack holds a hundred; more teams than that are looked for by typing.
+const maxTeams = 100;
+/** People are counted up to here. */
+export const maxCounted = 1000;
 
 export type RosterPosition = { readonly after: RosterCursor } | { readonly before: RosterCursor } | null;
 
+export type Roster = {
+  readonly rows: readonly RosterRow[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+  /** How many people the filter leaves, up to one more than `maxCounted`; told where the list begins. */
+  readonly total: number | null;
+  readonly choices: RosterChoices;
+  /** As it was applied: only admins see who was deactivated or removed. */
+  readonly filter: RosterFilter;
+};
+
 /** One page of the roster, newest first. The caller has asked `authorize` for `list`. */
-export const listMembers = (
-  deps: Pick<Deps, 'store'>,
-  { organization }: ActorContext,
-  filter: RosterFilter,
+export const listMembers = async (
+  { store }: Pick<Deps, 'store'>,
+  { actor, organization }: ActorContext,
+  asked: RosterFilter,
   position: RosterPosition,
-): Promise<Page<RosterRow>> => deps.store.findRosterPage(organization.id, filter, position, ROSTER_PAGE);
+): Promise<Roster> => {
+  const filter: RosterFilter = isActiveAdmin(actor) ? asked : { ...asked, status: 'ACTIVE' };
+  const [page, total, choices] = await Promise.all([
+    store.findRosterPage(organization.id, filter, position, ROSTER_PAGE),
+    position === null ? store.countRoster(organization.id, filter, maxCounted + 1) : null,
+    store.findRosterChoices(organization.id, filter.teamId, maxTeams),
+  ]);
+  const isGoingBack = position !== null && 'before' in position;
+  // Back at the top, or where everybody is gone meanwhile, the list begins anew: its first page is always a full one.
+  if (position !== null && (page.rows.length === 0 || (isGoingBack && !page.hasMore))) {
+    return listMembers({ store }, { actor, organization } as ActorContext, asked, null);
+  }
+  return {
+    rows: page.rows,
+    // Where one came from there are rows; where one goes the page says so.
+    hasOlder: isGoingBack || page.hasMore,
+    hasNewer: position !== null,
+    total,
+    choices,
+    filter,
+  };
+};

@@ -1,4 +1,4 @@
-import type { BlockAction } from '@slack/bolt';
+import type { BlockAction, ViewOutput } from '@slack/bolt';
 
 /** Where a click happened and what it carries. */
 export type Click = {
@@ -7,7 +7,15 @@ export type Click = {
   readonly triggerId: string;
   /** The same for the same click, delivered twice or not. */
   readonly key: string;
-  readonly modal: { readonly id: string; readonly hash: string; readonly metadata: string } | undefined;
+  readonly modal:
+    | {
+        readonly id: string;
+        readonly hash: string;
+        readonly metadata: string;
+        /** What its fields hold: typed or chosen, and not sent yet. */
+        readonly values: ViewOutput['state']['values'];
+      }
+    | undefined;
   readonly message: { readonly channelId: string; readonly ts: string; readonly isEphemeral: boolean } | undefined;
 };
 
@@ -19,16 +27,32 @@ export const readClick = (body: BlockAction): Click => {
     value: carriedBy(action),
     triggerId: body.trigger_id,
     key: [body.view?.id ?? message?.ts, action?.action_id, action?.block_id, action?.action_ts].join(':'),
-    modal: body.view && { id: body.view.id, hash: body.view.hash, metadata: body.view.private_metadata },
+    // The Home tab is a view too, and no modal: what is opened from it stands by itself.
+    modal: body.view?.type === 'modal' ? modalOf(body.view) : undefined,
     message,
   };
 };
 
-/** What a button carries, or the option that was chosen in a menu. */
+const modalOf = ({ id, hash, private_metadata: metadata, state }: ViewOutput): Click['modal'] => ({
+  id,
+  hash,
+  metadata,
+  values: state.values,
+});
+
+/** What a button carries, the option that was chosen in a menu, or what was typed where Enter sends it. */
 const carriedBy = (action: BlockAction['actions'][number] | undefined): string => {
-  if (action?.type === 'button') return action.value ?? '';
-  if (action?.type === 'static_select') return action.selected_option?.value ?? '';
-  return action?.type === 'overflow' ? action.selected_option.value : '';
+  switch (action?.type) {
+    case 'button':
+    case 'plain_text_input':
+      return action.value ?? '';
+    case 'static_select':
+    case 'external_select':
+    case 'overflow':
+      return action.selected_option?.value ?? '';
+    default:
+      return '';
+  }
 };
 
 /** An overflow menu has a door for each of its options: `menu.verb`, where an option's value is `verb:…`. */

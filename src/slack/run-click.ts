@@ -11,7 +11,15 @@ import type { Message } from './views/blocks.ts';
 import { stoppingText } from './views/error-surfaces.ts';
 import { messageModal } from './views/message-modal.ts';
 import { textMessage } from './views/refusal-surfaces.ts';
-import { deniedAnswer, deniedMessage, showWindow, updateView, type WindowAnswer, windowPatienceMs } from './window.ts';
+import {
+  asView,
+  deniedAnswer,
+  deniedMessage,
+  showWindow,
+  updateView,
+  type WindowAnswer,
+  windowPatienceMs,
+} from './window.ts';
 import { within } from './within.ts';
 
 /** What a click comes to. */
@@ -30,6 +38,8 @@ export type ClickDoor =
       readonly may: Action;
       readonly shows: 'window';
       readonly next: NextScreen;
+      /** From inside a modal it takes that modal's place: Slack stacks three, and a card and its form come on top. */
+      readonly inPlace?: true;
       readonly run: (turn: Turn, click: Click) => Promise<WindowAnswer>;
     };
 
@@ -71,6 +81,11 @@ const openWindow = async (clicked: Clicked, door: Extract<ClickDoor, { shows: 'w
       return { message: reportError(interaction, error) };
     }
   })();
+  if (click.modal && door.inPlace) {
+    const shown = await updateView(interaction, click.modal.id, asView(await work));
+    if (shown !== 'shown') interaction.log.info('a modal was closed before it became another');
+    return;
+  }
   const early = await within(work, windowPatienceMs);
   if (early && 'message' in early.value) return tell(clicked, early.value.message);
   await showWindow(interaction, openingOf(clicked), early?.value, work);

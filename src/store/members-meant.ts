@@ -2,7 +2,8 @@ import type { RosterRow } from '../domain/member.ts';
 import type { MeantInvitation, PersonKey } from '../domain/person-card.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { likePattern, selectRosterRows } from './roster.ts';
+import { rosterColumns } from './roster.ts';
+import { searchFor } from './search.ts';
 
 /** In the order of the roster's index: the status first, whose first value is ACTIVE. */
 export const findMembersMeant = (
@@ -13,7 +14,8 @@ export const findMembersMeant = (
   limit: number,
 ): Promise<RosterRow[]> =>
   db.$queryRaw<RosterRow[]>(Prisma.sql`
-    ${selectRosterRows}
+    SELECT ${rosterColumns}
+    FROM membership m JOIN account a ON a.id = m.account_id JOIN role r ON r.id = m.role_id
     WHERE m.organization_id = ${organizationId}::uuid AND ${memberIs(key)}
       ${onlyActive ? Prisma.sql`AND m.status = 'ACTIVE'` : Prisma.empty}
     ORDER BY m.status, m.joined_at DESC, m.id DESC LIMIT ${limit}`);
@@ -26,7 +28,7 @@ const memberIs = (key: PersonKey): Prisma.Sql => {
     case 'email':
       return Prisma.sql`m.account_id = (SELECT id FROM account WHERE email_key = ${key.emailKey})`;
     case 'text':
-      return Prisma.sql`m.search_text LIKE ${likePattern(key.text)}`;
+      return searchFor(Prisma.sql`m.search_text`, key.text);
   }
 };
 
@@ -50,6 +52,6 @@ const invitationIs = (key: PersonKey): Prisma.Sql => {
     case 'email':
       return Prisma.sql`i.email_key = ${key.emailKey}`;
     case 'text':
-      return Prisma.sql`lower(concat_ws(' ', i.first_name, i.last_name, i.email)) LIKE ${likePattern(key.text)}`;
+      return searchFor(Prisma.sql`lower(concat_ws(' ', i.first_name, i.last_name, i.email))`, key.text);
   }
 };

@@ -3,7 +3,7 @@ import type { NearPerson } from '../domain/why-facts.ts';
 import type { FoundPerson } from '../ports/why.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { likePattern } from './roster.ts';
+import { likePattern } from './search.ts';
 
 type Near = Omit<NearPerson, 'likeness'>;
 

@@ -5,14 +5,13 @@ import { findBatch } from './batches.ts';
 import { bind } from './bind.ts';
 import type { Db } from './client.ts';
 import { findSentCards } from './deliveries.ts';
+import { deskReadsOn } from './desk-on.ts';
 import { findFormOptions } from './form-options.ts';
 import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
 import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
 import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMemberByAccountEmail } from './members.ts';
-import { findInvitedMeant, findMembersMeant } from './members-meant.ts';
 import { findOrganization } from './organizations.ts';
 import { countPending, findExpired, findPendingPage } from './pending.ts';
-import { findPersonCard } from './person-card.ts';
 import { findPosted } from './posted-messages.ts';
 import { findRosterPage } from './roster.ts';
 import { teamReadsOn } from './teams-on.ts';
@@ -22,6 +21,7 @@ export const readsOn = (db: Db): StoreReads => {
   const on = bind(db);
   return {
     ...actReadsOn(db),
+    ...deskReadsOn(db),
     ...teamReadsOn(db),
     ...whyReadsOn(db),
     ...accessReadsOn(db),
@@ -44,8 +44,5 @@ export const readsOn = (db: Db): StoreReads => {
     findAdminsInSlack: on(findAdminsInSlack),
     findPosted: on(findPosted),
     findSentCards: on(findSentCards),
-    findPersonCard: on(findPersonCard),
-    findMembersMeant: on(findMembersMeant),
-    findInvitedMeant: on(findInvitedMeant),
   };
 };

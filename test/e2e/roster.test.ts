@@ -31,8 +31,18 @@ const open = async (text = ''): Promise<Modal> => {
 const names = (modal: Modal): string[] =>
   [...modal.text().matchAll(/^\*?(.+?)\*? \(\S+@example\.com\)/gm)].map(([, name = '']) => name.replaceAll('*', ''));
 
+/** The buttons below the rows. */
+const pagers = (modal: Modal): string[] => modal.buttons().filter((label) => /Newer|Older/.test(label));
+
 const crowd = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `Person ${String(from + index).padStart(2, '0')} Crowd`);
+
+const setStatus = (email: string, status: string): Promise<unknown> =>
+  org.query(
+    `UPDATE membership SET status = $2::membership_status, ended_at = CASE WHEN $2 = 'ACTIVE' THEN NULL ELSE usher_now() END
+     WHERE account_id = (SELECT id FROM account WHERE email = $1)`,
+    [email, status],
+  );
 
 const turn = async (modal: Modal, button: 'Older' | 'Newer'): Promise<string[]> => {
   const before = modal.text();
@@ -47,14 +57,14 @@ describe('the list of 62 people', () => {
     // Ada joined when this began; nobody in the crowd did later.
     const pages = [['Ada Example', ...crowd(1, 24)], crowd(25, 49), [...crowd(50, 60), 'Mia Example']];
     expect(names(modal)).toEqual(pages[0]);
-    expect(modal.buttons()).toEqual(['Older']);
+    expect(pagers(modal)).toEqual(['Older']);
     expect(await turn(modal, 'Older')).toEqual(pages[1]);
-    expect(modal.buttons()).toEqual(['Newer', 'Older']);
+    expect(pagers(modal)).toEqual(['Newer', 'Older']);
     expect(await turn(modal, 'Older')).toEqual(pages[2]);
-    expect(modal.buttons()).toEqual(['Newer']);
+    expect(pagers(modal)).toEqual(['Newer']);
     expect(await turn(modal, 'Newer')).toEqual(pages[1]);
     expect(await turn(modal, 'Newer')).toEqual(pages[0]);
-    expect(modal.buttons()).toEqual(['Older']);
+    expect(pagers(modal)).toEqual(['Older']);
   });
 
   it('shows name, address, role and the day they joined', async () => {
@@ -62,20 +72,24 @@ describe('the list of 62 people', () => {
     expect(text).toMatch(/Mia Example.*\(mia@example\.com\)\n.*Member · joined .*2020/);
   });
 
-  it('is not confused by somebody who joins between two pages', async () => {
+  it('is not confused by somebody who joins between two pages, nor by who leaves; the first page is always full', async () => {
     const modal = await open();
     await seedMember(org, { email: 'late@example.com', firstName: 'Late', lastName: 'Comer' });
+    await setStatus('crowd24@example.com', 'REMOVED');
     expect(await turn(modal, 'Older')).toEqual(crowd(25, 49));
-    await turn(modal, 'Newer');
-    await org.query(`UPDATE membership SET status = 'REMOVED', ended_at = usher_now()
-      WHERE account_id = (SELECT id FROM account WHERE email = 'late@example.com')`);
+    expect(await turn(modal, 'Newer')).toEqual(['Late Comer', 'Ada Example', ...crowd(1, 23)]);
+    await setStatus('crowd24@example.com', 'ACTIVE');
+    await setStatus('late@example.com', 'REMOVED');
   });
 
   it('finds by a piece of a name or address, a role, a team and a status, and keeps to it on the next page', async () => {
     expect(names(await open('crowd1@'))).toEqual(['Person 01 Crowd']);
     expect(names(await open('role:admin'))).toEqual(['Ada Example']);
     expect(names(await open('status:deactivated'))).toEqual(['Lee Left']);
-    expect((await open('team:Sales')).text()).toMatch(/Nobody is found/);
+    expect((await open('team:Sales')).text()).toMatch(/Nobody is found in Sales/);
+    expect((await org.ada.types('/members list team:Nowhere')).text).toContain(
+      'There is no team “Nowhere”. There is Sales.',
+    );
     const modal = await open('crowd role:viewer');
     expect(modal.text()).toMatch(/Only people matching “crowd” .*viewer/i);
     expect(names(modal)).toEqual(crowd(1, 25));
@@ -83,11 +97,71 @@ describe('the list of 62 people', () => {
     expect(await turn(modal, 'Older')).toEqual(crowd(51, 60));
   });
 
+  it('is searched by Enter and filtered by its menus, all that they hold together', async () => {
+    const modal = await open();
+    await modal.fill('Search', 'crowd', { enter: true });
+    await modal.waitFor('Only people matching “crowd”: 60 people, newest first.');
+    await modal.fill('Role', 'Member');
+    await modal.waitFor('Nobody is found matching “crowd” and with the role Member.');
+    await modal.fill('Search', 'lee');
+    await modal.fill('Status', 'Deactivated');
+    await modal.waitFor('Only people matching “lee”, with the role Member and deactivated: 1 person');
+    expect(names(modal)).toEqual(['Lee Left']);
+    await modal.fill('Search', null, { enter: true });
+    await modal.fill('Role', 'Any role');
+    await modal.fill('Status', 'Active');
+    await modal.waitFor('62 people, newest first.');
+    await modal.fill('Search', 'crowd2@');
+    await modal.submit();
+    await modal.waitFor('Only people matching “crowd2@”: 1 person');
+    await modal.fill('Team', 'Sales');
+    await modal.waitFor('Nobody is found matching “crowd2@” and in Sales.');
+  });
+
+  it('opens the card of a row on top, as it is by then, and leads back to the desk in its own place', async () => {
+    const modal = await open('lee status:deactivated');
+    await setStatus('left@example.com', 'REMOVED');
+    await modal.click('Manage', { row: 'left@example.com' });
+    const card = await org.ada.modal({ settled: true, title: 'Person' });
+    expect(card.text()).toMatch(/^\*?Removed/m);
+    await card.close();
+    await modal.click('Desk');
+    await modal.waitFor('The membership desk of');
+    expect(org.ada.modals()).toHaveLength(1);
+    await modal.fill('Search', 'crowd1@', { enter: true });
+    await modal.waitFor('Only people matching “crowd1@”: 1 person');
+    await modal.click('Manage');
+    expect((await org.ada.modal({ settled: true, title: 'Person' })).text()).toContain('Person 01 Crowd');
+  });
+
+  it('with more teams than a menu holds, loads them as one types, for those who may see people', async () => {
+    await org.query(
+      `INSERT INTO team (id, organization_id, name) SELECT gen_random_uuid(), id, 'Team ' || n FROM organization, generate_series(1, 100) n`,
+    );
+    const [team] = await org.query<{ id: string }>(`SELECT id FROM team WHERE name = 'Team 77'`);
+    await org.query(
+      `UPDATE membership SET primary_team_id = $1 WHERE account_id = (SELECT id FROM account WHERE email = 'crowd7@example.com')`,
+      [team?.id],
+    );
+    const modal = await open();
+    await modal.fill('Team', 'Team 77');
+    await modal.waitFor('Only people in Team 77: 1 person');
+    expect(names(modal)).toEqual(['Person 07 Crowd']);
+    await modal.fill('Team', 'Any team');
+    await modal.waitFor('62 people, newest first.');
+  });
+
   it('is for members too where the organization says so, and for nobody else', async () => {
     expect((await mia.types('/members list')).text).toMatch(/Only admins/);
     await org.query(`UPDATE organization SET roster_readers = 'MEMBERS'`);
     await mia.types('/members list');
-    expect(names(await mia.modal({ settled: true, title: 'People' }))).toHaveLength(25);
+    const list = await mia.modal({ settled: true, title: 'People' });
+    expect(names(list)).toHaveLength(25);
+    expect(list.fields()).toEqual(['Search', 'Role', 'Team']);
+    expect(new Set(list.buttons())).toEqual(new Set(['Open', 'Older']));
+    await list.click('Open', { row: 'ada@example.com' });
+    expect((await mia.modal({ settled: true, title: 'Person' })).buttons()).toEqual([]);
+    expect((await mia.types('/members list status:removed')).text).toContain('Only admins see who was deactivated');
     const stranger = org.workspace.person({ firstName: 'Nell' });
     expect((await stranger.types('/members list')).text).toMatch(/not a member/);
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encodeLink } from '../../src/slack/views/link-value.ts';
-import { everybody } from '../../src/slack/views/roster-modal.ts';
+import { everybody } from '../../src/slack/views/roster-filter.ts';
 import type { Person } from '../support/workspace/person.ts';
 import type { Delivery } from '../support/workspace/records.ts';
 

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RosterCursor, RosterFilter, RosterRow } from '../../src/domain/member.ts';
-import { type AddedMember, addMember } from '../support/records.ts';
+import { type AddedMember, addMember, roleId } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { addOrganization, addTeam } from '../support/terms.ts';
 
 const PAGE = 4;
-const everybody: RosterFilter = { query: null, roleName: null, teamName: null, status: 'ACTIVE' };
+const everybody: RosterFilter = { query: null, roleId: null, teamId: null, status: 'ACTIVE' };
 
 let services: Services;
 beforeAll(async () => {
@@ -112,9 +112,12 @@ describe('findRosterPage, what is searched', () => {
     ['a piece of an address', 'SLASH@ex', ['backslash@example.org']],
     ['first and last name', 'una sc', ['under_score@example.org']],
     ['an underscore, as it stands', 'r_s', ['under_score@example.org']],
-    ['a percent sign, as it stands', '0%', ['percent@example.org']],
-    ['a backslash, as it stands', 'k\\', ['backslash@example.org']],
+    ['a percent sign, as it stands', '00%', ['percent@example.org']],
+    ['a backslash, as it stands', 'ck\\', ['backslash@example.org']],
     ['a pattern that would match all', '%_%', []],
+    ['two letters, at the beginning of a word', 'sc', ['under_score@example.org']],
+    ['two letters, in the middle of a word: too many would have them', 'rl', []],
+    ['one sign that would match all', '%', []],
     ['quotes', "o'b", ['quote@example.org']],
     ['letters that are not ASCII, in any case', 'ÉLODIE MÜLL', ['elodie@example.org']],
     ['another script', 'ольга', ['olga@example.org']],
@@ -125,30 +128,72 @@ describe('findRosterPage, what is searched', () => {
 });
 
 describe('findRosterPage, filters', () => {
-  it('by role, by primary or secondary team, by status, in any case, and all of them together', async () => {
+  it('by role, by primary or secondary team, by status, and all of them together, counted too', async () => {
     const [sales, research] = [await addTeam(services, 'Sales'), await addTeam(services, 'Research')];
-    const first = await addMember(services, { role: 'Member', email: 'first@example.org', firstName: 'Filter' });
-    const second = await addMember(services, { role: 'Admin', email: 'second@example.org', firstName: 'Filter' });
-    await addMember(services, {
-      role: 'Member',
-      email: 'gone@example.org',
-      firstName: 'Filter',
-      status: 'DEACTIVATED',
-    });
+    const [memberId, adminId] = [await roleId(services, 'Member'), await roleId(services, 'Admin')];
+    const add = (name: string, role: 'Member' | 'Admin', status: 'ACTIVE' | 'DEACTIVATED' = 'ACTIVE') =>
+      addMember(services, { role, email: `${name}@example.org`, firstName: 'Filter', status });
+    const [first, second] = [await add('first', 'Member'), await add('second', 'Admin')];
+    await add('gone', 'Member', 'DEACTIVATED');
     await services.query('UPDATE membership SET primary_team_id = $2 WHERE id = $1', [first.membershipId, sales]);
-    await services.query('INSERT INTO membership_team VALUES ($1, $2, $3)', [
-      services.organizationId,
-      second.membershipId,
-      sales,
-    ]);
+    for (const { membershipId } of [first, second]) {
+      await services.query('INSERT INTO membership_team VALUES ($1, $2, $3)', [
+        services.organizationId,
+        membershipId,
+        sales,
+      ]);
+    }
     const query = 'filter';
-    expect(await search({ query, roleName: 'member' })).toEqual(['first@example.org']);
-    expect(await search({ query, teamName: 'SALES' })).toEqual(['first@example.org', 'second@example.org']);
-    expect(await search({ query, teamName: 'Sales', roleName: 'Admin' })).toEqual(['second@example.org']);
-    expect(await search({ query, teamName: 'Research' })).toEqual([]);
-    expect(await search({ query, status: 'DEACTIVATED' })).toEqual(['gone@example.org']);
-    expect(await search({ query, roleName: '%' })).toEqual([]);
-    expect(research).toBeTruthy();
+    const cases: [Partial<RosterFilter>, string[]][] = [
+      [{ query, roleId: memberId }, ['first@example.org']],
+      // Who has it both ways is one person.
+      [{ teamId: sales }, ['first@example.org', 'second@example.org']],
+      [{ query, teamId: sales, roleId: adminId }, ['second@example.org']],
+      [{ teamId: research }, []],
+      [{ query, status: 'DEACTIVATED' }, ['gone@example.org']],
+    ];
+    for (const [filter, expected] of cases) {
+      expect(await search(filter)).toEqual(expected);
+      expect(await services.deps.store.countRoster(services.organizationId, { ...everybody, ...filter }, 99)).toBe(
+        expected.length,
+      );
+    }
+    expect(await services.deps.store.countRoster(services.organizationId, { ...everybody, teamId: sales }, 1)).toBe(1);
+  });
+
+  it('by team, in pages: primary and secondary members mixed, each once, in the order of the whole list', async () => {
+    const team = await addTeam(services, 'Mixed');
+    const added: AddedMember[] = [];
+    for (let n = 0; n < 9; n += 1) {
+      const joinedAt = new Date(Date.UTC(2025, 0, 1, Math.floor(n / 2)));
+      const member = await addMember(services, { role: 'Viewer', firstName: 'Mixed', joinedAt });
+      added.push(member);
+      if (n % 2)
+        await services.query('UPDATE membership SET primary_team_id = $2 WHERE id = $1', [member.membershipId, team]);
+      if (n % 3 !== 1)
+        await services.query('INSERT INTO membership_team VALUES ($1, $2, $3)', [
+          services.organizationId,
+          member.membershipId,
+          team,
+        ]);
+    }
+    const order = (await page({ query: 'mixed' }, null, 50)).rows;
+    const inTeam = new Set(added.filter((_, n) => n % 2 || n % 3 !== 1).map(({ membershipId }) => membershipId));
+    const expected = order.map(({ membershipId }) => membershipId).filter((id) => inTeam.has(id));
+    const seen: string[] = [];
+    let position: Position = null;
+    do {
+      const { rows, hasMore }: Awaited<ReturnType<typeof page>> = await page({ teamId: team }, position, 2);
+      seen.push(...rows.map(({ membershipId }) => membershipId));
+      position = hasMore ? { after: cursorOf(rows.at(-1)) } : null;
+    } while (position);
+    expect(seen).toEqual(expected);
+    const back = await page(
+      { teamId: team },
+      { before: cursorOf((await page({ teamId: team }, null, 50)).rows.at(-1)) },
+      3,
+    );
+    expect(back.rows.map(({ membershipId }) => membershipId)).toEqual(expected.slice(-4, -1));
   });
 
   it('shows nobody of another organization, whatever is asked', async () => {

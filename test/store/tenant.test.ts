@@ -91,6 +91,8 @@ const scopes = {
   setRoleRetired: 'held',
   changeRolePermissions: 'organization',
   raiseVersionsOfRole: 'held',
+  countRoster: 'organization',
+  findRosterChoices: 'organization',
   now: 'none',
   holdActor: 'organization',
   holdFormOptions: 'organization',
@@ -186,11 +188,22 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     expect(ids(await tx.findExpired(ours.org.id, 100))).toEqual([ours.expiredId]);
   },
   findRosterPage: async (tx) => {
-    const filter = { query: 'shared', roleName: 'Admin', teamName: 'Sales', status: 'ACTIVE' } as const;
-    const { rows } = await tx.findRosterPage(ours.org.id, filter, null, 100);
+    const everybody = { query: 'shared', roleId: null, teamId: null, status: 'ACTIVE' } as const;
+    const { rows } = await tx.findRosterPage(ours.org.id, everybody, null, 100);
     expect(rows.map(({ membershipId }) => membershipId)).toEqual([ours.admin.membershipId]);
-    const everybody = await tx.findRosterPage(ours.org.id, { ...filter, roleName: null, teamName: null }, null, 100);
-    expect(everybody.rows).toEqual(rows);
+    for (const [tenant, found] of [[ours, 1] as const, [theirs, 0] as const]) {
+      const filter = { ...everybody, roleId: tenant.org.roles.admin, teamId: tenant.salesId };
+      expect((await tx.findRosterPage(ours.org.id, filter, null, 100)).rows).toHaveLength(found);
+    }
+  },
+  countRoster: async (tx) => {
+    const filter = { query: 'shared', roleId: null, teamId: null, status: 'ACTIVE' } as const;
+    expect(await tx.countRoster(ours.org.id, filter, 100)).toBe(1);
+    expect(await tx.countRoster(ours.org.id, { ...filter, teamId: theirs.salesId }, 100)).toBe(0);
+  },
+  findRosterChoices: async (tx) => {
+    const { roles, teams, team } = await tx.findRosterChoices(ours.org.id, theirs.salesId, 100);
+    expect([ids(roles), ids(teams), team]).toEqual([Object.values(ours.org.roles).sort(), [ours.salesId], null]);
   },
   findMemberByAccountEmail: async (tx) => {
     const found = await tx.findMemberByAccountEmail(ours.org.id, ours.admin.email);

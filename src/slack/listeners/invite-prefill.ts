@@ -1,6 +1,6 @@
+import { findNamed } from '../../domain/find-named.ts';
 import type { InviteForm } from '../../services/read-invite-form.ts';
 import type { CommandRequest } from '../command-grammar.ts';
-import { findNamed } from '../find-named.ts';
 import type { InvitePrefill } from '../views/invite-modal.ts';
 
 type InviteRequest = Extract<CommandRequest, { kind: 'invite' }>;

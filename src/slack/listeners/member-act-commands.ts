@@ -1,8 +1,8 @@
+import { findNamed } from '../../domain/find-named.ts';
 import type { Role } from '../../domain/role.ts';
 import { readInviteForm } from '../../services/read-invite-form.ts';
 import type { ActRequest } from '../command-acts.ts';
 import type { PersonRef } from '../command-people.ts';
-import { findNamed } from '../find-named.ts';
 import type { Turn } from '../interaction.ts';
 import { PERSON_CHANGE_ROLE, PERSON_DEACTIVATE, PERSON_REACTIVATE, PERSON_REMOVE } from '../member-acts.ts';
 import type { CommandDoor } from '../run-command.ts';

@@ -4,6 +4,7 @@ import type { ClickDoor } from '../run-click.ts';
 import { bindingModal } from '../views/binding-modal.ts';
 import {
   OPEN_BINDING,
+  OPEN_DESK,
   OPEN_INVITE,
   OPEN_PENDING,
   OPEN_ROSTER,
@@ -12,7 +13,7 @@ import {
 } from '../views/open-buttons.ts';
 import { screens, whoamiAnswer } from './screens.ts';
 
-const open = (screen: NextScreen): ClickDoor => ({
+const open = (screen: NextScreen): Extract<ClickDoor, { shows: 'window' }> => ({
   may: screens[screen].may,
   shows: 'window',
   next: screen,
@@ -23,9 +24,10 @@ const open = (screen: NextScreen): ClickDoor => ({
 export const openClicks: Readonly<Record<string, ClickDoor>> = {
   [OPEN_INVITE]: open('invite'),
   [OPEN_PENDING]: open('pending'),
-  [OPEN_ROSTER]: open('list'),
+  [OPEN_ROSTER]: { ...open('list'), inPlace: true },
   [OPEN_TEAMS]: open('teams'),
   [OPEN_SETTINGS]: open('settings'),
+  [OPEN_DESK]: { ...open('desk'), inPlace: true },
   [OPEN_BINDING]: {
     may: 'whoami',
     shows: 'window',

@@ -30,7 +30,7 @@ import { reinviteClicks } from './reinvite-actions.ts';
 import { roleClicks } from './role-actions.ts';
 import { roleFormClicks, submitRoleForm } from './role-form.ts';
 import { submitRoleEdit, submitRolePermissions } from './role-submissions.ts';
-import { rosterClicks } from './roster-actions.ts';
+import { rosterClicks, rosterOptions, rosterSubmissions } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { teamClicks } from './team-actions.ts';
 import { teamSubmissions } from './team-submissions.ts';
@@ -69,11 +69,13 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [SETTINGS_FORM]: submitSettings,
   [ROLE_EDIT_MODAL]: submitRoleEdit,
   [ROLE_PERMISSIONS_MODAL]: submitRolePermissions,
+  ...rosterSubmissions,
 };
 
 /** Every menu whose options are loaded while somebody types, by its action id. */
 export const optionDoors: Readonly<Record<string, OptionDoor>> = {
   ...settingsOptions,
+  ...rosterOptions,
 };
 
 /**

@@ -18,7 +18,8 @@ import { type InvitePrefill, inviteModal } from '../views/invite-modal.ts';
 import { pendingModal } from '../views/pending-modal.ts';
 import type { PendingTrail } from '../views/pending-trail.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
-import { everybody, rosterModal } from '../views/roster-modal.ts';
+import { everybody } from '../views/roster-filter.ts';
+import { rosterModal } from '../views/roster-modal.ts';
 import { whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
 import { rolesScreen } from './role-screens.ts';
@@ -61,15 +62,8 @@ export const rosterScreen = async (
   filter: RosterFilter = everybody,
   position: RosterPosition = null,
 ): Promise<{ readonly view: ReturnType<typeof rosterModal> }> => {
-  const { rows, hasMore } = await listMembers(edge.deps, context, filter, position);
-  const isGoingBack = position !== null && 'before' in position;
-  const page = {
-    rows,
-    // Where one came from there are rows; where one goes the page says so.
-    hasOlder: isGoingBack || hasMore,
-    hasNewer: isGoingBack ? hasMore : position !== null,
-  };
-  return { view: rosterModal(page, filter, words) };
+  const roster = await listMembers(edge.deps, context, filter, position);
+  return { view: rosterModal(roster, isActiveAdmin(context.actor), words) };
 };
 
 /** One's own membership, invitation, or what to do to become somebody here. */

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
+import { findNamed } from '../../domain/find-named.ts';
 import type { TeamContent } from '../../domain/team.ts';
 import { listTeams } from '../../services/list-teams.ts';
-import { findNamed } from '../find-named.ts';
 import type { Turn } from '../interaction.ts';
 import { cut } from '../mrkdwn.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';

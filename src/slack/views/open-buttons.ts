@@ -1,4 +1,5 @@
 /** Buttons that open a screen, from wherever they stand. */
+export const OPEN_DESK = 'open_desk';
 export const OPEN_INVITE = 'open_invite';
 export const OPEN_PENDING = 'open_pending';
 /** The list of those that ran out, from which new links are sent. */

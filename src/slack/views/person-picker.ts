@@ -6,7 +6,7 @@ import { button, context, section } from './blocks.ts';
 import { encodeMember } from './member-value.ts';
 import { messageModal } from './message-modal.ts';
 import { whoWithAddress } from './people.ts';
-import { rosterStatuses } from './roster-modal.ts';
+import { rosterStatuses } from './roster-filter.ts';
 
 /** The button that each row of the picker has: the act that the command named, with what else was typed for it. */
 export type Pick = { readonly id: string; readonly label: string; readonly more?: string };

@@ -1,56 +1,71 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { z } from 'zod';
-import type { RosterCursor, RosterFilter, RosterRow } from '../../domain/member.ts';
-import { listOf } from '../plural.ts';
+import { personName } from '../../domain/actor.ts';
+import type { RosterCursor, RosterRow } from '../../domain/member.ts';
+import { maxCounted, type Roster } from '../../services/list-members.ts';
+import { count, listOf } from '../plural.ts';
 import type { Wording } from '../wording.ts';
-import { actions, button, context, section } from './blocks.ts';
+import { actions, button, context, plain, section } from './blocks.ts';
+import { encodeMember } from './member-value.ts';
 import { messageModal } from './message-modal.ts';
+import { OPEN_DESK, OPEN_PERSON } from './open-buttons.ts';
 import { whoWithAddress } from './people.ts';
+import { filterBlocks, rosterStatuses } from './roster-filter.ts';
 
-const ROSTER_MODAL = 'roster_modal';
+export const ROSTER_MODAL = 'roster_modal';
 export const ROSTER_OLDER = 'roster_older';
 export const ROSTER_NEWER = 'roster_newer';
 
-export type RosterPage = {
-  readonly rows: readonly RosterRow[];
-  readonly hasOlder: boolean;
-  readonly hasNewer: boolean;
-};
-
-/** People, newest first. */
-export const rosterModal = (page: RosterPage, filter: RosterFilter, wording: Wording): ModalView => ({
+/** People, newest first. Whoever is not an admin gets the same list, without acts. */
+export const rosterModal = (roster: Roster, isAdmin: boolean, wording: Wording): ModalView => ({
   ...messageModal('People', [
-    ...filterNote(filter, wording),
-    ...(page.rows.length > 0 ? page.rows.map((row) => rowBlock(row, wording)) : [emptyNote(filter, wording)]),
-    ...pageButtons(page),
+    ...filterBlocks(roster.filter, roster.choices, isAdmin),
+    ...(roster.rows.length > 0
+      ? [context(summary(roster, wording)), ...roster.rows.map((row) => rowBlock(row, isAdmin, wording))]
+      : [emptyNote(roster, wording)]),
+    ...pageButtons(roster, isAdmin),
   ]),
   callback_id: ROSTER_MODAL,
-  private_metadata: JSON.stringify(filter),
+  // Slack wants one where there is a field; it does what Enter does.
+  submit: plain('Search', 24),
+  private_metadata: JSON.stringify(roster.filter),
 });
 
-export const rosterStatuses: Readonly<Record<RosterFilter['status'], string>> = {
-  ACTIVE: 'active',
-  DEACTIVATED: 'deactivated',
-  REMOVED: 'removed',
+/** `Only people matching “smi”: 3 people, newest first.` */
+const summary = (roster: Roster, wording: Wording): string => {
+  const parts = filterParts(roster, wording);
+  const only = parts.length > 0 ? `Only people ${listOf(parts)}: ` : '';
+  const { total } = roster;
+  if (total === null) return `${only || 'All people, '}newest first.`;
+  const people =
+    total > maxCounted ? `More than ${maxCounted.toLocaleString('en')} people` : count(total, 'person', 'people');
+  return only ? `${only}${people.toLowerCase()}, newest first.` : `${people}, newest first.`;
 };
 
-const filterNote = (filter: RosterFilter, { pen }: Wording): KnownBlock[] => {
-  const parts = [
+const filterParts = ({ filter, choices }: Roster, { pen }: Wording): string[] => {
+  const role = filter.roleId && choices.roles.find(({ id }) => id === filter.roleId);
+  return [
     ...(filter.query ? [`matching “${pen.say(filter.query)}”`] : []),
-    ...(filter.roleName ? [`with the role ${pen.say(filter.roleName)}`] : []),
-    ...(filter.teamName ? [`in ${pen.say(filter.teamName)}`] : []),
+    ...(role ? [`with the role ${pen.say(role.name, 75)}`] : []),
+    ...(choices.team ? [`in ${pen.say(choices.team.name, 75)}`] : []),
     ...(filter.status === 'ACTIVE' ? [] : [rosterStatuses[filter.status]]),
   ];
-  return parts.length > 0 ? [context(`Only people ${listOf(parts)}. Newest first.`)] : [];
 };
 
-const emptyNote = (filter: RosterFilter, { pen, command }: Wording): KnownBlock =>
-  filter.query || filter.roleName || filter.teamName || filter.status !== 'ACTIVE'
-    ? section(`Nobody is found. ${pen.code(`${command} list`)} shows everybody.`)
+const emptyNote = (roster: Roster, wording: Wording): KnownBlock => {
+  const { pen, command } = wording;
+  const parts = filterParts(roster, wording);
+  return parts.length > 0
+    ? section(`Nobody is found ${listOf(parts)}. ${pen.code(`${command} list`)} shows everybody.`)
     : section(`Nobody is here yet. ${pen.code(`${command} invite`)} invites the first people.`);
+};
 
-const rowBlock = (row: RosterRow, { pen }: Wording): KnownBlock =>
-  section(`${whoWithAddress(row, pen)}\n${pen.say(row.roleName)} · joined ${pen.day(row.joinedAt)}`);
+const rowBlock = (row: RosterRow, isAdmin: boolean, { pen }: Wording): KnownBlock => {
+  const act = isAdmin ? 'Manage' : 'Open';
+  return section(
+    `${whoWithAddress(row, pen)}\n${pen.say(row.roleName, 75)} · joined ${pen.day(row.joinedAt)}`,
+    button({ id: OPEN_PERSON, text: act, value: encodeMember(row), label: `${act}: ${personName(row)}` }),
+  );
+};
 
 const encodeCursor = ({ joinedAt, id }: RosterCursor): string => `${joinedAt.getTime()}.${id}`;
 
@@ -60,24 +75,13 @@ export const decodeRosterCursor = (text: string): RosterCursor | undefined => {
   return /^\d{1,15}$/.test(time) && id ? { joinedAt: new Date(Number(time)), id } : undefined;
 };
 
-const pageButtons = ({ rows, hasOlder, hasNewer }: RosterPage): KnownBlock[] => {
+const pageButtons = ({ rows, hasOlder, hasNewer }: Roster, isAdmin: boolean): KnownBlock[] => {
   const [first, last] = [rows[0], rows.at(-1)];
   const cursor = (row: RosterRow) => encodeCursor({ joinedAt: row.joinedAt, id: row.membershipId });
   const buttons = [
     ...(hasNewer && first ? [button({ id: ROSTER_NEWER, text: 'Newer', value: cursor(first) })] : []),
     ...(hasOlder && last ? [button({ id: ROSTER_OLDER, text: 'Older', value: cursor(last) })] : []),
+    ...(isAdmin ? [button({ id: OPEN_DESK, text: 'Desk' })] : []),
   ];
   return buttons.length > 0 ? [actions(...buttons)] : [];
 };
-
-const filterSchema = z.object({
-  query: z.string().nullable(),
-  roleName: z.string().nullable(),
-  teamName: z.string().nullable(),
-  status: z.enum(['ACTIVE', 'DEACTIVATED', 'REMOVED']),
-});
-
-export const everybody: RosterFilter = { query: null, roleName: null, teamName: null, status: 'ACTIVE' };
-
-/** The filter that a roster modal carries. */
-export const decodeRosterFilter = (metadata: string): RosterFilter => filterSchema.parse(JSON.parse(metadata));

@@ -1,0 +1,20 @@
+import { Prisma } from './generated/client.ts';
+
+/** LIKE reads `%`, `_` and `\` as patterns: what people type is meant as it stands. */
+const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** A piece anywhere in a lower-case text. */
+export const likePattern = (piece: string): string => `%${escaped(piece.normalize('NFC').toLowerCase())}%`;
+
+// The trigram index knows pieces of three letters, and where a word begins.
+const minPiece = 3;
+
+/**
+ * Rows whose lower-case text has this piece. One or two letters are the beginning of a word: as a piece from anywhere they would
+ * be looked for in every row (200 ms at 400,000 members, against 3 ms).
+ */
+export const searchFor = (column: Prisma.Sql, typed: string): Prisma.Sql => {
+  const piece = typed.normalize('NFC').trim().toLowerCase();
+  if ([...piece].length >= minPiece) return Prisma.sql`${column} LIKE ${likePattern(piece)}`;
+  return Prisma.sql`(${column} LIKE ${`${escaped(piece)}%`} OR ${column} LIKE ${`% ${escaped(piece)}%`})`;
+};
