@@ -110,8 +110,12 @@ export type InvitationRecord = {
     readonly isRetired: boolean;
   };
   readonly primaryTeam: { readonly id: string; readonly name: string } | null;
+  readonly secondaryTeamIds: readonly string[];
   readonly secondaryTeamNames: readonly string[];
+  readonly productIds: readonly string[];
   readonly productNames: readonly string[];
+  readonly permissionIds: readonly string[];
+  readonly permissionNames: readonly string[];
   readonly inviter: InvitationParty | null;
   readonly issuer: InvitationParty | null;
   /** The admin who withdrew it; null while it is open, and where the invitee decided. */

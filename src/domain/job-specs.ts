@@ -51,6 +51,11 @@ export const jobSpec = (job: Job): JobSpec => {
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'tell-pause':
       return spec({ ...alone('pause', job.payload.pauseId), priority: 0 });
+    case 'rewrite-card': {
+      // In the queue of settle-card, which must have the last word; a key of its own, or one would be taken for the other.
+      const { invitationId } = job.payload;
+      return spec({ ...alone('card', invitationId), key: `rewrite:${invitationId}`, priority: 1 });
+    }
   }
 };
 

@@ -23,6 +23,8 @@ export type JobPayloads = {
   'tell-role-change': { organizationId: string; auditEventId: string; requestId: string };
   /** Brings the cards up to date by which other admins are asked whether one goes on (rule 11), and tells who asked. */
   'tell-pause': { organizationId: string; pauseId: string; requestId: string };
+  /** Rewrites the DM card of an invitation that still waits: its terms were changed. */
+  'rewrite-card': { invitationId: string; requestId: string };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
 };

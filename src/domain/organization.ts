@@ -43,3 +43,8 @@ export type Team = {
 };
 
 export type Product = { readonly id: string; readonly name: string; readonly isDefault: boolean };
+
+/** A permission that an invitation or a template may carry: never a sensitive one. */
+export type PlainPermission = { readonly id: string; readonly name: string };
+
+export type TemplateOption = { readonly id: string; readonly name: string; readonly permissionIds: readonly string[] };

@@ -12,6 +12,7 @@ export type Action =
   | 'pending'
   | 'reinvite'
   | 'withdraw'
+  | 'edit_invitation'
   | 'teams'
   | 'why'
   | OrganizationAction
@@ -38,6 +39,7 @@ export const policy = {
   pending: 'admins',
   reinvite: 'admins',
   withdraw: 'admins',
+  edit_invitation: 'admins',
   change_role: 'admins',
   deactivate: 'admins',
   reactivate: 'admins',

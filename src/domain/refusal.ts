@@ -52,6 +52,8 @@ export type FormRefusal =
   | { readonly kind: 'team_unknown' }
   | { readonly kind: 'team_needed' }
   | { readonly kind: 'product_unknown' }
+  | { readonly kind: 'permission_unknown' }
+  | { readonly kind: 'template_unknown' }
   | { readonly kind: 'nobody_named' };
 
 /** Why a Slack user cannot be bound to an account. */

@@ -8,6 +8,7 @@ import { deliverInvitation } from '../services/deliver-invitation.ts';
 import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
 import { mailCode } from '../services/mail-code.ts';
 import { reviveCard } from '../services/revive-card.ts';
+import { rewriteCard } from '../services/rewrite-card.ts';
 import { settleCard } from '../services/settle-card.ts';
 import { tellAsk } from '../services/tell-ask.ts';
 import { tellPause } from '../services/tell-pause.ts';
@@ -29,6 +30,7 @@ export const payloadSchemas = {
   'revive-card': z.object({ invitationId: z.uuid(), requestId }),
   'tell-role-change': z.object({ organizationId: z.uuid(), auditEventId: z.uuid(), requestId }),
   'tell-pause': z.object({ organizationId: z.uuid(), pauseId: z.uuid(), requestId }),
+  'rewrite-card': z.object({ invitationId: z.uuid(), requestId }),
   'mail-code': z.object({ identityCodeId: z.uuid(), requestId }),
 } satisfies { [Name in JobName]: z.ZodType<JobPayloads[Name]> };
 
@@ -45,6 +47,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'revive-card': reviveCard,
   'tell-role-change': tellRoleChange,
   'tell-pause': tellPause,
+  'rewrite-card': rewriteCard,
   'mail-code': mailCode,
 };
 

@@ -31,6 +31,13 @@ export type Notices = {
     invitation: InvitationRecord,
     organization: Organization,
   ) => Promise<NoticeOutcome>;
+  /** The card of an invitation that still waits, with its terms of now. */
+  readonly rewrittenCard: (
+    teamId: string,
+    card: PostedRef,
+    invitation: InvitationRecord,
+    organization: Organization,
+  ) => Promise<NoticeOutcome>;
   readonly batch: (to: SlackUserRef, batch: BatchSummary, posted: PostedRef | null) => Promise<NoticeOutcome>;
   readonly joins: (
     teamId: string,

@@ -1,7 +1,7 @@
 import type { Actor, SlackUserRef, Via } from '../domain/actor.ts';
 import type { AddressFacts } from '../domain/decide-invite.ts';
 import type { InvitationRecord, PendingGroup } from '../domain/invitation.ts';
-import type { Organization, Product, Team } from '../domain/organization.ts';
+import type { Organization, PlainPermission, Product, Team, TemplateOption } from '../domain/organization.ts';
 import type { Role } from '../domain/role.ts';
 
 /** What an interaction starts from: who acts, where, and what time it is by the database's clock. */
@@ -11,6 +11,10 @@ export type FormOptions = {
   readonly roles: readonly Role[];
   readonly teams: readonly Team[];
   readonly products: readonly Product[];
+  /** Those that are not sensitive. */
+  readonly permissions: readonly PlainPermission[];
+  /** Templates that hold at least one permission. */
+  readonly templates: readonly TemplateOption[];
 };
 
 /** What a form asks to give, held until the transaction that gives it ends. */
@@ -64,11 +68,27 @@ export type InvitationTerms = {
   readonly primaryTeamId: string | null;
   readonly secondaryTeamIds: readonly string[];
   readonly productIds: readonly string[];
+  readonly permissionIds: readonly string[];
   readonly note: string | null;
   readonly inviterId: string;
   readonly issuedAt: Date;
   readonly sendAfter: Date | null;
   readonly expiresAt: Date | null;
+};
+
+/** What the lists of one or many invitations are set to. */
+export type TermLists = Pick<InvitationTerms, 'organizationId' | 'secondaryTeamIds' | 'productIds' | 'permissionIds'>;
+
+/** The columns of an invitation that an edit sets; its lists follow by `saveTermLists`. */
+export type InvitationEdit = {
+  readonly organizationId: string;
+  readonly id: string;
+  readonly roleId: string;
+  readonly primaryTeamId: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** Who answers for the terms from now on. */
+  readonly issuerId: string | null;
 };
 
 /** One link: an invitation and its generation. */

@@ -8,11 +8,13 @@ import type {
   Admission,
   AuditEntry,
   FormOptions,
+  InvitationEdit,
   InvitationTerms,
   IssuedLink,
   NewInvitation,
   OfferedTerms,
   StoredAddressFacts,
+  TermLists,
 } from './records.ts';
 import type { RoleWrites } from './roles.ts';
 import type { SettingsWrites } from './settings.ts';
@@ -40,7 +42,9 @@ export type Transaction = Areas & {
     rows: readonly NewInvitation[],
   ) => Promise<readonly IssuedLink[]>;
   readonly renewInvitations: (terms: InvitationTerms, rows: readonly NewInvitation[]) => Promise<readonly IssuedLink[]>;
-  readonly saveTeamsAndProducts: (terms: InvitationTerms, invitationIds: readonly string[]) => Promise<void>;
+  /** The teams, products and permissions of the terms, and no others. */
+  readonly saveTermLists: (lists: TermLists, invitationIds: readonly string[]) => Promise<void>;
+  readonly editInvitation: (edit: InvitationEdit) => Promise<void>;
   /** The invitation with its row locked until this transaction ends. */
   readonly holdInvitation: (invitationId: string) => Promise<InvitationRecord | null>;
   readonly holdInvitations: (

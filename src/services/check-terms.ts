@@ -8,6 +8,9 @@ export type Terms = {
   readonly primaryTeamId: string | null;
   readonly secondaryTeamIds: readonly string[];
   readonly productIds: readonly string[];
+  /** Beside what the role gives. A template adds those that it holds. */
+  readonly permissionIds: readonly string[];
+  readonly templateId: string | null;
 };
 
 /** Rules 3 and 7 for what a form asks: read again from the store, since a form may have been open for an hour. */
@@ -24,8 +27,21 @@ export const checkTerms = (terms: Terms, options: FormOptions, granter: Granter)
 
   const productIds = new Set(options.products.map((product) => product.id));
   if (!terms.productIds.every((id) => productIds.has(id))) return refused({ kind: 'product_unknown' });
+
+  // Sensitive ones are not among the options (rule 8).
+  const permissionIds = new Set(options.permissions.map((permission) => permission.id));
+  if (!terms.permissionIds.every((id) => permissionIds.has(id))) return refused({ kind: 'permission_unknown' });
+  if (terms.templateId && !findTemplate(terms, options)) return refused({ kind: 'template_unknown' });
   return done(role);
 };
+
+const findTemplate = ({ templateId }: Pick<Terms, 'templateId'>, { templates }: Pick<FormOptions, 'templates'>) =>
+  templates.find(({ id }) => id === templateId);
+
+/** All permissions that the terms come to, each once. */
+export const permissionsOf = (terms: Pick<Terms, 'permissionIds' | 'templateId'>, options: FormOptions): string[] => [
+  ...new Set([...terms.permissionIds, ...(findTemplate(terms, options)?.permissionIds ?? [])]),
+];
 
 /** What of the terms has to stay on offer until they are written. */
 export const offeredTerms = ({ roleId, primaryTeamId, secondaryTeamIds, productIds }: Terms): OfferedTerms => ({

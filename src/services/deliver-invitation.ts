@@ -5,6 +5,7 @@ import type { DeliveryCause, DeliveryChannel, InvitationRecord } from '../domain
 import { type JobPayloads, job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
 import { type Attempt, again, finished, type JobOutcome } from './job-outcome.ts';
+import { termsStamp } from './terms-stamp.ts';
 
 type Sending = {
   readonly deps: Deps;
@@ -81,6 +82,7 @@ const sendCard = async (sending: Sending, person: SlackPerson): Promise<Card> =>
   switch (outcome.kind) {
     case 'posted':
       await record(sending, 'DM', 'SENT', null, { channelId: outcome.channelId, ts: outcome.ts });
+      await freshenCard(sending);
       // Decided or reissued while its card was on the way, it has one by now that nobody has rewritten.
       await deps.store.enqueue(job('settle-card', { invitationId: invitation.id, requestId }));
       return { kind: 'sent' };
@@ -94,6 +96,13 @@ const sendCard = async (sending: Sending, person: SlackPerson): Promise<Card> =>
   }
   await record(sending, 'DM', 'FAILED', 'slack_user_unavailable');
   return { kind: 'unreachable' };
+};
+
+/** Edited while its card was on the way: the card tells the terms of before. */
+const freshenCard = async ({ deps, invitation, requestId }: Sending): Promise<void> => {
+  const now = await deps.store.findInvitation(invitation.id);
+  if (!now || termsStamp(now) === termsStamp(invitation)) return;
+  await deps.store.enqueue(job('rewrite-card', { invitationId: invitation.id, requestId }));
 };
 
 const sendMail = async (sending: Sending, zone: string): Promise<JobOutcome> => {

@@ -6,7 +6,7 @@ import { linkEnd } from '../domain/invitation.ts';
 import type { AccessRefusal, BindingProposal, FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Asked } from './asked.ts';
-import { checkTerms, offeredTerms, type Terms } from './check-terms.ts';
+import { checkTerms, offeredTerms, permissionsOf, type Terms } from './check-terms.ts';
 import { type Decided, decideEntries } from './decide-entries.ts';
 import { type InviteEntry, resolveEntries, type UnresolvedEntry } from './invite-entries.ts';
 import { writeAsAdmin } from './write-as-admin.ts';
@@ -51,7 +51,8 @@ export const inviteMembers = async (
     if (!role.ok) return role;
     const decided = await decideEntries(tx, held, batchId, resolved);
     const expiresAt = linkEnd(held.now, held.organization.invitationLifetimeHours);
-    await writeInvitations(tx, asked, held, { ...input, batchId, expiresAt }, decided);
+    const permissionIds = permissionsOf(input, options);
+    await writeInvitations(tx, asked, held, { ...input, permissionIds, batchId, expiresAt }, decided);
     const rows = [...decided.map(rowOf), ...unresolved.map(unresolvedRow)];
     rows.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
     const mailConfigured = deps.mails.isConfigured;

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { asGranter } from '../domain/actor.ts';
-import type { Product, Team } from '../domain/organization.ts';
+import type { PlainPermission, Product, Team, TemplateOption } from '../domain/organization.ts';
 import { grantableRoles, presetRole, type Role } from '../domain/role.ts';
 import type { ActorContext } from '../ports/records.ts';
 
@@ -13,6 +13,8 @@ export type InviteForm = {
   readonly teams: readonly Team[];
   readonly products: readonly Product[];
   readonly presetProductIds: readonly string[];
+  readonly permissions: readonly PlainPermission[];
+  readonly templates: readonly TemplateOption[];
   /** What the invitee will miss: said in the form, and mended in the settings. */
   readonly missingSettings: readonly MissingSetting[];
 };
@@ -34,6 +36,8 @@ export const readInviteForm = async (
     teams: options.teams,
     products: options.products,
     presetProductIds: options.products.filter((product) => product.isDefault).map((product) => product.id),
+    permissions: options.permissions,
+    templates: options.templates,
     missingSettings: missing,
   };
 };

@@ -44,6 +44,7 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
     case 'deliver-invitation':
     case 'ask-new-link':
     case 'settle-card':
+    case 'rewrite-card':
     case 'revive-card': {
       const invitation = await store.findInvitation(payload.invitationId);
       const issuer = invitation?.issuer;

@@ -66,14 +66,16 @@ const findReason = (invitation: InvitationRecord, { actor, now }: Held): Withdra
   return undefined;
 };
 
-const writeWithdrawal = async (
+/** `other_address`: in favour of another one, which is invited in the same transaction. */
+export const writeWithdrawal = async (
   tx: Transaction,
   asked: Asked,
   held: Held,
   invitation: InvitationRecord,
+  cause: 'by_admin' | 'other_address' = 'by_admin',
 ): Promise<void> => {
   const { requestId, via } = asked;
-  await tx.closeInvitation(invitation.id, 'WITHDRAWN', 'by_admin', held.actor.membershipId);
+  await tx.closeInvitation(invitation.id, 'WITHDRAWN', cause, held.actor.membershipId);
   await tx.audit({
     organizationId: held.organization.id,
     actor: auditActor(held.actor),

@@ -9,7 +9,13 @@ import type { Terms } from './check-terms.ts';
 import type { Decided } from './decide-entries.ts';
 import type { Held } from './write-as-admin.ts';
 
-type Batch = Terms & { readonly batchId: string; readonly note: string | null; readonly expiresAt: Date };
+type Batch = Omit<Terms, 'templateId'> & {
+  readonly batchId: string;
+  readonly note: string | null;
+  readonly expiresAt: Date;
+  /** The invitation that was withdrawn for this one. */
+  readonly replaces?: string;
+};
 
 /** Writes what was decided, in as many statements for a thousand addresses as for one, and enqueues the sending. */
 export const writeInvitations = async (
@@ -30,16 +36,17 @@ export const writeInvitations = async (
   if (created.length < toCreate.length || renewed.length < toRenew.length) throw new Overtaken();
   const issued = [...created, ...renewed];
 
-  // A renewed invitation may carry teams and products of its former terms, which have to go.
-  if (terms.secondaryTeamIds.length + terms.productIds.length + renewed.length > 0) {
-    await tx.saveTeamsAndProducts(
+  // A renewed invitation may carry teams, products and permissions of its former terms, which have to go.
+  const listed = terms.secondaryTeamIds.length + terms.productIds.length + terms.permissionIds.length;
+  if (listed + renewed.length > 0) {
+    await tx.saveTermLists(
       terms,
       issued.map(({ id }) => id),
     );
   }
   await tx.audit(
-    ...created.map(({ id }) => auditEntry(asked, terms, id, 'invitation.create')),
-    ...renewed.map(({ id }) => auditEntry(asked, terms, id, 'invitation.renew')),
+    ...created.map(({ id }) => auditEntry(asked, batch, terms, id, 'invitation.create')),
+    ...renewed.map(({ id }) => auditEntry(asked, batch, terms, id, 'invitation.renew')),
   );
   for (const row of toAdd) await admitAtOnce(tx, asked, row.id);
   await enqueueDeliveries(tx, asked, terms.batchId, issued, new Set(toAdd.map(({ id }) => id)));
@@ -52,6 +59,7 @@ const termsOf = (held: Held, batch: Batch): InvitationTerms => ({
   primaryTeamId: batch.primaryTeamId,
   secondaryTeamIds: [...new Set(batch.secondaryTeamIds)].filter((id) => id !== batch.primaryTeamId),
   productIds: [...new Set(batch.productIds)],
+  permissionIds: batch.permissionIds,
   note: batch.note,
   inviterId: held.actor.membershipId,
   issuedAt: held.now,
@@ -67,7 +75,7 @@ const rowsWithFate = (decided: readonly Decided[], fate: 'create' | 'add' | 'ren
     return [{ id: decision.invitationId ?? uuidv7(), email, emailKey, firstName, lastName, slack }];
   });
 
-const auditEntry = (asked: Asked, terms: InvitationTerms, id: string, action: string) => ({
+const auditEntry = (asked: Asked, { replaces }: Batch, terms: InvitationTerms, id: string, action: string) => ({
   organizationId: terms.organizationId,
   actor: auditActor(asked.context.actor),
   action,
@@ -77,7 +85,9 @@ const auditEntry = (asked: Asked, terms: InvitationTerms, id: string, action: st
     primaryTeamId: terms.primaryTeamId,
     secondaryTeamIds: terms.secondaryTeamIds,
     productIds: terms.productIds,
+    permissionIds: terms.permissionIds,
     batchId: terms.batchId,
+    ...(replaces && { replaces }),
   },
   via: asked.via,
   requestId: asked.requestId,

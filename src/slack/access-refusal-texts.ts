@@ -23,6 +23,7 @@ const acts: Readonly<Record<Action, string>> = {
   settings: 'change the settings',
   read_roles: 'read the roles',
   roles: 'change what roles there are',
+  edit_invitation: 'change invitations',
 };
 
 export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {

@@ -15,6 +15,10 @@ export const wordForm = (refusal: FormRefusal, { pen }: Wording): string => {
       return 'Everybody has one primary team here. Choose one.';
     case 'product_unknown':
       return 'One of these products is no longer offered. Choose again.';
+    case 'permission_unknown':
+      return 'One of these permissions is gone, or is given one by one only. Choose again.';
+    case 'template_unknown':
+      return 'This template is gone. Choose another one.';
     case 'nobody_named':
       return 'Name at least one person: an address here, or somebody of this workspace below.';
   }

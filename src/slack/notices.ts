@@ -42,6 +42,8 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
       post(to.userId, invitationCard(invitation, organization), cardMetadata(invitation)),
     settledCard: async (_teamId, card, invitation, organization) =>
       edit(card, settledCard(invitation, organization, await now()), cardMetadata(invitation)),
+    rewrittenCard: (_teamId, card, invitation, organization) =>
+      edit(card, invitationCard(invitation, organization), cardMetadata(invitation)),
     batch: (to, batch, posted) => postOrEdit(to.userId, batchMessage(batch), posted),
     joins: (_teamId, channelId, joins, posted) => postOrEdit(channelId, joinPost(joins), posted),
     welcome: (to, member, organization) => post(to.userId, welcomeMessage(member, organization)),

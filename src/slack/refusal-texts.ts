@@ -40,6 +40,8 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
     case 'team_unknown':
     case 'team_needed':
     case 'product_unknown':
+    case 'permission_unknown':
+    case 'template_unknown':
     case 'nobody_named':
       return wordForm(refusal, wording);
     case 'address_not_confirmed':

@@ -4,6 +4,7 @@ import type { Action } from '../domain/policy.ts';
 import type { Edge } from './edge.ts';
 import { beginInteraction, enter, type Interaction, reportError, type Turn } from './interaction.ts';
 import { sayDirectly, viewAsMessage } from './say.ts';
+import type { Message } from './views/blocks.ts';
 import { errorModal, fieldErrorText, stoppingText } from './views/error-surfaces.ts';
 import { workingModal } from './views/loading-modal.ts';
 import { refusalModal } from './views/refusal-surfaces.ts';
@@ -17,13 +18,16 @@ export type SubmissionAnswer =
       /** The form again, filled in, with the errors above it: for when the ack can't carry them any more. */
       readonly again: () => Promise<ModalView> | ModalView;
     }
-  | {
+  | ({
       readonly view: ModalView;
       /** The screen from which the form was opened, read anew: it stands there when this is closed. */
       readonly refresh?: () => Promise<ModalView>;
-    }
+    } & Told)
   /** The form closes, and the screen from which it was opened becomes this: read anew after what was written. */
-  | { readonly below: ModalView };
+  | ({ readonly below: ModalView } & Told);
+
+/** What is said instead where the modal is closed by then: else it is the modal itself, as a message. */
+type Told = { readonly told?: Message };
 
 export type SubmissionDoor = {
   readonly may: Action;
@@ -81,7 +85,7 @@ const ackAnswer = async (
     // A form that a command opened has nothing below it.
     if (belowId === null) return ack({ response_action: 'update', view: answered.below });
     await ack();
-    return showBelow(interaction, belowId, answered.below);
+    return showBelow(interaction, belowId, answered.below, answered.told);
   }
   const inputs = inputsOf(view);
   const canCarry = Object.keys(answered.errors).every((id) => inputs.includes(id));
@@ -106,25 +110,32 @@ const refuseInPlace = async ({ ack, view }: SubmissionArgs, text: string): Promi
   return ack({ response_action: 'update', view: refusalModal(text) });
 };
 
-const showBelow = async (interaction: Interaction, viewId: string, screen: ModalView): Promise<void> => {
+const showBelow = async (
+  interaction: Interaction,
+  viewId: string,
+  screen: ModalView,
+  told: Message | undefined,
+): Promise<void> => {
   const shown = await updateView(interaction, viewId, screen);
-  if (shown !== 'shown') await sayDirectly(interaction, viewAsMessage(screen));
+  if (shown !== 'shown') await sayDirectly(interaction, told ?? viewAsMessage(screen));
 };
+
+type Late = { readonly view: ModalView; readonly isBelow: boolean; readonly told?: Message | undefined };
 
 /** After “Still working…”, which only its person can close: what came of it stands there, and in the screen below. */
 const showLate = async (interaction: Interaction, form: ViewOutput, work: Promise<SubmissionAnswer>): Promise<void> => {
   const { id, previous_view_id: belowId } = form;
-  const late = await work.then(lateView).catch((error: unknown) => {
+  const late = await work.then(lateView).catch((error: unknown): Late => {
     reportError(interaction, error);
     return { view: errorModal(interaction.requestId), isBelow: false };
   });
   if (late.isBelow && belowId !== null) await updateView(interaction, belowId, late.view);
   const shown = await updateView(interaction, id, late.view);
-  if (shown !== 'shown') await sayDirectly(interaction, viewAsMessage(late.view));
+  if (shown !== 'shown') await sayDirectly(interaction, late.told ?? viewAsMessage(late.view));
 };
 
-const lateView = async (answered: SubmissionAnswer): Promise<{ view: ModalView; isBelow: boolean }> => {
-  if ('view' in answered) return { view: answered.view, isBelow: false };
-  if ('below' in answered) return { view: answered.below, isBelow: true };
+const lateView = async (answered: SubmissionAnswer): Promise<Late> => {
+  if ('view' in answered) return { view: answered.view, isBelow: false, told: answered.told };
+  if ('below' in answered) return { view: answered.below, isBelow: true, told: answered.told };
   return { view: await answered.again(), isBelow: false };
 };

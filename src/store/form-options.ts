@@ -51,6 +51,12 @@ const readOptions = async (
       (SELECT coalesce(jsonb_agg(jsonb_build_object(
           'id', p.id, 'name', p.name, 'isDefault', p.is_default) ORDER BY lower(p.name)), '[]')
         FROM product p WHERE p.organization_id = ${organizationId}::uuid AND p.enabled
-          AND (p.id <> ALL(${[...terms.productIds]}::uuid[]) OR p.id IN (SELECT id FROM held_product))) AS products`);
-  return rows[0] ?? { roles: [], teams: [], products: [] };
+          AND (p.id <> ALL(${[...terms.productIds]}::uuid[]) OR p.id IN (SELECT id FROM held_product))) AS products,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY lower(p.name)), '[]')
+        FROM permission p WHERE p.organization_id = ${organizationId}::uuid AND NOT p.sensitive) AS permissions,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'permissionIds',
+          ARRAY(SELECT tp.permission_id FROM template_permission tp WHERE tp.template_id = t.id)) ORDER BY lower(t.name)), '[]')
+        FROM permission_template t WHERE t.organization_id = ${organizationId}::uuid
+          AND EXISTS (SELECT FROM template_permission tp WHERE tp.template_id = t.id)) AS templates`);
+  return rows[0] ?? { roles: [], teams: [], products: [], permissions: [], templates: [] };
 };

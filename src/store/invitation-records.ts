@@ -24,8 +24,12 @@ type RecordRow = {
   batch_id: string;
   role: InvitationRecord['role'];
   primary_team: InvitationRecord['primaryTeam'];
+  secondary_team_ids: string[];
   secondary_team_names: string[];
+  product_ids: string[];
   product_names: string[];
+  permission_ids: string[];
+  permission_names: string[];
   inviter: InvitationParty | null;
   issuer: InvitationParty | null;
   decided_by: InvitationParty | null;
@@ -51,6 +55,11 @@ const columns = `i.id, i.organization_id, i.email, i.email_key, i.first_name, i.
   jsonb_build_object('id', r.id, 'name', r.name, 'description', r.description, 'rank', r.rank, 'isAdmin', r.is_admin,
     'isRetired', r.retired_at IS NOT NULL) AS role,
   (SELECT jsonb_build_object('id', t.id, 'name', t.name) FROM team t WHERE t.id = i.primary_team_id) AS primary_team,
+  ARRAY(SELECT it.team_id FROM invitation_team it WHERE it.invitation_id = i.id ORDER BY 1) AS secondary_team_ids,
+  ARRAY(SELECT ip.product_id FROM invitation_product ip WHERE ip.invitation_id = i.id ORDER BY 1) AS product_ids,
+  ARRAY(SELECT ip.permission_id FROM invitation_permission ip WHERE ip.invitation_id = i.id ORDER BY 1) AS permission_ids,
+  ARRAY(SELECT p.name FROM invitation_permission ip JOIN permission p ON p.id = ip.permission_id
+        WHERE ip.invitation_id = i.id ORDER BY lower(p.name)) AS permission_names,
   ARRAY(SELECT t.name FROM invitation_team it JOIN team t ON t.id = it.team_id WHERE it.invitation_id = i.id
         AND t.archived_at IS NULL ORDER BY lower(t.name)) AS secondary_team_names,
   ARRAY(SELECT p.name FROM invitation_product ip JOIN product p ON p.id = ip.product_id WHERE ip.invitation_id = i.id
@@ -141,7 +150,11 @@ const recordOf = (row: RecordRow): InvitationRecord => ({
   batchId: row.batch_id,
   role: row.role,
   primaryTeam: row.primary_team,
+  secondaryTeamIds: row.secondary_team_ids,
   secondaryTeamNames: row.secondary_team_names,
+  productIds: row.product_ids,
+  permissionIds: row.permission_ids,
+  permissionNames: row.permission_names,
   productNames: row.product_names,
   inviter: row.inviter,
   issuer: row.issuer,

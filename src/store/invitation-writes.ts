@@ -1,4 +1,4 @@
-import type { InvitationTerms, IssuedLink, NewInvitation } from '../ports/records.ts';
+import type { InvitationEdit, InvitationTerms, IssuedLink, NewInvitation, TermLists } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -45,26 +45,32 @@ export const renewInvitations = async (
     RETURNING i.id, i.generation`);
 };
 
-/** The teams and products of the terms, and no others, for all of these invitations: one statement for a batch of any size. */
-export const saveTeamsAndProducts = async (
-  db: Db,
-  terms: InvitationTerms,
-  invitationIds: readonly string[],
-): Promise<void> => {
+const listWrite = (table: 'team' | 'product' | 'permission', ids: readonly string[], organizationId: string) => {
+  const [rows, column] = [Prisma.raw(`invitation_${table}`), Prisma.raw(`${table}_id`)];
+  const wanted = Prisma.sql`unnest(${[...ids]}::uuid[])`;
+  return Prisma.sql`${Prisma.raw(`old_${table}`)} AS (DELETE FROM ${rows} x USING i
+      WHERE x.invitation_id = i.id AND x.organization_id = ${organizationId}::uuid AND x.${column} NOT IN (SELECT ${wanted})),
+    ${Prisma.raw(`new_${table}`)} AS (INSERT INTO ${rows} (organization_id, invitation_id, ${column})
+      SELECT ${organizationId}::uuid, i.id, w.id FROM i CROSS JOIN ${wanted} AS w (id) ON CONFLICT DO NOTHING)`;
+};
+
+/** The lists of the terms, and nothing else in them, for all of these invitations: one statement for a batch of any size. */
+export const saveTermLists = async (db: Db, lists: TermLists, invitationIds: readonly string[]): Promise<void> => {
+  const { organizationId } = lists;
   await db.$executeRaw(Prisma.sql`
     WITH i AS (SELECT unnest(${[...invitationIds]}::uuid[]) AS id),
-      t AS (SELECT unnest(${[...terms.secondaryTeamIds]}::uuid[]) AS id),
-      p AS (SELECT unnest(${[...terms.productIds]}::uuid[]) AS id),
-      old_teams AS (DELETE FROM invitation_team it USING i
-        WHERE it.invitation_id = i.id AND it.organization_id = ${terms.organizationId}::uuid
-          AND it.team_id NOT IN (SELECT id FROM t)),
-      old_products AS (DELETE FROM invitation_product ip USING i
-        WHERE ip.invitation_id = i.id AND ip.organization_id = ${terms.organizationId}::uuid
-          AND ip.product_id NOT IN (SELECT id FROM p)),
-      new_teams AS (INSERT INTO invitation_team (organization_id, invitation_id, team_id)
-        SELECT ${terms.organizationId}::uuid, i.id, t.id FROM i CROSS JOIN t ON CONFLICT DO NOTHING)
-    INSERT INTO invitation_product (organization_id, invitation_id, product_id)
-      SELECT ${terms.organizationId}::uuid, i.id, p.id FROM i CROSS JOIN p ON CONFLICT DO NOTHING`);
+      ${listWrite('team', lists.secondaryTeamIds, organizationId)},
+      ${listWrite('product', lists.productIds, organizationId)},
+      ${listWrite('permission', lists.permissionIds, organizationId)}
+    SELECT 1`);
+};
+
+/** New terms for an invitation that waits or ran out; its link stays. */
+export const editInvitation = async (db: Db, edit: InvitationEdit): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE invitation SET role_id = ${edit.roleId}::uuid, primary_team_id = ${edit.primaryTeamId}::uuid,
+      first_name = ${edit.firstName}, last_name = ${edit.lastName}, issuer_id = ${edit.issuerId}::uuid
+    WHERE id = ${edit.id}::uuid AND organization_id = ${edit.organizationId}::uuid AND status = 'PENDING'`);
 };
 
 /** A new link for the same invitation: the next generation, a full life, nothing delivered yet. */

@@ -15,11 +15,12 @@ import { holdInvitation, holdInvitations } from './invitation-records.ts';
 import {
   closeInvitation,
   createInvitations,
+  editInvitation,
   markAsked,
   reissueInvitations,
   releaseInvitation,
   renewInvitations,
-  saveTeamsAndProducts,
+  saveTermLists,
   stopAddress,
 } from './invitation-writes.ts';
 import { readsOn } from './reads-on.ts';
@@ -43,7 +44,8 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     findAddressFacts: on(findAddressFacts),
     createInvitations: on(createInvitations),
     renewInvitations: on(renewInvitations),
-    saveTeamsAndProducts: on(saveTeamsAndProducts),
+    saveTermLists: on(saveTermLists),
+    editInvitation: on(editInvitation),
     holdInvitation: on(holdInvitation),
     holdInvitations: on(holdInvitations),
     reissueInvitations: on(reissueInvitations),

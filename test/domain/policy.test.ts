@@ -64,6 +64,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   settings: { ADMINS: closed, MEMBERS: closed },
   read_roles: { ADMINS: open, MEMBERS: open },
   roles: { ADMINS: closed, MEMBERS: closed },
+  edit_invitation: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

@@ -5,6 +5,7 @@ import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } 
 import { actDoors } from './doors-of-acts.ts';
 import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
+import { pendingScreens } from './doors-of-pending.ts';
 import { roleDoors } from './doors-of-roles.ts';
 import { settingsDoors } from './doors-of-settings.ts';
 import { teamDoors } from './doors-of-teams.ts';
@@ -94,6 +95,7 @@ const screensOf = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
     expired_modal: { open: opened('/members reinvite expired', 'Reinvite'), act: (modal) => modal.submit() },
     pending_reinvite: { open: pending, act: click('Reinvite', { row: 'waiting27@' }) },
     pending_withdraw: { open: pending, act: click('Withdraw', { row: 'waiting27@', confirm: true }) },
+    ...pendingScreens(org, pending),
     invite_modal: { open: form, act: (modal) => modal.submit() },
   };
 };

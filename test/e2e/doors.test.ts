@@ -27,6 +27,7 @@ const WHO = [
 
 /** What the doors of admins ask for. */
 const REFUSED = [
+  'edit_invitation',
   'invite',
   'list',
   'pending',

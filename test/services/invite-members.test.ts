@@ -87,7 +87,14 @@ describe('inviteMembers, one address', () => {
         actorKind: 'MEMBERSHIP',
         via: 'modal',
         requestId: expect.any(String),
-        changed: { roleId: role.id, primaryTeamId: null, secondaryTeamIds: [], productIds: [], batchId },
+        changed: {
+          roleId: role.id,
+          primaryTeamId: null,
+          secondaryTeamIds: [],
+          productIds: [],
+          permissionIds: [],
+          batchId,
+        },
       },
     ]);
     expect(JSON.stringify(trail)).not.toContain('linus');

@@ -73,6 +73,8 @@ const refusals: Samples<Refusal> = {
   team_unknown: { kind: 'team_unknown' },
   team_needed: { kind: 'team_needed' },
   product_unknown: { kind: 'product_unknown' },
+  permission_unknown: { kind: 'permission_unknown' },
+  template_unknown: { kind: 'template_unknown' },
   nobody_named: { kind: 'nobody_named' },
   address_not_confirmed: { kind: 'address_not_confirmed' },
   nothing_to_bind: { kind: 'nothing_to_bind' },

@@ -62,7 +62,7 @@ describe('the database itself', () => {
     ['secondary team', () => ({ secondaryTeamIds: [theirs.salesId] })],
     ['product', () => ({ productIds: [theirs.productId] })],
   ])('refuses a %s of another organization on an invitation of ours', async (_what, given) => {
-    const save = attempt((tx) => tx.saveTeamsAndProducts(termsOf(ours, given()), [ours.waitingId]));
+    const save = attempt((tx) => tx.saveTermLists(termsOf(ours, given()), [ours.waitingId]));
     await expect(save).rejects.toThrow(/23503|foreign key/i);
   });
 

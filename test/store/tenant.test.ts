@@ -99,7 +99,8 @@ const scopes = {
   findAddressFacts: 'organization',
   createInvitations: 'organization',
   renewInvitations: 'organization',
-  saveTeamsAndProducts: 'held',
+  saveTermLists: 'held',
+  editInvitation: 'organization',
   holdInvitation: 'bearer',
   holdInvitations: 'organization',
   reissueInvitations: 'held',
@@ -347,6 +348,16 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     const way = { fromId: theirs.salesId, toId: ours.salesId };
     await tx.moveHolders('memberships', ours.org.id, way, [{ ...holder, id: theirs.admin.membershipId }]);
     await tx.moveHolders('invitations', ours.org.id, way, [{ ...holder, id: theirs.waitingId }]);
+  },
+  editInvitation: async (tx) => {
+    const edit = {
+      roleId: ours.org.roles.viewer,
+      primaryTeamId: null,
+      firstName: null,
+      lastName: null,
+      issuerId: null,
+    };
+    await tx.editInvitation({ organizationId: ours.org.id, id: theirs.waitingId, ...edit });
   },
   holdInvitations: async (tx) => {
     expect(ids(await tx.holdInvitations(ours.org.id, [ours.waitingId, theirs.waitingId]))).toEqual([ours.waitingId]);

@@ -115,6 +115,8 @@ export const inviteInput = async (
   primaryTeamId: null,
   secondaryTeamIds: [],
   productIds: [],
+  permissionIds: [],
+  templateId: null,
   note: null,
   ...given,
 });

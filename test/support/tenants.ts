@@ -105,6 +105,7 @@ export const termsOf = (tenant: Tenant, given: Partial<InvitationTerms> = {}): I
   primaryTeamId: null,
   secondaryTeamIds: [],
   productIds: [],
+  permissionIds: [],
   note: null,
   inviterId: tenant.admin.membershipId,
   issuedAt: new Date(),

@@ -43,6 +43,38 @@ export const addProduct = async (
   return id;
 };
 
+export const addPermission = async (
+  { query, organizationId }: Services,
+  name: string,
+  given: { isSensitive?: boolean } = {},
+): Promise<string> => {
+  const id = uuidv7();
+  await query(
+    `INSERT INTO permission (id, organization_id, key, name, description, sensitive) VALUES ($1, $2, $3, $3, '', $4)`,
+    [id, organizationId, name, given.isSensitive ?? false],
+  );
+  return id;
+};
+
+export const addTemplate = async (
+  { query, organizationId }: Services,
+  name: string,
+  permissionIds: readonly string[],
+): Promise<string> => {
+  const id = uuidv7();
+  await query('INSERT INTO permission_template (id, organization_id, name) VALUES ($1, $2, $3)', [
+    id,
+    organizationId,
+    name,
+  ]);
+  await query(
+    `INSERT INTO template_permission (organization_id, template_id, permission_id)
+     SELECT $1, $2, unnest($3::uuid[])`,
+    [organizationId, id, permissionIds],
+  );
+  return id;
+};
+
 export type OtherOrganization = {
   readonly id: string;
   readonly adminId: string;

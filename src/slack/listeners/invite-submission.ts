@@ -3,9 +3,11 @@ import { inviteMembers } from '../../services/invite-members.ts';
 import type { Turn } from '../interaction.ts';
 import { wordRefusal } from '../refusal-texts.ts';
 import type { SubmissionAnswer, SubmissionDoor } from '../run-submission.ts';
+import { byBlock } from '../views/field-ids.ts';
 import { INVITE_FIELDS } from '../views/invite-modal.ts';
 import { inviteResultModal } from '../views/invite-result-modal.ts';
 import { type FilledInviteForm, parseInviteModal, prefillOf, readFilledForm } from '../views/parse-invite-modal.ts';
+import { termsRefusalFields } from '../views/terms-fields.ts';
 import { asView, deniedAnswer } from '../window.ts';
 import { inviteScreen } from './screens.ts';
 
@@ -29,12 +31,7 @@ export const submitInvite: SubmissionDoor = {
 
 /** Where the refusal of a whole form stands. */
 const fields: Readonly<Record<FormRefusal['kind'], string>> = {
-  role_unknown: INVITE_FIELDS.role,
-  role_retired: INVITE_FIELDS.role,
-  role_above_own: INVITE_FIELDS.role,
-  team_unknown: INVITE_FIELDS.primaryTeam,
-  team_needed: INVITE_FIELDS.primaryTeam,
-  product_unknown: INVITE_FIELDS.products,
+  ...termsRefusalFields,
   nobody_named: INVITE_FIELDS.addresses,
 };
 
@@ -45,6 +42,6 @@ const withErrors = (
   filled: FilledInviteForm,
   errors: Readonly<Record<string, string>>,
 ): SubmissionAnswer => ({
-  errors,
+  errors: byBlock(errors, filled.revisions),
   again: async () => asView(await inviteScreen(turn, prefillOf(filled), Object.values(errors))),
 });

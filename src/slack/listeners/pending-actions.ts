@@ -1,3 +1,4 @@
+import type { Action } from '../../domain/policy.ts';
 import { reinvite } from '../../services/reinvite.ts';
 import { withdraw } from '../../services/withdraw.ts';
 import type { Click } from '../click.ts';
@@ -5,10 +6,21 @@ import type { Turn } from '../interaction.ts';
 import type { ClickAnswer, ClickDoor } from '../run-click.ts';
 import { decodeLink } from '../views/link-value.ts';
 import { type DoneRow, outcomeLines } from '../views/outcome-message.ts';
-import { PENDING_NEXT, PENDING_PREVIOUS, PENDING_REINVITE, PENDING_WITHDRAW } from '../views/pending-modal.ts';
+import type { PendingForm } from '../views/pending-form.ts';
+import {
+  PENDING_MORE,
+  PENDING_NEXT,
+  PENDING_PREVIOUS,
+  PENDING_REINVITE,
+  PENDING_WITHDRAW,
+} from '../views/pending-modal.ts';
 import { decodePendingTrail, type PendingTrail } from '../views/pending-trail.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
+import type { WindowAnswer } from '../window.ts';
 import { deniedMessage } from '../window.ts';
+import { anotherAddressScreen } from './another-address-submission.ts';
+import { editScreen } from './edit-invitation-submission.ts';
+import { aboutInvitation } from './pending-form-answers.ts';
 import { pendingScreen } from './screens.ts';
 
 const trailOf = ({ modal }: Click): PendingTrail => decodePendingTrail(modal?.metadata ?? '');
@@ -27,6 +39,21 @@ const turnPage = (trail: (click: Click) => PendingTrail): ClickDoor => ({
   may: 'pending',
   shows: 'here',
   run: async (turn, click) => ({ redraw: async () => (await pendingScreen(turn, trail(click))).view }),
+});
+
+/** A form about one row, on top of the page that it stands on. */
+const openForm = (
+  may: Action,
+  title: string,
+  show: (turn: Turn, about: Pick<PendingForm, 'link' | 'trail'>) => Promise<WindowAnswer>,
+): ClickDoor => ({
+  may,
+  shows: 'window',
+  next: 'pending',
+  run: async (turn, click) => {
+    const link = decodeLink(click.value.slice(click.value.indexOf(':') + 1));
+    return link ? show(turn, { link, trail: trailOf(click) }) : aboutInvitation(title, 'This invitation is gone.');
+  },
 });
 
 export const pendingClicks: Readonly<Record<string, ClickDoor>> = {
@@ -49,6 +76,10 @@ export const pendingClicks: Readonly<Record<string, ClickDoor>> = {
       return redrawn(turn, click, result.value.rows, null);
     },
   },
+  [`${PENDING_MORE}.edit`]: openForm('edit_invitation', 'Edit invitation', (turn, about) => editScreen(turn, about)),
+  [`${PENDING_MORE}.address`]: openForm('edit_invitation', 'Another address', (turn, about) =>
+    anotherAddressScreen(turn, about),
+  ),
   [PENDING_NEXT]: turnPage((click) => [...trailOf(click), ...decodePendingTrail(click.value)]),
   [PENDING_PREVIOUS]: turnPage((click) => trailOf(click).slice(0, -1)),
 };

@@ -7,8 +7,10 @@ import { runCommand } from '../run-command.ts';
 import { type OptionDoor, runOptions } from '../run-options.ts';
 import { runSubmission, type SubmissionDoor } from '../run-submission.ts';
 import { ACCEPT_NAMES_MODAL } from '../views/accept-names-modal.ts';
+import { ANOTHER_ADDRESS_MODAL } from '../views/another-address-modal.ts';
 import { BINDING_MODAL } from '../views/binding-modal.ts';
 import { CODE_MODAL } from '../views/code-modal.ts';
+import { EDIT_INVITATION_MODAL } from '../views/edit-invitation-modal.ts';
 import { DEACTIVATE_FORM, REMOVE_FORM } from '../views/end-form.ts';
 import { EXPIRED_MODAL } from '../views/expired-modal.ts';
 import { INVITE_MODAL } from '../views/invite-modal.ts';
@@ -16,7 +18,9 @@ import { ROLE_EDIT_MODAL } from '../views/role-edit-modal.ts';
 import { ROLE_FORM } from '../views/role-form.ts';
 import { ROLE_PERMISSIONS_MODAL } from '../views/role-permissions-modal.ts';
 import { SETTINGS_FORM } from '../views/settings/settings-form.ts';
+import { submitAnotherAddress } from './another-address-submission.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
+import { submitEdit } from './edit-invitation-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
@@ -62,6 +66,8 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [DEACTIVATE_FORM]: submitDeactivateForm,
   [REMOVE_FORM]: submitRemoveForm,
   [EXPIRED_MODAL]: submitExpired,
+  [EDIT_INVITATION_MODAL]: submitEdit,
+  [ANOTHER_ADDRESS_MODAL]: submitAnotherAddress,
   [BINDING_MODAL]: submitBinding,
   [CODE_MODAL]: submitCode,
   [ACCEPT_NAMES_MODAL]: submitAcceptNames,

@@ -8,6 +8,7 @@ import type {
   InputBlock,
   KnownBlock,
   MrkdwnElement,
+  Overflow,
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
@@ -83,6 +84,19 @@ export const button = ({ id, text, label, ...rest }: ButtonParts): Button => ({
   ...rest,
 });
 
+type OverflowParts = {
+  readonly id: string;
+  /** Each with its verb and what it is about; see `doorKey`. */
+  readonly options: readonly { readonly text: string; readonly verb: string; readonly value: string }[];
+};
+
+/** The acts that would make a row loud: five at most. */
+export const overflow = ({ id, options }: OverflowParts): Overflow => ({
+  type: 'overflow',
+  action_id: id,
+  options: options.slice(0, 5).map(({ text, verb, value }) => ({ text: plain(text, 75), value: `${verb}:${value}` })),
+});
+
 type ConfirmParts = {
   readonly title: string;
   readonly text: string;
@@ -102,6 +116,8 @@ export const confirm = ({ title, text, yes, no, danger }: ConfirmParts): Confirm
 
 type InputParts = {
   readonly id: string;
+  /** The block's own id, where it differs from that of its input. */
+  readonly block?: string;
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
@@ -110,10 +126,18 @@ type InputParts = {
   readonly element: InputBlock['element'];
 };
 
-/** One input a block, with one id for both, which is what errors and values are keyed by. */
-export const input = ({ id, label, hint, optional = false, dispatch, element }: InputParts): InputBlock => ({
+/** One input a block, as a rule with one id for both; errors and values are keyed by that of the block. */
+export const input = ({
+  id,
+  block = id,
+  label,
+  hint,
+  optional = false,
+  dispatch,
+  element,
+}: InputParts): InputBlock => ({
   type: 'input',
-  block_id: id,
+  block_id: block,
   label: plain(label, 2000),
   ...(hint !== undefined && { hint: plain(hint, 2000) }),
   optional,

@@ -1,36 +1,29 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { maxNoteLength } from '../../domain/note-text.ts';
 import type { InviteForm, MissingSetting } from '../../services/read-invite-form.ts';
 import { cut, escapeText } from '../mrkdwn.ts';
 import { listOf } from '../plural.ts';
 import { context, input, plain, section } from './blocks.ts';
-import { chunkOptions, option, selectMenu } from './options.ts';
+import { TERMS_FIELDS } from './field-ids.ts';
+import { type TermsPrefill, termsFields } from './terms-fields.ts';
 
 export const INVITE_MODAL = 'invite_modal';
 
 /** Block ids, and the ids of the inputs in them. */
 export const INVITE_FIELDS = {
+  ...TERMS_FIELDS,
   addresses: 'addresses',
   people: 'people',
-  role: 'role',
-  primaryTeam: 'primary_team',
-  secondaryTeams: 'secondary_teams',
-  products: 'products',
   note: 'note',
 } as const;
 
-// Slack's limits: characters of a text input, radio buttons, checkboxes.
+// Slack's limit for the characters of a text input.
 const maxInput = 3000;
-const maxChoices = 10;
 
 /** What the form starts with; what is left out is preset. */
-export type InvitePrefill = {
+export type InvitePrefill = TermsPrefill & {
   readonly addresses?: string;
   readonly userIds?: readonly string[];
-  readonly roleId?: string;
-  readonly primaryTeamId?: string | null;
-  readonly secondaryTeamIds?: readonly string[];
-  readonly productIds?: readonly string[];
   readonly note?: string;
 };
 
@@ -50,9 +43,7 @@ export const inviteModal = (
     ...missing(form.missingSettings),
     addressesField(prefill),
     peopleField(prefill),
-    ...roleFields(form, prefill),
-    ...teamFields(form, prefill),
-    ...productField(form, prefill),
+    ...termsFields(form, prefill),
     noteField(prefill),
   ],
 });
@@ -95,66 +86,6 @@ const peopleField = ({ userIds = [] }: InvitePrefill): InputBlock =>
     optional: true,
     element: { type: 'multi_users_select', ...(userIds.length > 0 && { initial_users: [...userIds] }) },
   });
-
-const roleFields = ({ roles, presetRoleId }: InviteForm, { roleId }: InvitePrefill): KnownBlock[] => {
-  const options = roles.map((role) => option(role.name, role.id, role.description));
-  const preset = options.find(({ value }) => value === (roleId ?? presetRoleId)) ?? options[0];
-  const initial = preset && { initial_option: preset };
-  const forWhom = roles
-    .filter((role) => role.forWhom)
-    .slice(0, maxChoices)
-    .map((role) => `*${escapeText(cut(role.name, 75))}*: ${escapeText(cut(role.forWhom, 200))}`);
-  return [
-    input({
-      id: INVITE_FIELDS.role,
-      label: 'Role',
-      element:
-        options.length <= maxChoices
-          ? { type: 'radio_buttons', options, ...initial }
-          : { type: 'static_select', ...chunkOptions(options), ...initial },
-    }),
-    ...(forWhom.length > 0 ? [context(...forWhom)] : []),
-  ];
-};
-
-const chosen = (options: readonly PlainTextOption[], ids: readonly (string | null)[]): PlainTextOption[] =>
-  options.filter(({ value }) => value !== undefined && ids.includes(value));
-
-const teamFields = ({ teams }: InviteForm, { primaryTeamId, secondaryTeamIds = [] }: InvitePrefill): InputBlock[] => {
-  if (teams.length === 0) return [];
-  const options = teams.map((team) => option(team.name, team.id));
-  const [primary] = chosen(options, [primaryTeamId ?? null]);
-  return [
-    input({
-      id: INVITE_FIELDS.primaryTeam,
-      label: 'Primary team',
-      element: { type: 'static_select', ...chunkOptions(options), ...(primary && { initial_option: primary }) },
-    }),
-    input({
-      id: INVITE_FIELDS.secondaryTeams,
-      label: 'Other teams',
-      optional: true,
-      element: selectMenu(options, chosen(options, secondaryTeamIds)),
-    }),
-  ];
-};
-
-const productField = (form: InviteForm, { productIds }: InvitePrefill): InputBlock[] => {
-  if (form.products.length === 0) return [];
-  const options = form.products.map((product) => option(product.name, product.id));
-  const preset = chosen(options, productIds ?? form.presetProductIds);
-  return [
-    input({
-      id: INVITE_FIELDS.products,
-      label: 'Products',
-      optional: true,
-      element:
-        options.length <= maxChoices
-          ? { type: 'checkboxes', options, ...(preset.length > 0 && { initial_options: preset }) }
-          : selectMenu(options, preset),
-    }),
-  ];
-};
 
 // No max_length: Slack would count in its own way, and an error that names the length helps more than a key that is dead.
 const noteField = ({ note = '' }: InvitePrefill): InputBlock =>

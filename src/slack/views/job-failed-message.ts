@@ -10,6 +10,7 @@ const whatFailed: Readonly<Record<JobName, string>> = {
   'ask-new-link':
     'Somebody asked for a new link, and the card about it was not sent. The pending list shows who waits.',
   'announce-admin': 'The other admins were not told that somebody was granted an admin role.',
+  'rewrite-card': 'An invitation card in Slack still shows the terms of before. What counts is what was changed.',
   'settle-card': 'An old invitation card still shows its buttons. They do nothing any more.',
   'revive-card':
     'Somebody whose invitation counts again did not get a new card for it. The pending list can send a new link.',

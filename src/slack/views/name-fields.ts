@@ -48,7 +48,7 @@ export const parseNameFields = (values: unknown): Result<Names, Record<string, s
   return done({ first: first?.ok ? first.value : null, last: last?.ok ? last.value : null });
 };
 
-const wordName = (refusal: NameRefusal): string => {
+export const wordName = (refusal: NameRefusal): string => {
   switch (refusal.kind) {
     case 'name_missing':
       return 'Fill in a name.';

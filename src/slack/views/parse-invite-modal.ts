@@ -5,23 +5,18 @@ import { parseRoster } from '../../domain/roster/parse-roster.ts';
 import type { ParsedRoster, RosterProblem, RosterRow } from '../../domain/roster/roster.ts';
 import type { InviteEntry } from '../../services/invite-entries.ts';
 import type { InviteMembersInput } from '../../services/invite-members.ts';
+import { byField, revisionsOf } from './field-ids.ts';
 import type { InvitePrefill } from './invite-modal.ts';
 import { INVITE_FIELDS as F } from './invite-modal.ts';
 import { wordClashes, wordUnreadable } from './roster-problems.ts';
+import { readTermsFields, termsSchema } from './terms-fields.ts';
 
-const chosenOption = z.object({ value: z.string(), text: z.object({ text: z.string() }) });
-const one = z.object({ selected_option: chosenOption.nullish() });
-const many = z.object({ selected_options: z.array(chosenOption).nullish() });
 const typed = z.object({ value: z.string().nullish() });
 
-/** `view.state.values`; fields that the form did not have are absent. */
-const schema = z.object({
+/** `view.state.values` by field. */
+const schema = termsSchema.extend({
   [F.addresses]: z.object({ [F.addresses]: typed }),
   [F.people]: z.object({ [F.people]: z.object({ selected_users: z.array(z.string()).nullish() }) }),
-  [F.role]: z.object({ [F.role]: one }),
-  [F.primaryTeam]: z.object({ [F.primaryTeam]: one }).optional(),
-  [F.secondaryTeams]: z.object({ [F.secondaryTeams]: many }).optional(),
-  [F.products]: z.object({ [F.products]: many }).optional(),
   [F.note]: z.object({ [F.note]: typed }),
 });
 
@@ -36,17 +31,13 @@ export type InviteSubmission = {
 
 /** The form as it was filled in, to build it again. */
 export const readFilledForm = (values: unknown) => {
-  const form = schema.parse(values);
-  const products = form.products?.products.selected_options ?? [];
+  const form = schema.parse(byField(values));
   return {
     addresses: form.addresses.addresses.value ?? '',
     userIds: form.people.people.selected_users ?? [],
-    role: form.role.role.selected_option ?? undefined,
-    primaryTeam: form.primary_team?.primary_team.selected_option ?? undefined,
-    secondaryTeamIds: (form.secondary_teams?.secondary_teams.selected_options ?? []).map(({ value }) => value),
-    products,
-    productIds: products.map(({ value }) => value),
+    ...readTermsFields(form),
     note: form.note.note.value ?? '',
+    revisions: revisionsOf(values),
   };
 };
 
@@ -81,6 +72,8 @@ export const parseInviteModal = (form: FilledInviteForm, teamId: string): Result
       primaryTeamId: form.primaryTeam?.value ?? null,
       secondaryTeamIds: form.secondaryTeamIds.filter((id) => id !== form.primaryTeam?.value),
       productIds: form.productIds,
+      permissionIds: form.permissionIds,
+      templateId: form.templateId,
       note: note.value || null,
       sendAfter: null,
     },

@@ -5,7 +5,7 @@ import { wordDeliveries } from '../delivery-texts.ts';
 import { ago, remaining } from '../durations.ts';
 import { count } from '../plural.ts';
 import type { Wording } from '../wording.ts';
-import { actions, button, confirm, context, header, section } from './blocks.ts';
+import { actions, button, confirm, context, header, overflow, section } from './blocks.ts';
 import { encodeLink } from './link-value.ts';
 import { messageModal } from './message-modal.ts';
 import { OPEN_EXPIRED } from './open-buttons.ts';
@@ -15,6 +15,8 @@ import { whoWithAddress } from './people.ts';
 const PENDING_MODAL = 'pending_modal';
 export const PENDING_REINVITE = 'pending_reinvite';
 export const PENDING_WITHDRAW = 'pending_withdraw';
+/** The rarer acts of a row; each option is a door of its own. */
+export const PENDING_MORE = 'pending_more';
 export const PENDING_NEXT = 'pending_next';
 export const PENDING_PREVIOUS = 'pending_previous';
 
@@ -72,13 +74,14 @@ const groupBlocks = (group: PendingGroup, page: PendingList, wording: Wording): 
 
 const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] => {
   const person = [row.firstName, row.lastName].filter(Boolean).join(' ') || row.email;
+  const link = encodeLink(row.invitationId, row.generation);
   return [
     section(rowLines(row, now, wording)),
     actions(
       button({
         id: PENDING_REINVITE,
         text: 'Reinvite',
-        value: encodeLink(row.invitationId, row.generation),
+        value: link,
         label: `Reinvite ${person}`,
       }),
       button({
@@ -88,9 +91,15 @@ const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] =
         label: `Withdraw the invitation of ${person}`,
         confirm: withdrawConfirm(row),
       }),
+      overflow({ id: PENDING_MORE, options: moreOptions(link) }),
     ),
   ];
 };
+
+const moreOptions = (value: string) => [
+  { text: 'Edit', verb: 'edit', value },
+  { text: 'Another address', verb: 'address', value },
+];
 
 /** Names the person and what will happen. */
 export const withdrawConfirm = (row: Pick<PendingRow, 'firstName' | 'lastName' | 'email'>) => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../../src/domain/role.ts';
 import type { InviteForm } from '../../../src/services/read-invite-form.ts';
 import { type InvitePrefill, inviteModal } from '../../../src/slack/views/invite-modal.ts';
 import { parseInviteModal, prefillOf, readFilledForm } from '../../../src/slack/views/parse-invite-modal.ts';
@@ -7,37 +6,7 @@ import { validateModal } from '../../support/workspace/kit/validate-view.ts';
 import { stateOf } from '../../support/workspace/values.ts';
 import { hostileTexts, id, longest } from '../examples.ts';
 import { expectModal } from '../shown.ts';
-
-const aRole = (n: number, name: string, rest: Partial<Role> = {}): Role => ({
-  id: id(n),
-  name,
-  description: 'Can look at everything, and change nothing.',
-  forWhom: 'People who need to see.',
-  rank: n * 10,
-  isAdmin: false,
-  isDefault: n === 1,
-  isRetired: false,
-  ...rest,
-});
-
-const named = (count: number, from: number, name: (n: number) => string) =>
-  Array.from({ length: count }, (_, n) => ({
-    id: id(from + n),
-    name: name(n),
-    slackChannelId: null,
-    defaultProductIds: [],
-    isDefault: n === 0,
-  }));
-
-const aForm = (rest: Partial<InviteForm> = {}): InviteForm => ({
-  roles: [aRole(1, 'Viewer'), aRole(2, 'Member')],
-  presetRoleId: id(1),
-  teams: named(2, 100, (n) => ['Sales', 'Support'][n] ?? ''),
-  products: named(2, 200, (n) => ['Atlas', 'Borealis'][n] ?? ''),
-  presetProductIds: [id(200)],
-  missingSettings: [],
-  ...rest,
-});
+import { aForm, aRole, named } from './form-examples.ts';
 
 /** What `view.state.values` holds when nobody has touched the form. */
 const untouched = (form: InviteForm, prefill?: InvitePrefill): unknown => {

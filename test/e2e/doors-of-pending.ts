@@ -1,0 +1,29 @@
+import type { Modal } from '../support/workspace/modal.ts';
+import type { Screen } from './door.ts';
+import type { ExampleOrg } from './example-org.ts';
+
+/** The acts behind *More* of a row on the pending screen, and the forms that they open. */
+export const pendingScreens = (
+  { ada }: ExampleOrg,
+  pending: () => Promise<Modal>,
+): Readonly<Record<string, Screen>> => {
+  const chosen = (label: string, email: string) => (modal: Modal) => modal.click(label, { row: email });
+  const form = (label: string, title: string, email: string) => async () => {
+    await chosen(label, email)(await pending());
+    return ada.modal({ settled: true, title });
+  };
+  const submit = (modal: Modal) => modal.submit();
+  return {
+    'pending_more.edit': { open: pending, act: chosen('Edit', 'waiting20@') },
+    'pending_more.address': { open: pending, act: chosen('Another address', 'waiting20@') },
+    another_address_modal: {
+      open: async () => {
+        const modal = await form('Another address', 'Another address', 'waiting21@')();
+        await modal.fill('New address', 'elsewhere@example.net');
+        return modal;
+      },
+      act: submit,
+    },
+    edit_invitation_modal: { open: form('Edit', 'Edit invitation', 'waiting20@'), act: submit },
+  };
+};
