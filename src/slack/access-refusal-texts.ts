@@ -26,6 +26,9 @@ const acts: Readonly<Record<Action, string>> = {
   edit_invitation: 'change invitations',
 };
 
+/** What was tried: `change roles`. */
+export const wordAction = (action: Action): string => acts[action];
+
 export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {
   const { pen, command } = wording;
   const organization = pen.say(wording.organization);

@@ -1,3 +1,5 @@
+import { PERSON_STORY } from '../../src/slack/story-acts.ts';
+import { OPEN_STORY, STORY_NEWER, STORY_OLDER } from '../../src/slack/views/story-modal.ts';
 import {
   WHY_ABOUT,
   WHY_BY_MAIL,
@@ -33,11 +35,18 @@ export const whyDoors = async ({ org }: DoorStage): Promise<Door[]> => {
     [WHY_BY_MAIL]: waiting?.link ?? '',
     [WHY_TELL_SIGN_IN]: member?.id ?? '',
     [WHY_ABOUT]: 'waiting5@example.net',
+    [OPEN_STORY]: 'waiting5@example.net',
   };
   const command = '/members why waiting5@example.net';
+  // The card's own button, and those of the pages, which only ever stand in a modal.
+  const pages: Readonly<Record<string, string>> = {
+    [PERSON_STORY]: `${member?.id}.1`,
+    [STORY_OLDER]: `1.${member?.id}`,
+    [STORY_NEWER]: `1.${member?.id}`,
+  };
   return [
     { id: command, for: 'admins', enter: (actor) => actor.types(command), asAdmin: () => org.ada.types(command) },
-    ...Object.entries(buttons).map(([id, value]): Door => {
+    ...Object.entries({ ...buttons, ...pages }).map(([id, value]): Door => {
       const enter = inAnothersName(org, pressing(clicked, id, value));
       return { id, for: 'admins', enter, asAdmin: () => enter(org.ada) };
     }),

@@ -18,6 +18,13 @@ describe('the audit trail (audit_event_append_only)', () => {
     expect(added).not.toHaveProperty('guard');
   });
 
+  it('is read through audit_event_refused_idx for what somebody was refused', async () => {
+    await bench.client.query('SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off');
+    const { rows } = await bench.client.query(`EXPLAIN (FORMAT JSON) SELECT id FROM audit_event WHERE organization_id =
+      '${ORGANIZATION}' AND actor_membership_id = '${id(901)}' AND action = 'attempt.refused' ORDER BY at DESC LIMIT 5`);
+    expect(JSON.stringify(rows)).toContain('"Index Name":"audit_event_refused_idx"');
+  });
+
   it.each([
     ['audit_event_no_change', "UPDATE audit_event SET action = 'nothing'"],
     ['audit_event_no_change', 'DELETE FROM audit_event'],

@@ -33,6 +33,7 @@ const CHECKS = [
 
 /** Partial, or on an expression. */
 const INDEXES = [
+  'audit_event_refused_idx',
   'invitation_one_pending_key',
   'invitation_pending_idx',
   'invitation_pending_slack_idx',

@@ -93,6 +93,9 @@ const scopes = {
   raiseVersionsOfRole: 'held',
   countRoster: 'organization',
   findRosterChoices: 'organization',
+  findStoryPerson: 'organization',
+  findStoryPage: 'organization',
+  findRefusedAttempts: 'organization',
   now: 'none',
   holdActor: 'organization',
   holdFormOptions: 'organization',
@@ -270,6 +273,32 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     const things = await tx.findThings(ours.org.id, theirs.admin.membershipId);
     expect(ids(things)).toEqual([ours.productId, ours.permissionId, ...Object.values(ours.org.roles)].sort());
     expect(things.filter(({ isHeld }) => isHeld)).toEqual([]);
+  },
+  findStoryPerson: async (tx) => {
+    const of = (membershipId: string) => tx.findStoryPerson(ours.org.id, { kind: 'membership', membershipId });
+    expect(await of(ours.admin.membershipId)).toMatchObject({ email: ours.admin.email, invitationIds: [] });
+    expect(await of(theirs.admin.membershipId)).toBeNull();
+    const invited = await tx.findStoryPerson(ours.org.id, { kind: 'email', emailKey: 'waiting@example.com' });
+    expect(invited?.invitationIds).toEqual([ours.waitingId]);
+    expect(await tx.findStoryPerson(ours.org.id, { kind: 'email', emailKey: theirs.admin.email })).toBeNull();
+  },
+  findStoryPage: async (tx) => {
+    const entry = {
+      actor: { kind: 'CLI' },
+      action: 'membership.appoint',
+      changed: {},
+      via: 'cli',
+      requestId: 'r',
+    } as const;
+    const target = { kind: 'membership', id: ours.admin.membershipId } as const;
+    await tx.audit({ ...entry, organizationId: ours.org.id, target });
+    const named = { email: '', firstName: null, lastName: null, invitationIds: [] };
+    const page = (membershipId: string) => tx.findStoryPage(ours.org.id, { ...named, membershipId }, null, 10);
+    expect((await page(ours.admin.membershipId)).rows[0]?.action).toBe('membership.appoint');
+    expect((await page(theirs.admin.membershipId)).rows).toEqual([]);
+  },
+  findRefusedAttempts: async (tx) => {
+    expect(await tx.findRefusedAttempts(ours.org.id, theirs.admin.membershipId, 10)).toEqual([]);
   },
   findPeopleNamed: async (tx) => {
     const named = await tx.findPeopleNamed(ours.org.id, 'shared', 10);

@@ -36,6 +36,7 @@ import { roleFormClicks, submitRoleForm } from './role-form.ts';
 import { submitRoleEdit, submitRolePermissions } from './role-submissions.ts';
 import { rosterClicks, rosterOptions, rosterSubmissions } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
+import { storyClicks } from './story-actions.ts';
 import { teamClicks } from './team-actions.ts';
 import { teamSubmissions } from './team-submissions.ts';
 import { undoClicks } from './undo-actions.ts';
@@ -53,6 +54,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...memberActClicks,
   ...roleFormClicks,
   ...undoClicks,
+  ...storyClicks,
   ...expiredClicks,
   ...personClicks,
   ...settingsClicks,

@@ -9,6 +9,7 @@ import type { Wording } from '../wording.ts';
 import { actions, button, context, type Message, section } from './blocks.ts';
 import { encodeLink } from './link-value.ts';
 import { who, whoWithAddress } from './people.ts';
+import { OPEN_STORY } from './story-modal.ts';
 
 export const WHY_INVITE = 'why_invite';
 export const WHY_NEW_LINK = 'why_new_link';
@@ -28,6 +29,7 @@ export const whyMessage = (answer: Explained, signIn: SignIn, wording: Wording):
   const nearest = verdict.kind === 'never_invited' ? verdict.nearest : null;
   const buttons = [
     ...(fix ? [fixButton(fix, personName(person))] : []),
+    ...(answer.hasStory ? [button({ id: OPEN_STORY, text: 'Whole story', value: person.email })] : []),
     ...(nearest
       ? [button({ id: WHY_ABOUT, text: 'About them', value: nearest.email, label: `About ${nearest.email}` })]
       : []),
