@@ -64,7 +64,7 @@ describe('/members and somebody', () => {
     await card.click('Invite again');
     await card.waitFor('This has changed meanwhile. Nothing was done.');
     expect(card.text()).toContain('An invitation waits for them');
-    expect(card.buttons()).toEqual([]);
+    expect(card.buttons()).not.toContain('Invite again');
     await card.close();
   });
 
