@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { auditActs } from '../src/slack/audit-texts.ts';
 import { arrows, arrowsBeside, domainPackages, owners, starters } from './support/arrows.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -91,6 +92,17 @@ describe('the sources', () => {
     expect(pathsOf([...src, ...sourcesOf('manifest')].filter((source) => linesOf(source) > 200))).toEqual([]);
     const sizes = src.map(linesOf).sort((a, b) => a - b);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(60);
+  });
+
+  it('write nothing into the audit trail that has no words in slack/audit-texts.ts', () => {
+    const nouns = new Set(Object.keys(auditActs).map((action) => action.split('.')[0]));
+    const written = src
+      .filter(({ part }) => part === 'services' || part === 'store')
+      .flatMap(({ text }) => [...text.matchAll(/(action: )?'([a-z]+)\.([a-z_]+)'/g)])
+      .filter(([, isAction, noun]) => isAction || nouns.has(noun))
+      .map(([, , noun, verb]) => `${noun}.${verb}`);
+    expect(new Set(written).size).toBeGreaterThan(25);
+    expect([...new Set(written)].filter((action) => !auditActs[action])).toEqual([]);
   });
 
   it('leave nothing to be done later, and have no drawer for odds and ends', () => {

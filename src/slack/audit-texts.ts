@@ -84,6 +84,7 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'team.archive': () => 'Team archived',
   'team.change': () => 'Team changed',
   'team.create': () => 'Team added',
+  'team.move': () => 'Everybody moved to another team',
   'template.apply': () => 'Template applied',
   'template.change': () => 'Template changed',
   'template.create': () => 'Template added',
