@@ -14,6 +14,7 @@ export type Action =
   | 'withdraw'
   | 'edit_invitation'
   | 'teams'
+  | 'products'
   | 'why'
   | OrganizationAction
   | ActAction
@@ -47,6 +48,7 @@ export const policy = {
   undo: 'admins',
   decide_pause: 'admins',
   teams: 'admins',
+  products: 'admins',
   why: 'admins',
   settings: 'admins',
   read_roles: 'anyone',

@@ -1,6 +1,7 @@
 import type { ActRefusal, UndoRefusal } from './act-refusal.ts';
 import type { MembershipStatus } from './actor.ts';
 import type { Action } from './policy.ts';
+import type { ProductRefusal } from './product.ts';
 import type { TeamRefusal } from './team.ts';
 
 /** Why somebody may not act. The only refusals that leave an audit entry. */
@@ -73,4 +74,5 @@ export type Refusal =
   | IdentityRefusal
   | ActRefusal
   | UndoRefusal
-  | TeamRefusal;
+  | TeamRefusal
+  | ProductRefusal;

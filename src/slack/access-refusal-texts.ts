@@ -19,6 +19,7 @@ const acts: Readonly<Record<Action, string>> = {
   undo: 'undo what was done',
   decide_pause: 'decide whether another admin goes on',
   teams: 'look after the teams',
+  products: 'look after the products',
   why: "ask why somebody can't get in",
   settings: 'change the settings',
   read_roles: 'read the roles',

@@ -26,6 +26,7 @@ export type CommandRequest =
   /** `name`: of a team, empty for all of them. */
   | { readonly kind: 'teams'; readonly name: string }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'products' }
   | { readonly kind: 'roles' }
   | { readonly kind: 'whoami' }
   | ActRequest
@@ -79,6 +80,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'teams', name: rest.map(shown).join(' ') };
     case 'settings':
       return { kind: 'settings' };
+    case 'products':
+      return { kind: 'products' };
     case 'roles':
       return { kind: 'roles' };
     case 'whoami':

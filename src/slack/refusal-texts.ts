@@ -4,6 +4,7 @@ import { wordAct, wordUndo } from './act-refusal-texts.ts';
 import { wordForm } from './form-refusal-texts.ts';
 import { wordIdentity } from './identity-refusal-texts.ts';
 import { wordInvitation } from './invitation-refusal-texts.ts';
+import { wordProduct } from './product-texts.ts';
 import { wordTeam } from './team-refusal-texts.ts';
 import type { Wording } from './wording.ts';
 
@@ -76,5 +77,10 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
     case 'same_team':
     case 'channel_closed':
       return wordTeam(refusal, wording);
+    case 'product_name_taken':
+    case 'product_key_taken':
+    case 'product_gone':
+    case 'product_changed':
+      return wordProduct(refusal, wording);
   }
 };

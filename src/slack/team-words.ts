@@ -8,4 +8,10 @@ export const teamWords = {
     examples: ['teams', 'teams Sales'],
     for: 'admins',
   },
+  products: {
+    usage: 'products',
+    does: 'Shows the products, with how many have them; adds, renames and turns them on and off.',
+    examples: ['products'],
+    for: 'admins',
+  },
 } as const satisfies Record<string, CommandWordHelp>;

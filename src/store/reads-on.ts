@@ -13,6 +13,7 @@ import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMember
 import { findOrganization } from './organizations.ts';
 import { countPending, findExpired, findPendingPage } from './pending.ts';
 import { findPosted } from './posted-messages.ts';
+import { productReadsOn } from './products-on.ts';
 import { findRosterPage } from './roster.ts';
 import { teamReadsOn } from './teams-on.ts';
 import { whyReadsOn } from './why-reads.ts';
@@ -23,6 +24,7 @@ export const readsOn = (db: Db): StoreReads => {
     ...actReadsOn(db),
     ...deskReadsOn(db),
     ...teamReadsOn(db),
+    ...productReadsOn(db),
     ...whyReadsOn(db),
     ...accessReadsOn(db),
     findOrganization: on(findOrganization),

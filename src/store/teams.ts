@@ -5,7 +5,7 @@ import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
 /** Counts no further than the limit: a team of a million is not worth the second that its exact number takes. */
-const counted = (rows: string): string => `(SELECT count(*)::int FROM (${rows} LIMIT ${countLimit + 1}) c)`;
+export const counted = (rows: string): string => `(SELECT count(*)::int FROM (${rows} LIMIT ${countLimit + 1}) c)`;
 
 const summaryColumns = `t.id, t.name, t.slack_channel_id AS "slackChannelId", t.archived_at IS NOT NULL AS "isArchived",
   ${counted(`SELECT FROM membership m WHERE m.organization_id = t.organization_id AND m.primary_team_id = t.id

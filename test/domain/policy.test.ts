@@ -60,6 +60,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   undo: { ADMINS: closed, MEMBERS: closed },
   decide_pause: { ADMINS: closed, MEMBERS: closed },
   teams: { ADMINS: closed, MEMBERS: closed },
+  products: { ADMINS: closed, MEMBERS: closed },
   why: { ADMINS: closed, MEMBERS: closed },
   settings: { ADMINS: closed, MEMBERS: closed },
   read_roles: { ADMINS: open, MEMBERS: open },

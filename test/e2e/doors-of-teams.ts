@@ -10,7 +10,11 @@ export const teamDoors = async (stage: DoorStage): Promise<Door[]> => {
      FROM organization, generate_series(1, 30) n`,
   );
   const screens = teamScreens(stage);
-  const doors: Door[] = ['/members teams', '/members teams Sales'].map((id) => ({
+  await org.query(
+    `INSERT INTO product (id, organization_id, key, name)
+     SELECT gen_random_uuid(), id, 'product-' || n, 'Product ' || lpad(n::text, 2, '0') FROM organization, generate_series(1, 30) n`,
+  );
+  const doors: Door[] = ['/members teams', '/members teams Sales', '/members products'].map((id) => ({
     id,
     for: 'admins',
     enter: (actor) => actor.types(id),
@@ -41,6 +45,11 @@ const teamScreens = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
     await modal.fill('Name', `By form ${Date.now()}`);
     return modal;
   };
+  const products = opened('/members products', 'Products');
+  const product = async () => {
+    await (await products()).click('Manage', { row: 'Product 01' });
+    return org.ada.modal({ settled: true, title: 'Product' });
+  };
   const sales = opened('/members teams Sales', 'Team');
   const archiving = async () => {
     const modal = await opened('/members teams "Team 02"', 'Team')();
@@ -49,6 +58,36 @@ const teamScreens = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
   };
   return {
     open_teams: { open: opened('/members', 'Members'), act: click('Teams') },
+    open_products: { open: opened('/members', 'Members'), act: click('Products') },
+    product_add: { open: products, act: click('Add a product') },
+    product_manage: { open: products, act: click('Manage', 'Product 02') },
+    products_next: { open: products, act: click('Next page') },
+    products_previous: {
+      open: async () => {
+        const modal = await products();
+        await modal.click('Next page');
+        return modal.waitFor('Previous page');
+      },
+      act: click('Previous page'),
+    },
+    product_modal: {
+      open: async () => {
+        await (await products()).click('Add a product');
+        const modal = await org.ada.modal({ settled: true, title: 'Add a product' });
+        await modal.fill('Name', `By form ${Date.now()}`);
+        return modal;
+      },
+      act: (modal) => modal.submit(),
+    },
+    product_switch: { open: product, act: click('Turn off…') },
+    product_switch_modal: {
+      open: async () => {
+        const modal = await product();
+        await modal.click('Turn off…');
+        return modal.waitFor('can’t be given');
+      },
+      act: (modal) => modal.submit(),
+    },
     team_add: { open: teams, act: click('Add a team') },
     team_manage: { open: teams, act: click('Manage', 'Sales') },
     teams_next: { open: teams, act: click('Next page') },

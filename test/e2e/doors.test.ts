@@ -35,6 +35,7 @@ const REFUSED = [
   'reinvite',
   'withdraw',
   'teams',
+  'products',
   'why',
   'settings',
   'change_role',

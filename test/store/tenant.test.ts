@@ -64,6 +64,14 @@ const scopes = {
   setRole: 'held',
   endMembership: 'held',
   restoreMembership: 'held',
+  findProductPage: 'organization',
+  findProduct: 'organization',
+  findProductNames: 'organization',
+  holdProduct: 'organization',
+  createProduct: 'organization',
+  changeProduct: 'organization',
+  holdProductHolders: 'organization',
+  switchProduct: 'organization',
   findTeamPage: 'organization',
   countTeams: 'organization',
   findTeam: 'organization',
@@ -329,6 +337,32 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
       newInvitation(theirs.expiredId, 'expired@example.com'),
     ];
     expect(ids(await tx.renewInvitations(termsOf(ours), rows))).toEqual([ours.expiredId]);
+  },
+  findProductPage: async (tx) => {
+    expect(ids((await tx.findProductPage(ours.org.id, null, 100)).rows)).toEqual([ours.productId]);
+    expect((await tx.findProductPage(ours.org.id, { after: theirs.productId }, 100)).rows).toEqual([]);
+  },
+  findProduct: async (tx) => {
+    expect(await tx.findProduct(ours.org.id, ours.productId)).toMatchObject({ key: 'atlas', pending: 1 });
+    expect(await tx.findProduct(ours.org.id, theirs.productId)).toBeNull();
+  },
+  findProductNames: async (tx) => {
+    expect(ids(await tx.findProductNames(ours.org.id))).toEqual([ours.productId]);
+  },
+  holdProduct: async (tx) => {
+    expect(await tx.holdProduct(ours.org.id, theirs.productId)).toBeNull();
+  },
+  createProduct: async (tx) => {
+    await tx.createProduct(ours.org.id, { id: uuidv7(), key: 'new', name: 'New', isDefault: false });
+  },
+  changeProduct: async (tx) => {
+    await tx.changeProduct(ours.org.id, theirs.productId, { name: 'Renamed', isDefault: true });
+  },
+  holdProductHolders: async (tx) => {
+    await tx.holdProductHolders(ours.org.id, theirs.productId, theirs.admin.membershipId);
+  },
+  switchProduct: async (tx) => {
+    expect(await tx.switchProduct(ours.org.id, theirs.productId, false)).toBe(0);
   },
   findTeamPage: async (tx) => {
     expect(ids((await tx.findTeamPage(ours.org.id, false, null, 100)).rows)).toEqual([ours.salesId]);

@@ -8,6 +8,7 @@ import { showInviteForm } from './invite-command.ts';
 import { showRoster } from './list-command.ts';
 import { actDoor } from './member-act-commands.ts';
 import { showNamedOrHelp, showPerson } from './person-command.ts';
+import { productsScreen } from './product-screens.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
 import { rolesScreen } from './role-screens.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
@@ -50,6 +51,8 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
       return { may: 'read_roles', shows: 'window', next: 'roles', run: (turn) => rolesScreen(turn) };
     case 'pending':
       return { may: 'pending', shows: 'window', next: 'pending', run: (turn) => pendingScreen(turn) };
+    case 'products':
+      return { may: 'products', shows: 'window', next: 'products', run: (turn) => productsScreen(turn) };
     case 'teams':
       return { may: 'teams', shows: 'window', next: 'teams', run: (turn) => showTeams(turn, request.name) };
     case 'reinvite':

@@ -7,6 +7,7 @@ import {
   OPEN_DESK,
   OPEN_INVITE,
   OPEN_PENDING,
+  OPEN_PRODUCTS,
   OPEN_ROSTER,
   OPEN_SETTINGS,
   OPEN_TEAMS,
@@ -26,6 +27,7 @@ export const openClicks: Readonly<Record<string, ClickDoor>> = {
   [OPEN_PENDING]: open('pending'),
   [OPEN_ROSTER]: { ...open('list'), inPlace: true },
   [OPEN_TEAMS]: open('teams'),
+  [OPEN_PRODUCTS]: open('products'),
   [OPEN_SETTINGS]: open('settings'),
   [OPEN_DESK]: { ...open('desk'), inPlace: true },
   [OPEN_BINDING]: {

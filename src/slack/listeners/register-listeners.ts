@@ -30,6 +30,7 @@ import { commandDoor } from './members-command.ts';
 import { openClicks } from './open-actions.ts';
 import { pendingClicks } from './pending-actions.ts';
 import { personClicks } from './person-actions.ts';
+import { productClicks } from './product-actions.ts';
 import { reinviteClicks } from './reinvite-actions.ts';
 import { roleClicks } from './role-actions.ts';
 import { roleFormClicks, submitRoleForm } from './role-form.ts';
@@ -50,6 +51,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...reinviteClicks,
   ...cardClicks,
   ...teamClicks,
+  ...productClicks,
   ...whyClicks,
   ...memberActClicks,
   ...roleFormClicks,

@@ -22,6 +22,7 @@ import { everybody } from '../views/roster-filter.ts';
 import { rosterModal } from '../views/roster-modal.ts';
 import { whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
+import { productsScreen } from './product-screens.ts';
 import { rolesScreen } from './role-screens.ts';
 import { settingsScreen } from './settings-screen.ts';
 import { teamsScreen } from './team-screens.ts';
@@ -92,6 +93,7 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   invite: { may: 'invite', show: (turn) => inviteScreen(turn) },
   pending: { may: 'pending', show: (turn) => pendingScreen(turn) },
   expired: { may: 'reinvite', show: expiredScreen },
+  products: { may: 'products', show: (turn) => productsScreen(turn) },
   teams: { may: 'teams', show: (turn) => teamsScreen(turn) },
   list: { may: 'list', show: (turn) => rosterScreen(turn) },
   settings: { may: 'settings', show: settingsScreen },

@@ -1,6 +1,7 @@
 import type { SubmissionDoor } from '../run-submission.ts';
 import { TEAM_MODAL } from '../views/team-modal.ts';
 import { TEAM_MOVE_MODAL } from '../views/team-move-modal.ts';
+import { productSubmissions } from './product-submissions.ts';
 import { submitTeamMove } from './team-move-submission.ts';
 import { submitTeam } from './team-submission.ts';
 
@@ -8,4 +9,5 @@ import { submitTeam } from './team-submission.ts';
 export const teamSubmissions: Readonly<Record<string, SubmissionDoor>> = {
   [TEAM_MODAL]: submitTeam,
   [TEAM_MOVE_MODAL]: submitTeamMove,
+  ...productSubmissions,
 };

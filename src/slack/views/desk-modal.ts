@@ -3,7 +3,7 @@ import { type PendingGroup, pendingGroups } from '../../domain/invitation.ts';
 import type { Wording } from '../wording.ts';
 import { actions, button, context, plain, section } from './blocks.ts';
 import { messageModal } from './message-modal.ts';
-import { OPEN_INVITE, OPEN_PENDING, OPEN_ROSTER, OPEN_SETTINGS, OPEN_TEAMS } from './open-buttons.ts';
+import { OPEN_INVITE, OPEN_PENDING, OPEN_PRODUCTS, OPEN_ROSTER, OPEN_SETTINGS, OPEN_TEAMS } from './open-buttons.ts';
 import { pendingGroupTitles } from './pending-modal.ts';
 import { searchField } from './roster-filter.ts';
 
@@ -30,6 +30,7 @@ export const deskModal = (
         button({ id: OPEN_PENDING, text: 'Pending' }),
         button({ id: OPEN_ROSTER, text: 'People' }),
         button({ id: OPEN_TEAMS, text: 'Teams' }),
+        button({ id: OPEN_PRODUCTS, text: 'Products' }),
         button({ id: OPEN_SETTINGS, text: 'Settings' }),
       ),
       context(`${pen.code(`${command} help`)} lists what can be typed.`),

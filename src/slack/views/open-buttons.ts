@@ -8,5 +8,6 @@ export const OPEN_ROSTER = 'open_roster';
 /** Its value is an `encodeMember`. */
 export const OPEN_PERSON = 'open_person';
 export const OPEN_TEAMS = 'open_teams';
+export const OPEN_PRODUCTS = 'open_products';
 export const OPEN_SETTINGS = 'open_settings';
 export const OPEN_BINDING = 'open_binding';

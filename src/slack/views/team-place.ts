@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NamePosition } from '../../domain/team.ts';
+import { namePositionSchema } from './name-position.ts';
 
 /** Which page of the teams is shown, or lies below a form: it travels in the modal's metadata. */
 export type TeamPlace = { readonly isArchived: boolean; readonly position: NamePosition };
@@ -8,7 +9,7 @@ export const firstTeams: TeamPlace = { isArchived: false, position: null };
 
 export const teamPlaceSchema = z.object({
   isArchived: z.boolean(),
-  position: z.union([z.object({ after: z.uuid() }), z.object({ before: z.uuid() })]).nullable(),
+  position: namePositionSchema,
 });
 
 export const encodeTeamPlace = (place: TeamPlace): string => JSON.stringify(place);
