@@ -40,3 +40,6 @@ export const decidePause = ({ acts, ask, hasOtherAdmin }: PauseFacts, typed: num
   const oldest = acts[acts.length - freeActs] ?? ask.at;
   return { kind: 'declined', at: ask.declinedAt, by: ask.declinedBy, againAt: new Date(oldest.getTime() + PAUSE) };
 };
+
+/** After these minutes there is room for further acts anyway, and nothing is left to decide. */
+export const isPauseOpen = (askedAt: Date, now: Date): boolean => now.getTime() - askedAt.getTime() < PAUSE;

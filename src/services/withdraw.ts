@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '../deps.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
@@ -22,7 +23,11 @@ export type WithdrawRow = { readonly email: string; readonly invitationId: strin
   | { readonly outcome: 'refused'; readonly reason: WithdrawRefusal }
 );
 
-export type WithdrawOutcome = { readonly rows: readonly WithdrawRow[] };
+export type WithdrawOutcome = {
+  readonly rows: readonly WithdrawRow[];
+  /** Takes all of it back; null where nothing was withdrawn. */
+  readonly auditEventId: string | null;
+};
 
 /** Rule 5: takes a pending invitation back; its link dies in the same transaction. */
 export const withdraw = async (
@@ -34,6 +39,7 @@ export const withdraw = async (
     const { invitations, unknown } = await holdTargets(tx, held, target);
     const isFresh = await tx.markHandled(asked.idempotencyKey);
     const rows: WithdrawRow[] = [];
+    let auditEventId: string | null = null;
     for (const invitation of invitations) {
       const { id: invitationId, email } = invitation;
       // The same click delivered twice: what it withdrew is told as withdrawn, not as withdrawn before.
@@ -41,14 +47,17 @@ export const withdraw = async (
       const reason = isDone ? undefined : findReason(invitation, held);
       if (reason) rows.push({ email, invitationId, outcome: 'refused', reason });
       else {
-        if (isFresh) await writeWithdrawal(tx, asked, held, invitation);
+        const id = isFresh
+          ? await writeWithdrawal(tx, asked, held, invitation)
+          : await findWithdrawal(tx, held, invitation);
+        auditEventId ??= id;
         rows.push({ email, invitationId, outcome: 'withdrawn' });
       }
     }
     const strangers = unknown.map(
       (email): WithdrawRow => ({ email, invitationId: null, outcome: 'refused', reason: { kind: 'never_invited' } }),
     );
-    return done({ rows: [...rows, ...strangers] });
+    return done({ rows: [...rows, ...strangers], auditEventId });
   });
 
 const holdTargets = async (tx: Transaction, { organization }: Held, target: WithdrawTarget): Promise<HeldTargets> => {
@@ -73,10 +82,12 @@ export const writeWithdrawal = async (
   held: Held,
   invitation: InvitationRecord,
   cause: 'by_admin' | 'other_address' = 'by_admin',
-): Promise<void> => {
+): Promise<string> => {
   const { requestId, via } = asked;
+  const id = uuidv7();
   await tx.closeInvitation(invitation.id, 'WITHDRAWN', cause, held.actor.membershipId);
   await tx.audit({
+    id,
     organizationId: held.organization.id,
     actor: auditActor(held.actor),
     action: 'invitation.withdraw',
@@ -89,4 +100,13 @@ export const writeWithdrawal = async (
     job('announce-batch', { batchId: invitation.batchId, requestId }),
     job('settle-card', { invitationId: invitation.id, requestId }),
   );
+  return id;
 };
+
+/** What the first delivery of the same click wrote. */
+const findWithdrawal = async (
+  tx: Transaction,
+  { organization, actor }: Held,
+  { id }: InvitationRecord,
+): Promise<string | null> =>
+  (await tx.findNewestAct(organization.id, id, actor.membershipId, 'invitation.withdraw'))?.id ?? null;

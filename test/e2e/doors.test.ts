@@ -44,6 +44,7 @@ const REFUSED = [
   'remove',
   'undo',
   'roles',
+  'decide_pause',
 ];
 
 let org: ExampleOrg;

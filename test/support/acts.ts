@@ -55,6 +55,12 @@ export const okOf = <T>(
   return result.value;
 };
 
+/** The button of what was done. */
+export const undoOf = (result: Parameters<typeof okOf>[0]): string => {
+  const value = okOf(result) as { readonly auditEventId?: string | null };
+  return found(value.auditEventId);
+};
+
 export const addRole = async (
   { query, organizationId }: Services,
   name: string,

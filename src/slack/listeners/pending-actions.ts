@@ -16,21 +16,29 @@ import {
 } from '../views/pending-modal.ts';
 import { decodePendingTrail, type PendingTrail } from '../views/pending-trail.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
+import { PENDING_UNDO } from '../views/undo-button.ts';
 import type { WindowAnswer } from '../window.ts';
 import { deniedMessage } from '../window.ts';
 import { anotherAddressScreen } from './another-address-submission.ts';
 import { editScreen } from './edit-invitation-submission.ts';
 import { aboutInvitation } from './pending-form-answers.ts';
 import { pendingScreen } from './screens.ts';
+import { undoLines } from './undo-actions.ts';
 
 const trailOf = ({ modal }: Click): PendingTrail => decodePendingTrail(modal?.metadata ?? '');
 
 /** The same page, read again, with what the click did above it. */
-const redrawn = (turn: Turn, click: Click, rows: readonly DoneRow[], expiresAt: Date | null): ClickAnswer => {
+const redrawn = (
+  turn: Turn,
+  click: Click,
+  rows: readonly DoneRow[],
+  expiresAt: Date | null,
+  undoable: string | null = null,
+): ClickAnswer => {
   const lines =
     rows.length > 0 ? outcomeLines(rows, expiresAt, turn.words) : ['This invitation is gone. Nothing was done.'];
   return {
-    redraw: async () => (await pendingScreen(turn, trailOf(click), lines)).view,
+    redraw: async () => (await pendingScreen(turn, trailOf(click), lines, undoable)).view,
     notice: textMessage(lines.join('\n')),
   };
 };
@@ -73,7 +81,18 @@ export const pendingClicks: Readonly<Record<string, ClickDoor>> = {
     run: async (turn, click) => {
       const result = await withdraw(turn.edge.deps, turn.asked, { kind: 'ids', ids: [click.value] });
       if (!result.ok) return { tell: deniedMessage({ refusal: result.refusal, words: turn.words }) };
-      return redrawn(turn, click, result.value.rows, null);
+      return redrawn(turn, click, result.value.rows, null, result.value.auditEventId);
+    },
+  },
+  [PENDING_UNDO]: {
+    may: 'undo',
+    shows: 'here',
+    run: async (turn, click) => {
+      const lines = await undoLines(turn, click.value);
+      return {
+        redraw: async () => (await pendingScreen(turn, trailOf(click), lines)).view,
+        notice: textMessage(lines.join('\n')),
+      };
     },
   },
   [`${PENDING_MORE}.edit`]: openForm('edit_invitation', 'Edit invitation', (turn, about) => editScreen(turn, about)),

@@ -28,6 +28,7 @@ import { submitInvite } from './invite-submission.ts';
 import { memberActClicks } from './member-acts.ts';
 import { commandDoor } from './members-command.ts';
 import { openClicks } from './open-actions.ts';
+import { pauseClicks } from './pause-actions.ts';
 import { pendingClicks } from './pending-actions.ts';
 import { personClicks } from './person-actions.ts';
 import { productClicks } from './product-actions.ts';
@@ -57,6 +58,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...roleFormClicks,
   ...undoClicks,
   ...storyClicks,
+  ...pauseClicks,
   ...expiredClicks,
   ...personClicks,
   ...settingsClicks,

@@ -33,7 +33,7 @@ export const reinviteClicks: Readonly<Record<string, ClickDoor>> = {
     run: async ({ edge, asked, words }, { value }) => {
       const result = await withdraw(edge.deps, asked, { kind: 'ids', ids: [value] });
       if (!result.ok) return { tell: deniedMessage({ refusal: result.refusal, words }) };
-      return { replace: outcomeMessage(result.value.rows, null, words, gone) };
+      return { replace: outcomeMessage(result.value.rows, null, words, gone, result.value.auditEventId) };
     },
   },
   [RESULT_REINVITE]: {

@@ -21,7 +21,7 @@ export const withdrawPeople = async (turn: Turn, people: readonly PersonRef[]): 
   if (emails.length === 0) return nobodyNamed(turn, 'withdraw', untold);
   const result = await withdraw(turn.edge.deps, turn.asked, { kind: 'emails', emails });
   if (!result.ok) return deniedMessage({ refusal: result.refusal, words: turn.words });
-  return withLines(outcomeMessage(result.value.rows, null, turn.words, ''), untold);
+  return withLines(outcomeMessage(result.value.rows, null, turn.words, '', result.value.auditEventId), untold);
 };
 
 const nobodyNamed = ({ words }: Turn, word: 'reinvite' | 'withdraw', untold: readonly string[]): Message =>

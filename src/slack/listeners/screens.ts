@@ -45,10 +45,11 @@ export const pendingScreen = async (
   turn: Turn,
   trail: PendingTrail = [],
   notice: readonly string[] = [],
+  undoable: string | null = null,
 ): Promise<{ readonly view: ReturnType<typeof pendingModal> }> => {
   const page = await listPending(turn.edge.deps, turn.context, trail.at(-1) ?? null);
-  if (page.rows.length === 0 && trail.length > 0) return pendingScreen(turn, trail.slice(0, -1), notice);
-  return { view: pendingModal(page, trail, turn.words, notice) };
+  if (page.rows.length === 0 && trail.length > 0) return pendingScreen(turn, trail.slice(0, -1), notice, undoable);
+  return { view: pendingModal(page, trail, turn.words, notice, undoable) };
 };
 
 /** Those that ran out, to be ticked; nothing to tick is said in words. */

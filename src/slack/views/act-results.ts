@@ -1,4 +1,4 @@
-import type { ActionsBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { personName } from '../../domain/actor.ts';
 import type { MemberRecord } from '../../domain/member-record.ts';
 import { freeActs, type Paused, pauseMinutes } from '../../domain/pause.ts';
@@ -8,15 +8,10 @@ import type { MembershipEnded } from '../../services/end-membership.ts';
 import { count } from '../plural.ts';
 import type { Pen, Wording } from '../wording.ts';
 import { wordIssued } from './act-fields.ts';
-import { actions, button, context, section } from './blocks.ts';
+import { actions, context, section } from './blocks.ts';
 import { messageModal } from './message-modal.ts';
 import { whoWithAddress } from './people.ts';
-
-export const UNDO = 'undo';
-
-/** Takes back what was just done: the value is its entry in the audit trail. */
-const undoAction = (auditEventId: string, id: string = UNDO): ActionsBlock =>
-  actions(button({ id, text: 'Undo', value: auditEventId }));
+import { undoButton } from './undo-button.ts';
 
 const issuedLines = ({ choice, invitations, inviteLinkIds }: SettledIssued): string[] => {
   const issued = { invitations: invitations.length, inviteLinks: inviteLinkIds.length };
@@ -29,7 +24,10 @@ const done = (title: string, lines: readonly string[], auditEventId: string | nu
     section(lines),
     ...(auditEventId === null
       ? []
-      : [undoAction(auditEventId), context(`Undo works for ${undoMinutes} minutes, while nothing else has changed.`)]),
+      : [
+          actions(undoButton(auditEventId)),
+          context(`Undo works for ${undoMinutes} minutes, while nothing else has changed.`),
+        ]),
   ]);
 
 export const roleChangedModal = (result: RoleChanged, { pen }: Wording): ModalView => {

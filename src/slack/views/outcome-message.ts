@@ -4,6 +4,7 @@ import { wordReinviteRefusal } from '../invite-texts.ts';
 import { count, firstOf } from '../plural.ts';
 import type { Wording } from '../wording.ts';
 import { type Message, section } from './blocks.ts';
+import { undoButton } from './undo-button.ts';
 
 export type DoneRow = ReinviteRow | WithdrawRow;
 
@@ -38,13 +39,17 @@ export const outcomeLines = (rows: readonly DoneRow[], expiresAt: Date | null, w
   ];
 };
 
-/** `nothing`: said when no address was concerned at all. */
+/** `auditEventId`: of what can be undone; `nothing`: said when no address was concerned at all. */
 export const outcomeMessage = (
   rows: readonly DoneRow[],
   expiresAt: Date | null,
   wording: Wording,
   nothing: string,
+  auditEventId: string | null = null,
 ): Message => {
   const lines = rows.length > 0 ? outcomeLines(rows, expiresAt, wording) : [nothing];
-  return { text: lines[0] ?? nothing, blocks: [section(lines)] };
+  return {
+    text: lines[0] ?? nothing,
+    blocks: [section(lines, auditEventId === null ? undefined : undoButton(auditEventId))],
+  };
 };

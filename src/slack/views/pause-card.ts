@@ -5,8 +5,8 @@ import { mrkdwnPen, type Pen } from '../wording.ts';
 import { actions, button, confirm, context, type Message, section } from './blocks.ts';
 import { who } from './people.ts';
 
-const PAUSE_APPROVE = 'pause_approve';
-const PAUSE_DECLINE = 'pause_decline';
+export const PAUSE_APPROVE = 'pause_approve';
+export const PAUSE_DECLINE = 'pause_decline';
 
 type Named = Pick<Organization, 'name' | 'timeZone'>;
 
@@ -57,13 +57,20 @@ const decisionText = ({ decision }: PauseRecord, pen: Pen): string =>
     ? `${decision.kind === 'approved' ? 'Approved' : 'Declined'} by ${who(decision.by, pen)}, ${pen.at(decision.at)}`
     : '';
 
+/** A question that nobody answered in time. */
+export const pauseOverCard = (pause: PauseRecord, organization: Named): Message => {
+  const pen = mrkdwnPen(organization.timeZone);
+  const text = `${who(pause.asker, pen)} asked ${pen.at(pause.at)} whether to go on. That was more than ${pauseMinutes} minutes ago, so there is nothing to decide any more.`;
+  return { text, blocks: [section(text)] };
+};
+
 /** To whoever asked. */
 export const pauseDecidedMessage = (pause: PauseRecord, organization: Named): Message => {
   const pen = mrkdwnPen(organization.timeZone);
   const by = pause.decision ? who(pause.decision.by, pen) : 'Another admin';
   const text =
     pause.decision?.kind === 'approved'
-      ? `${by} approved: you can go on. Nothing was done yet; ${intentOf(pause, pen)} again, and up to ${freeActs} go through.`
+      ? `${by} approved: you can go on. It is not done yet: ${intentOf(pause, pen)} again. Up to ${freeActs} go through now.`
       : `${by} declined, so nothing was done. Talk to them, or wait until your earlier acts are ${pauseMinutes} minutes old.`;
   return { text, blocks: [section(text)] };
 };

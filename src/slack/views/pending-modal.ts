@@ -11,6 +11,7 @@ import { messageModal } from './message-modal.ts';
 import { OPEN_EXPIRED } from './open-buttons.ts';
 import { encodePendingTrail, type PendingTrail } from './pending-trail.ts';
 import { whoWithAddress } from './people.ts';
+import { PENDING_UNDO, undoButton } from './undo-button.ts';
 
 const PENDING_MODAL = 'pending_modal';
 export const PENDING_REINVITE = 'pending_reinvite';
@@ -28,15 +29,16 @@ export const pendingGroupTitles: Readonly<Record<PendingGroup, string>> = {
   older: 'Older',
 };
 
-/** `trail`: the pages that were turned to get here; `notice`: what the last click did. */
+/** `trail`: the pages that were turned to get here; `notice`: what the last click did; `undoable`: its audit entry. */
 export const pendingModal = (
   page: PendingList,
   trail: PendingTrail,
   wording: Wording,
   notice: readonly string[] = [],
+  undoable: string | null = null,
 ): ModalView => ({
   ...messageModal('Pending invitations', [
-    ...(notice.length > 0 ? [section(notice)] : []),
+    ...(notice.length > 0 ? [section(notice, undoable ? undoButton(undoable, PENDING_UNDO) : undefined)] : []),
     ...(page.mailConfigured
       ? []
       : [section('⚠ No mail server is set up: only people of this Slack workspace can be reached.')]),
