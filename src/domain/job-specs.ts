@@ -49,6 +49,10 @@ export const jobSpec = (job: Job): JobSpec => {
       });
     case 'tell-role-change':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
+    case 'announce-request':
+      return spec({ ...alone('request', job.payload.joinRequestId), priority: 1 });
+    case 'answer-request':
+      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'tell-pause':
       return spec({ ...alone('pause', job.payload.pauseId), priority: 0 });
     case 'rewrite-card': {

@@ -25,6 +25,10 @@ export type JobPayloads = {
   'tell-pause': { organizationId: string; pauseId: string; requestId: string };
   /** Rewrites the DM card of an invitation that still waits: its terms were changed. */
   'rewrite-card': { invitationId: string; requestId: string };
+  /** Brings the cards of a request to join up to date. */
+  'announce-request': { organizationId: string; joinRequestId: string; requestId: string };
+  /** Tells whoever asked what was decided. */
+  'answer-request': { organizationId: string; joinRequestId: string; requestId: string };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
 };

@@ -24,7 +24,8 @@ export type Action =
 export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' | 'undo' | 'decide_pause';
 
 /** What concerns the organization as a whole. */
-type OrganizationAction = 'settings';
+type OrganizationAction = 'settings' | 'request' | 'decide_request';
+
 /** What roles and permissions there are. */
 export type AccessAction = 'read_roles' | 'roles';
 
@@ -53,6 +54,8 @@ export const policy = {
   settings: 'admins',
   read_roles: 'anyone',
   roles: 'admins',
+  request: 'anyone',
+  decide_request: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

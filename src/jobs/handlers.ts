@@ -4,6 +4,8 @@ import type { JobName, JobPayloads } from '../domain/job.ts';
 import { announceAdmin } from '../services/announce-admin.ts';
 import { announceBatch } from '../services/announce-batch.ts';
 import { announceJoin } from '../services/announce-join.ts';
+import { announceRequest } from '../services/announce-request.ts';
+import { answerRequest } from '../services/answer-request.ts';
 import { deliverInvitation } from '../services/deliver-invitation.ts';
 import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
 import { mailCode } from '../services/mail-code.ts';
@@ -32,6 +34,8 @@ export const payloadSchemas = {
   'tell-pause': z.object({ organizationId: z.uuid(), pauseId: z.uuid(), requestId }),
   'rewrite-card': z.object({ invitationId: z.uuid(), requestId }),
   'mail-code': z.object({ identityCodeId: z.uuid(), requestId }),
+  'announce-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
+  'answer-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
 } satisfies { [Name in JobName]: z.ZodType<JobPayloads[Name]> };
 
 type Handler<Name extends JobName> = (deps: Deps, payload: JobPayloads[Name], attempt: Attempt) => Promise<JobOutcome>;
@@ -48,6 +52,8 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'tell-role-change': tellRoleChange,
   'tell-pause': tellPause,
   'rewrite-card': rewriteCard,
+  'announce-request': announceRequest,
+  'answer-request': answerRequest,
   'mail-code': mailCode,
 };
 

@@ -5,6 +5,7 @@ import type { JobName } from '../domain/job.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { PauseParty, PauseRecord, RoleNews } from './acts.ts';
+import type { RequestNotices } from './request-notices.ts';
 
 /** What became of one message to Slack. Expected outcomes are values; anything else is thrown. */
 export type NoticeOutcome =
@@ -18,7 +19,9 @@ export type NoticeOutcome =
 export type PostedRef = { readonly channelId: string; readonly ts: string };
 
 /** Everything that Usher says in Slack by itself. Views and texts are made behind this port. */
-export type Notices = {
+export type Notices = NoticesCore & RequestNotices;
+
+type NoticesCore = {
   readonly invitationCard: (
     to: SlackUserRef,
     invitation: InvitationRecord,
@@ -50,7 +53,8 @@ export type Notices = {
   /** A channel that is gone or that the bot is not in, told once, with the fix. */
   readonly channelProblem: (
     to: SlackUserRef,
-    problem: { readonly channelId: string; readonly teamName: string; readonly cause: string },
+    /** `teamName`: null for the admin channel. */
+    problem: { readonly channelId: string; readonly teamName: string | null; readonly cause: string },
   ) => Promise<NoticeOutcome>;
   /** Something that Usher gave up on, with the reference that is in the log. */
   readonly jobFailed: (

@@ -49,7 +49,8 @@ export type AuditTargetKind =
   | 'product'
   | 'role'
   | 'permission'
-  | 'template';
+  | 'template'
+  | 'request';
 
 export type NewInvitation = {
   readonly id: string;
@@ -125,4 +126,12 @@ export type StoredAddressFacts = Pick<
 };
 
 /** Messages of Usher's that have a life of their own. */
-export type PostedKind = 'batch' | 'joins' | 'channel_problem' | 'admin_granted' | 'role_changed' | 'pause';
+export type PostedKind =
+  | 'batch'
+  | 'joins'
+  | 'channel_problem'
+  | 'admin_granted'
+  | 'role_changed'
+  | 'pause'
+  | 'request'
+  | 'request_answer';

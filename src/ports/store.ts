@@ -14,6 +14,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { Result } from '../domain/result.ts';
 import type { ActReads } from './acts.ts';
 import type { DeskReads } from './desk.ts';
+import type { JoinRequestReads } from './join-requests.ts';
 import type { ProductReads } from './products.ts';
 import type { ActorContext, AuditEntry, FormOptions, MailedCode, Page, PendingCursor, PostedKind } from './records.ts';
 import type { RoleReads } from './roles.ts';
@@ -23,7 +24,7 @@ import type { Transaction } from './transaction.ts';
 import type { WhyReads } from './why.ts';
 
 /** Those of one area each, in files of their own. */
-type AreaReads = ActReads & DeskReads & ProductReads & TeamReads & WhyReads & StoryReads & RoleReads;
+type AreaReads = ActReads & DeskReads & JoinRequestReads & ProductReads & TeamReads & WhyReads & StoryReads & RoleReads;
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
 export type StoreReads = AreaReads & {

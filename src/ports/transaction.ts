@@ -3,6 +3,7 @@ import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { ActWrites } from './acts.ts';
+import type { JoinRequestWrites } from './join-requests.ts';
 import type { ProductWrites } from './products.ts';
 import type {
   ActorContext,
@@ -23,7 +24,7 @@ import type { StoreReads } from './store.ts';
 import type { TeamWrites } from './teams.ts';
 
 /** Reads, and the writes of one area each, in files of their own. */
-type Areas = StoreReads & ActWrites & SettingsWrites & ProductWrites & TeamWrites & RoleWrites;
+type Areas = StoreReads & ActWrites & JoinRequestWrites & SettingsWrites & ProductWrites & TeamWrites & RoleWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

@@ -1,8 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { JobPayloads } from '../domain/job.ts';
-import type { Organization, Team } from '../domain/organization.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
-import { adminsAfter, tellFirst } from './tell-first.ts';
+import { tellChannelProblem } from './tell-channel-problem.ts';
 import { workingDaySpan } from './working-day.ts';
 
 /**
@@ -38,24 +37,15 @@ export const announceJoin = async (
       return again(outcome.cause, outcome.afterSeconds);
     case 'unreachable':
     case 'message_gone':
-      return tellProblem(deps, organization, { ...team, slackChannelId: team.slackChannelId }, outcome);
+      return tellProblem(deps, organization, {
+        channelId: team.slackChannelId,
+        teamName: team.name,
+        cause: outcome.kind === 'unreachable' ? outcome.cause : outcome.kind,
+      });
   }
 };
 
-const tellProblem = async (
-  deps: Deps,
-  organization: Organization,
-  team: Team & { slackChannelId: string },
-  outcome: { kind: string; cause?: string },
-): Promise<JobOutcome> => {
-  const channelId = team.slackChannelId;
-  if (await deps.store.findPosted(organization.id, 'channel_problem', channelId)) return finished;
-  const admins = adminsAfter(null, await deps.store.findAdminsInSlack(organization.id));
-  const problem = { channelId, teamName: team.name, cause: outcome.cause ?? outcome.kind };
-  const told = await tellFirst(admins, (to) => deps.notices.channelProblem(to, problem));
-  if (told.kind === 'try_later') return again(told.cause, told.afterSeconds);
-  if (told.kind === 'posted') {
-    await deps.store.savePosted(organization.id, 'channel_problem', channelId, organization.slackTeamId, told);
-  }
-  return finished;
+const tellProblem = async (...args: Parameters<typeof tellChannelProblem>): Promise<JobOutcome> => {
+  const told = await tellChannelProblem(...args);
+  return told?.kind === 'try_later' ? again(told.cause, told.afterSeconds) : finished;
 };

@@ -5,11 +5,12 @@ import type { InviteRefusal, InviteWarning } from '../domain/decide-invite.ts';
 import { linkEnd } from '../domain/invitation.ts';
 import type { AccessRefusal, BindingProposal, FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
+import type { Transaction } from '../ports/transaction.ts';
 import type { Asked } from './asked.ts';
 import { checkTerms, offeredTerms, permissionsOf, type Terms } from './check-terms.ts';
 import { type Decided, decideEntries } from './decide-entries.ts';
 import { type InviteEntry, resolveEntries, type UnresolvedEntry } from './invite-entries.ts';
-import { writeAsAdmin } from './write-as-admin.ts';
+import { type Held, writeAsAdmin } from './write-as-admin.ts';
 import { writeInvitations } from './write-invitations.ts';
 
 export type InviteMembersInput = Terms & {
@@ -29,6 +30,14 @@ export type InviteOutcome = {
   readonly mailConfigured: boolean;
 };
 
+/** What is written in the same transaction: before the invitations, which may refuse them, and after. */
+export type Alongside<T, R extends { readonly kind: string }> = {
+  readonly before: (tx: Transaction, held: Held) => Promise<Result<T, R>>;
+  readonly after: (tx: Transaction, held: Held, value: T, rows: readonly InviteRow[]) => Promise<void>;
+};
+
+const nothing: Alongside<null, never> = { before: async () => done(null), after: async () => undefined };
+
 const BATCH_NAMESPACE = '5b0c7f52-4d0e-4a52-9d7c-4f6b7f6e2a11';
 
 /**
@@ -36,16 +45,27 @@ const BATCH_NAMESPACE = '5b0c7f52-4d0e-4a52-9d7c-4f6b7f6e2a11';
  * else up. The batch's id comes from the idempotency key, so the same submission delivered twice finds its own batch and gives
  * the same answer.
  */
-export const inviteMembers = async (
+export const inviteMembers = (
   deps: Deps,
   asked: Asked,
   input: InviteMembersInput,
-): Promise<Result<InviteOutcome, AccessRefusal | BindingProposal | FormRefusal>> => {
+): Promise<Result<InviteOutcome, AccessRefusal | BindingProposal | FormRefusal>> =>
+  inviteAlongside(deps, asked, input, nothing);
+
+/** The same, with something else that stands or falls with it. */
+export const inviteAlongside = async <T, R extends { readonly kind: string }>(
+  deps: Deps,
+  asked: Asked,
+  input: InviteMembersInput,
+  alongside: Alongside<T, R>,
+): Promise<Result<InviteOutcome, AccessRefusal | BindingProposal | FormRefusal | R>> => {
   if (input.entries.length === 0) return refused({ kind: 'nobody_named' });
   const batchId = uuidv5(asked.idempotencyKey, BATCH_NAMESPACE);
   const { resolved, unresolved } = await resolveEntries(deps, asked.context.organization.slackTeamId, input.entries);
 
-  return writeAsAdmin(deps, asked, 'invite', async (tx, held) => {
+  return writeAsAdmin<InviteOutcome, FormRefusal | R>(deps, asked, 'invite', async (tx, held) => {
+    const first = await alongside.before(tx, held);
+    if (!first.ok) return first;
     const options = await tx.holdFormOptions(held.organization.id, offeredTerms(input));
     const role = checkTerms(input, options, asGranter(held.actor));
     if (!role.ok) return role;
@@ -55,6 +75,7 @@ export const inviteMembers = async (
     await writeInvitations(tx, asked, held, { ...input, permissionIds, batchId, expiresAt }, decided);
     const rows = [...decided.map(rowOf), ...unresolved.map(unresolvedRow)];
     rows.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
+    await alongside.after(tx, held, first.value, rows);
     const mailConfigured = deps.mails.isConfigured;
     return done({ batchId, rows, expiresAt: earlierEnd(decided) ?? expiresAt, mailConfigured });
   });

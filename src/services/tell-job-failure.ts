@@ -57,6 +57,8 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
     case 'announce-join':
     case 'tell-role-change':
     case 'tell-pause':
+    case 'announce-request':
+    case 'answer-request':
       return { organizationId: payload.organizationId };
     case 'welcome-member':
     case 'announce-admin':

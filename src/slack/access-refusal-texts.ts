@@ -25,6 +25,8 @@ const acts: Readonly<Record<Action, string>> = {
   read_roles: 'read the roles',
   roles: 'change what roles there are',
   edit_invitation: 'change invitations',
+  request: 'ask for somebody to be invited',
+  decide_request: 'decide on requests to join',
 };
 
 /** What was tried: `change roles`. */

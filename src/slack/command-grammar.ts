@@ -1,4 +1,5 @@
 import { type ActRequest, parseOnePerson, parseRole } from './command-acts.ts';
+import { type JoinRequestWords, parseJoinRequest } from './command-join-request.ts';
 import { type ListRequest, parseList } from './command-list.ts';
 import type { CommandNames } from './command-names.ts';
 import { type PersonRef, parsePeople } from './command-people.ts';
@@ -28,6 +29,7 @@ export type CommandRequest =
   | { readonly kind: 'settings' }
   | { readonly kind: 'products' }
   | { readonly kind: 'roles' }
+  | JoinRequestWords
   | { readonly kind: 'whoami' }
   | ActRequest
   /** Somebody's card. */
@@ -78,6 +80,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'pending' };
     case 'teams':
       return { kind: 'teams', name: rest.map(shown).join(' ') };
+    case 'request':
+      return parseJoinRequest(rest);
     case 'settings':
       return { kind: 'settings' };
     case 'products':

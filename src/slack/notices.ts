@@ -11,6 +11,7 @@ import { channelProblemMessage } from './views/channel-problem-message.ts';
 import { invitationCard, settledCard } from './views/invitation-card.ts';
 import { jobFailedMessage } from './views/job-failed-message.ts';
 import { joinPost } from './views/join-post.ts';
+import { joinRequestCard, requestAnswerMessage } from './views/join-request-card.ts';
 import { pauseCard, pauseDecidedMessage } from './views/pause-card.ts';
 import { roleChangedMessage } from './views/role-changed-message.ts';
 import { welcomeMessage } from './views/welcome-message.ts';
@@ -53,6 +54,9 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
     adminGranted: (to, member, by) => post(to.userId, adminGrantedMessage(member, by)),
     roleChanged: (to, news, organization) => post(to.userId, roleChangedMessage(news, organization)),
     pauseCard: (to, pause, organization, posted) => postOrEdit(to.userId, pauseCard(pause, organization), posted),
+    joinRequest: (channel, request, background, organization, posted) =>
+      postOrEdit(channel, joinRequestCard(request, background, organization), posted),
+    requestAnswer: (to, request, organization) => post(to.userId, requestAnswerMessage(request, organization)),
     pauseDecided: (to, pause, organization) => post(to.userId, pauseDecidedMessage(pause, organization)),
   };
 };

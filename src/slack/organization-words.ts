@@ -8,4 +8,10 @@ export const organizationWords = {
     examples: ['settings'],
     for: 'admins',
   },
+  request: {
+    usage: 'request @person or address why',
+    does: 'Asks the admins to invite somebody; they are told who asks, and why.',
+    examples: ['request grace@example.com joins the website project on Monday'],
+    for: 'anyone',
+  },
 } as const satisfies Record<string, CommandWordHelp>;

@@ -43,3 +43,15 @@ export const releasePosted = async (
   await db.$executeRaw(Prisma.sql`
     DELETE FROM posted_message WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND subject = ${subject}`);
 };
+
+/** All that were posted under a common beginning of the subject: the copies of a card. */
+export const findPostedCopies = (
+  db: Db,
+  organizationId: string,
+  kind: PostedKind,
+  prefix: string,
+): Promise<(Posted & { subject: string })[]> =>
+  db.$queryRaw<(Posted & { subject: string })[]>(Prisma.sql`
+    SELECT subject, slack_channel_id AS "channelId", slack_ts AS ts FROM posted_message
+    WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND starts_with(subject, ${prefix})
+      AND slack_ts IS NOT NULL ORDER BY subject`);

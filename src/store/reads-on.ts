@@ -9,6 +9,7 @@ import { deskReadsOn } from './desk-on.ts';
 import { findFormOptions } from './form-options.ts';
 import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
 import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
+import { joinRequestReadsOn } from './join-requests.ts';
 import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMemberByAccountEmail } from './members.ts';
 import { findOrganization } from './organizations.ts';
 import { countPending, findExpired, findPendingPage } from './pending.ts';
@@ -25,6 +26,7 @@ export const readsOn = (db: Db): StoreReads => {
     ...deskReadsOn(db),
     ...teamReadsOn(db),
     ...productReadsOn(db),
+    ...joinRequestReadsOn(db),
     ...whyReadsOn(db),
     ...accessReadsOn(db),
     findOrganization: on(findOrganization),

@@ -23,6 +23,7 @@ import {
   saveTermLists,
   stopAddress,
 } from './invitation-writes.ts';
+import { joinRequestWritesOn } from './join-requests.ts';
 import { productWritesOn } from './products-on.ts';
 import { readsOn } from './reads-on.ts';
 import { countReissues } from './reissue-counts.ts';
@@ -37,6 +38,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     ...teamWritesOn(db),
     ...accessWritesOn(db),
     ...productWritesOn(db),
+    ...joinRequestWritesOn(db),
     now: async () => {
       const rows = await db.$queryRaw<{ now: Date }[]>(Prisma.sql`SELECT usher_now() AS now`);
       return rows[0]?.now ?? new Date();

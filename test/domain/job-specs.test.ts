@@ -20,6 +20,8 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'tell-role-change': { organizationId: uuidv7(), auditEventId: id, requestId },
   'tell-pause': { organizationId: uuidv7(), pauseId: id, requestId },
   'rewrite-card': { invitationId: id, requestId },
+  'announce-request': { organizationId: uuidv7(), joinRequestId: id, requestId },
+  'answer-request': { organizationId: uuidv7(), joinRequestId: id, requestId },
   'mail-code': { identityCodeId: id, requestId },
 };
 
@@ -102,7 +104,15 @@ describe('jobSpec', () => {
   });
 
   it('gives a queue to those that edit one message, and a key to those that are the same job when asked for again', () => {
-    const editing = ['announce-batch', 'announce-join', 'settle-card', 'revive-card', 'tell-pause', 'rewrite-card'];
+    const editing = [
+      'announce-batch',
+      'announce-join',
+      'settle-card',
+      'revive-card',
+      'tell-pause',
+      'rewrite-card',
+      'announce-request',
+    ];
     expect(names.filter((name) => jobSpec(jobOf(name)).queue !== null)).toEqual(editing);
     expect(names.filter((name) => jobSpec(jobOf(name)).key !== null)).toEqual(['deliver-invitation', ...editing]);
   });

@@ -66,6 +66,8 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   read_roles: { ADMINS: open, MEMBERS: open },
   roles: { ADMINS: closed, MEMBERS: closed },
   edit_invitation: { ADMINS: closed, MEMBERS: closed },
+  request: { ADMINS: open, MEMBERS: open },
+  decide_request: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

@@ -45,6 +45,7 @@ const REFUSED = [
   'undo',
   'roles',
   'decide_pause',
+  'decide_request',
 ];
 
 let org: ExampleOrg;

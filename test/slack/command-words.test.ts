@@ -17,6 +17,7 @@ describe('commandWords', () => {
 
   it('few are for anyone', () => {
     expect(entries.filter(([, help]) => help.for === 'anyone').map(([word]) => word)).toEqual([
+      'request',
       'roles',
       'whoami',
       'help',

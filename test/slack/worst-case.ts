@@ -1,3 +1,4 @@
+import type { JoinRequestDecision, JoinRequestRecord } from '../../src/domain/join-request.ts';
 import type { CardEvent, PersonCard } from '../../src/domain/person-card.ts';
 import {
   aCard,
@@ -84,3 +85,18 @@ export const hostileCard: PersonCard = aCard({
     }),
   ),
 });
+
+export const hostileDecision: JoinRequestDecision = { kind: 'DECLINED', at, note: longest(300), by: hostileMember };
+
+export const hostileRequest: JoinRequestRecord = {
+  id: id(8),
+  organizationId: organization.id,
+  email: `${longest(64)}@example.com`,
+  emailKey: `${longest(64)}@example.com`,
+  reason: Array.from({ length: 150 }, () => '&')
+    .join('\n')
+    .slice(0, 300),
+  askedBy: { teamId: 'T0000000001', userId: 'U0000000001' },
+  createdAt: at,
+  decision: null,
+};

@@ -8,6 +8,7 @@ import { type StoreBench, startStore } from '../support/rows.ts';
 import { addTenant, newInvitation, snapshot, type Tenant, termsOf } from '../support/tenants.ts';
 import { accessCases } from './access-cases.ts';
 import { actCases } from './act-cases.ts';
+import { requestCases } from './request-cases.ts';
 
 /**
  * What keeps each method to one organization. `organization`: it is an argument. `bearer`: the id comes out of a signed link or of
@@ -128,6 +129,13 @@ const scopes = {
   spendIdentityCode: 'held',
   holdSettings: 'organization',
   changeSettings: 'organization',
+  findJoinRequest: 'organization',
+  findOpenRequest: 'organization',
+  findPostedCopies: 'organization',
+  countOpenRequests: 'organization',
+  createJoinRequest: 'organization',
+  holdJoinRequest: 'organization',
+  decideJoinRequest: 'held',
   audit: 'none',
   enqueue: 'none',
   markHandled: 'none',
@@ -173,6 +181,7 @@ const team = { name: 'Renamed', slackChannelId: null, productIds: [] };
 /** Each asks with our organization for what both have alike, or by the ids of theirs. */
 const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   ...actCases(() => ({ ours, theirs })),
+  ...requestCases(() => ({ ours, theirs })),
   findOrganization: async (tx) => {
     expect(await tx.findOrganization(ours.org.id)).toMatchObject({ name: 'Ours', slackTeamId: ours.org.teamId });
   },

@@ -19,6 +19,8 @@ export type Tenant = {
   /** A change of role, and a question to the other admins, of their admin. */
   readonly actId: string;
   readonly pauseId: string;
+  /** Open, for an address that nobody else asked for. */
+  readonly joinRequestId: string;
 };
 
 const hours = (count: number): Date => new Date(Date.now() + count * 3_600_000);
@@ -94,7 +96,17 @@ const addActs = async (bench: StoreBench, org: Org, { membershipId }: Membership
     request_id: 'r1',
   });
   await insert('audit_event', { ...entry, ...target, id: pauseId, action: 'pause.ask', changed: '{"act":"remove"}' });
-  return { withdrawnId, withdrawnAt, inviteLinkId, actId, pauseId };
+  const joinRequestId = uuidv7();
+  await insert('join_request', {
+    ...owner,
+    id: joinRequestId,
+    email: 'wished@example.com',
+    email_key: 'wished@example.com',
+    reason: 'Needed',
+    asked_by_team_id: org.teamId,
+    asked_by_slack_user_id: 'U1',
+  });
+  return { withdrawnId, withdrawnAt, inviteLinkId, actId, pauseId, joinRequestId };
 };
 
 /** A batch as the admin of a tenant sends it; `given` may break it. */

@@ -1,12 +1,15 @@
-import type { FormRefusal, Refusal } from '../../domain/refusal.ts';
+import type { FormRefusal } from '../../domain/refusal.ts';
+import { approveRequest } from '../../services/decide-request.ts';
 import { inviteMembers } from '../../services/invite-members.ts';
 import type { Turn } from '../interaction.ts';
 import { wordRefusal } from '../refusal-texts.ts';
+import { wordJoinDecisionRefusal } from '../request-refusal-texts.ts';
 import type { SubmissionAnswer, SubmissionDoor } from '../run-submission.ts';
 import { byBlock } from '../views/field-ids.ts';
 import { INVITE_FIELDS } from '../views/invite-modal.ts';
 import { inviteResultModal } from '../views/invite-result-modal.ts';
 import { type FilledInviteForm, parseInviteModal, prefillOf, readFilledForm } from '../views/parse-invite-modal.ts';
+import { refusalModal } from '../views/refusal-surfaces.ts';
 import { termsRefusalFields } from '../views/terms-fields.ts';
 import { asView, deniedAnswer } from '../window.ts';
 import { inviteScreen } from './screens.ts';
@@ -17,13 +20,19 @@ export const submitInvite: SubmissionDoor = {
     const { edge, asked, words } = turn;
     const filled = readFilledForm(view.state.values);
     const parsed = parseInviteModal(filled, edge.teamId);
-    if (!parsed.ok) return withErrors(turn, filled, parsed.refusal);
+    const joinRequestId = view.private_metadata || null;
+    if (!parsed.ok) return withErrors(turn, filled, joinRequestId, parsed.refusal);
     const { input, ...unused } = parsed.value;
-    const result = await inviteMembers(edge.deps, asked, input);
+    const result = joinRequestId
+      ? await approveRequest(edge.deps, asked, joinRequestId, input)
+      : await inviteMembers(edge.deps, asked, input);
     if (result.ok) return { view: inviteResultModal({ ...result.value, ...unused }, words) };
     const { refusal } = result;
     if (isFormRefusal(refusal)) {
-      return withErrors(turn, filled, { [fields[refusal.kind]]: wordRefusal(refusal, turn.plainWords) });
+      return withErrors(turn, filled, joinRequestId, { [fields[refusal.kind]]: wordRefusal(refusal, turn.plainWords) });
+    }
+    if (refusal.kind === 'request_unknown' || refusal.kind === 'request_decided') {
+      return { view: refusalModal(wordJoinDecisionRefusal(refusal, words)) };
     }
     return { view: asView(deniedAnswer({ refusal, words }, 'invite')) };
   },
@@ -35,13 +44,22 @@ const fields: Readonly<Record<FormRefusal['kind'], string>> = {
   nobody_named: INVITE_FIELDS.addresses,
 };
 
-const isFormRefusal = (refusal: Refusal): refusal is FormRefusal => Object.hasOwn(fields, refusal.kind);
+const isFormRefusal = (refusal: { readonly kind: string }): refusal is FormRefusal =>
+  Object.hasOwn(fields, refusal.kind);
 
 const withErrors = (
   turn: Turn,
   filled: FilledInviteForm,
+  joinRequestId: string | null,
   errors: Readonly<Record<string, string>>,
 ): SubmissionAnswer => ({
   errors: byBlock(errors, filled.revisions),
-  again: async () => asView(await inviteScreen(turn, prefillOf(filled), Object.values(errors))),
+  again: async () =>
+    asView(
+      await inviteScreen(
+        turn,
+        { ...prefillOf(filled), ...(joinRequestId && { joinRequestId }) },
+        Object.values(errors),
+      ),
+    ),
 });

@@ -10,6 +10,7 @@ import { actDoor } from './member-act-commands.ts';
 import { showNamedOrHelp, showPerson } from './person-command.ts';
 import { productsScreen } from './product-screens.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
+import { askForInvitation } from './request-command.ts';
 import { rolesScreen } from './role-screens.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
 import { settingsScreen } from './settings-screen.ts';
@@ -37,6 +38,8 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
       return { may: 'person', shows: 'window', next: 'list', run: (turn) => showPerson(turn, request.person) };
     case 'unknown':
       return { may: 'help', shows: 'window', next: 'desk', run: (turn) => showNamedOrHelp(turn, request) };
+    case 'request':
+      return message('request', (turn) => askForInvitation(turn, request));
     case 'settings':
       return { may: 'settings', shows: 'window', next: 'settings', run: settingsScreen };
     case 'whoami':

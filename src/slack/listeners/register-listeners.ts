@@ -10,6 +10,7 @@ import { ACCEPT_NAMES_MODAL } from '../views/accept-names-modal.ts';
 import { ANOTHER_ADDRESS_MODAL } from '../views/another-address-modal.ts';
 import { BINDING_MODAL } from '../views/binding-modal.ts';
 import { CODE_MODAL } from '../views/code-modal.ts';
+import { DECLINE_REQUEST_MODAL } from '../views/decline-request-modal.ts';
 import { EDIT_INVITATION_MODAL } from '../views/edit-invitation-modal.ts';
 import { DEACTIVATE_FORM, REMOVE_FORM } from '../views/end-form.ts';
 import { EXPIRED_MODAL } from '../views/expired-modal.ts';
@@ -33,6 +34,7 @@ import { pendingClicks } from './pending-actions.ts';
 import { personClicks } from './person-actions.ts';
 import { productClicks } from './product-actions.ts';
 import { reinviteClicks } from './reinvite-actions.ts';
+import { requestClicks, submitDecline } from './request-actions.ts';
 import { roleClicks } from './role-actions.ts';
 import { roleFormClicks, submitRoleForm } from './role-form.ts';
 import { submitRoleEdit, submitRolePermissions } from './role-submissions.ts';
@@ -63,6 +65,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...personClicks,
   ...settingsClicks,
   ...roleClicks,
+  ...requestClicks,
 };
 
 /** Every form, by its callback id. */
@@ -82,6 +85,7 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [ROLE_EDIT_MODAL]: submitRoleEdit,
   [ROLE_PERMISSIONS_MODAL]: submitRolePermissions,
   ...rosterSubmissions,
+  [DECLINE_REQUEST_MODAL]: submitDecline,
 };
 
 /** Every menu whose options are loaded while somebody types, by its action id. */

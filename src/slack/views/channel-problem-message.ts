@@ -1,19 +1,19 @@
 import { mrkdwnPen } from '../wording.ts';
 import { type Message, section } from './blocks.ts';
 
-export type ChannelProblem = { readonly channelId: string; readonly teamName: string; readonly cause: string };
+export type ChannelProblem = { readonly channelId: string; readonly teamName: string | null; readonly cause: string };
 
 /** Told once to an admin: which channel, why, and how to mend it. */
 export const channelProblemMessage = ({ channelId, teamName, cause }: ChannelProblem, botUserId: string): Message => {
-  const team = mrkdwnPen('UTC').say(teamName);
+  const pen = mrkdwnPen('UTC');
+  const subject = teamName === null ? 'Requests to join' : `Joins of ${pen.strong(teamName)}`;
+  const plain = teamName === null ? 'Requests to join' : `Joins of ${pen.say(teamName)}`;
+  const meanwhile = teamName === null ? 'Until then each admin gets them by direct message' : 'Everything else goes on';
   const { what, fix } = explain(cause, channelId, botUserId);
   return {
-    text: `Joins of ${team} can't be posted: ${what}`,
+    text: `${plain} can't be posted: ${what}`,
     blocks: [
-      section([
-        `Joins of *${team}* can't be posted in <#${channelId}>: ${what}.`,
-        `${fix} Everything else goes on; this is said once.`,
-      ]),
+      section([`${subject} can't be posted in <#${channelId}>: ${what}.`, `${fix} ${meanwhile}; this is said once.`]),
     ],
   };
 };
@@ -28,7 +28,7 @@ const explain = (cause: string, channelId: string, botUserId: string): { what: s
     };
   }
   if (cause === 'is_archived')
-    return { what: 'the channel is archived', fix: 'Bring it back, or give the team another channel.' };
+    return { what: 'the channel is archived', fix: 'Bring it back, or choose another channel.' };
   return {
     what: `Slack says \`${cause.replace(/[^\w-]/g, '')}\``,
     fix: 'Ask an admin of the Slack workspace who may post in this channel.',

@@ -25,6 +25,8 @@ export type InvitePrefill = TermsPrefill & {
   readonly addresses?: string;
   readonly userIds?: readonly string[];
   readonly note?: string;
+  /** The request that this form answers. */
+  readonly joinRequestId?: string;
 };
 
 /** `problems` stand above the form when it could not be taken and its fields were gone by then. */
@@ -35,6 +37,7 @@ export const inviteModal = (
 ): ModalView => ({
   type: 'modal',
   callback_id: INVITE_MODAL,
+  ...(prefill.joinRequestId && { private_metadata: prefill.joinRequestId }),
   title: plain('Invite people', 24),
   submit: plain('Invite', 24),
   close: plain('Cancel', 24),

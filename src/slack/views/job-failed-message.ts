@@ -16,6 +16,9 @@ const whatFailed: Readonly<Record<JobName, string>> = {
     'Somebody whose invitation counts again did not get a new card for it. The pending list can send a new link.',
   'tell-role-change': 'Somebody was not told that their role was changed. It is changed all the same.',
   'tell-pause': 'The other admins were not asked whether you can go on. Ask one of them yourself.',
+  'announce-request':
+    'Somebody asked for an address to be invited, and the admins were not told, or still see buttons that do nothing.',
+  'answer-request': 'Somebody who asked for an address to be invited was not told what was decided.',
   'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
 };
 

@@ -3,13 +3,22 @@ import { commandWords } from '../../../src/slack/command-words.ts';
 import { adminGrantedMessage } from '../../../src/slack/views/admin-granted-message.ts';
 import { askNewLinkCard } from '../../../src/slack/views/ask-new-link-card.ts';
 import { channelProblemMessage } from '../../../src/slack/views/channel-problem-message.ts';
+import { declineRequestModal } from '../../../src/slack/views/decline-request-modal.ts';
 import { helpMessage, helpTopicMessage, unknownWordMessage } from '../../../src/slack/views/help-message.ts';
+import { joinRequestCard, requestAnswerMessage } from '../../../src/slack/views/join-request-card.ts';
 import { outcomeMessage } from '../../../src/slack/views/outcome-message.ts';
 import { welcomeMessage } from '../../../src/slack/views/welcome-message.ts';
 import { whoamiMessage } from '../../../src/slack/views/whoami-message.ts';
 import { aMember, at, hostileTexts, id, longest, organization, words } from '../examples.ts';
-import { expectMessage, mrkdwnIn } from '../shown.ts';
-import { hostileInvitation, hostileMember, hostileName, hostileOrganization } from '../worst-case.ts';
+import { expectMessage, expectModal, mrkdwnIn } from '../shown.ts';
+import {
+  hostileDecision,
+  hostileInvitation,
+  hostileMember,
+  hostileName,
+  hostileOrganization,
+  hostileRequest,
+} from '../worst-case.ts';
 
 const links = ['https://product.example.com/sign-in?a=1&amp;b=2', 'https://product.example.com/start'];
 
@@ -25,9 +34,22 @@ describe('other messages', () => {
     expectMessage(whoamiMessage({ ...hostileMember, status: 'DEACTIVATED' }, words));
     expectMessage(askNewLinkCard(hostileInvitation));
     expectMessage(adminGrantedMessage(hostileMember), { mentions: ['U0000000001'] });
+    const background = {
+      asker: hostileMember,
+      member: { status: 'ACTIVE', joinedAt: at },
+      isPending: true,
+      stoppedAt: at,
+    } as const;
+    for (const request of [hostileRequest, { ...hostileRequest, decision: hostileDecision }]) {
+      expectMessage(joinRequestCard(request, background, hostileOrganization));
+      expectMessage(requestAnswerMessage(request, hostileOrganization));
+    }
+    expectModal(declineRequestModal(hostileRequest, words, longest(3000)), { mentions: ['U0000000001'] });
     for (const cause of ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action<!channel>']) {
-      const problem = { channelId: 'C0000000001', teamName: hostileName, cause };
-      expectMessage(channelProblemMessage(problem, 'U0000000009'), { mentions: ['U0000000009'] });
+      for (const teamName of [hostileName, null]) {
+        const problem = { channelId: 'C0000000001', teamName, cause };
+        expectMessage(channelProblemMessage(problem, 'U0000000009'), { mentions: ['U0000000009'] });
+      }
     }
   });
 
