@@ -1,4 +1,4 @@
-import type { DeliveryCause } from './invitation.ts';
+import type { DeliveryCause, DeliveryChannel } from './invitation.ts';
 
 /** The living message of one batch, in its inviter's DM. */
 export type BatchSummary = {
@@ -21,7 +21,7 @@ export type BatchEntry = {
     | 'declined'
     | 'withdrawn';
   /** How it went out, where it did. */
-  readonly channel: 'DM' | 'EMAIL' | null;
+  readonly channel: DeliveryChannel | null;
   readonly cause: DeliveryCause | null;
 };
 

@@ -18,7 +18,11 @@ export type AcceptanceFacts = {
     readonly expiresAt: Date | null;
     readonly decidedAt: Date | null;
     readonly slackUser: SlackUserRef | null;
+    /** The current link was handed over by an admin: holding it is no proof of the address. */
+    readonly isCopied: boolean;
   };
+  /** Somebody is known by this address already, here or elsewhere. */
+  readonly hasAccount: boolean;
   /** Set when the address belongs to an active member already: another invitation, or an appointment, came first. */
   readonly activeSince: Date | null;
   readonly role: Pick<Role, 'rank' | 'isAdmin' | 'isRetired'>;
@@ -40,12 +44,27 @@ export const decideAcceptance = (
     const doubt = checkSlackProof(facts, proof);
     if (doubt) return refused(doubt);
   }
+  if (proof.kind === 'link' && needsMail(facts)) return refused({ kind: 'mailed_link_needed', why: 'copied_link' });
   if (!canGrant(facts.issuer, facts.role)) return refused({ kind: 'issuer_lost_right' });
   if (!facts.names.first || !facts.names.last) {
     return refused({ kind: 'names_missing', first: !facts.names.first, last: !facts.names.last });
   }
   return done(null);
 };
+
+/**
+ * A copied link makes new members of plain roles only: the admin who copied it answers for whom they gave it to. Nobody who has
+ * an account joins, comes back or becomes an admin by it: for that the address has to be proved.
+ */
+export const needsMail = ({
+  invitation,
+  role,
+  hasAccount,
+}: {
+  readonly invitation: { readonly isCopied: boolean };
+  readonly role: { readonly isAdmin: boolean };
+  readonly hasAccount: boolean;
+}): boolean => invitation.isCopied && (role.isAdmin || hasAccount);
 
 /** Is this link, or this card, still the one that counts? `generation` is null where no link is shown. */
 export const checkLink = (

@@ -58,7 +58,8 @@ export type ExpiredRow = {
 export const pendingGroups = ['not_delivered', 'ending_today', 'waiting', 'ran_out_this_week', 'older'] as const;
 export type PendingGroup = (typeof pendingGroups)[number];
 
-export type DeliveryChannel = 'DM' | 'EMAIL';
+/** `COPY`: shown once to an admin, who hands it over. */
+export type DeliveryChannel = 'DM' | 'EMAIL' | 'COPY';
 
 /** What became of the current link on one way. `cause` is one of ours, see `delivery-cause.ts`. */
 export type DeliveryFact = {
@@ -142,3 +143,7 @@ export type InvitationParty = {
   readonly rank: number;
   readonly slack: { readonly teamId: string; readonly userId: string } | null;
 };
+
+/** Whether the current link was copied. Whoever holds a copied link has proved nothing about the address. */
+export const isCopied = ({ deliveries }: Pick<InvitationRecord, 'deliveries'>): boolean =>
+  deliveries.some(({ channel }) => channel === 'COPY');

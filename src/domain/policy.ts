@@ -13,6 +13,7 @@ export type Action =
   | 'reinvite'
   | 'withdraw'
   | 'edit_invitation'
+  | 'copy_link'
   | 'teams'
   | 'products'
   | 'why'
@@ -42,6 +43,7 @@ export const policy = {
   reinvite: 'admins',
   withdraw: 'admins',
   edit_invitation: 'admins',
+  copy_link: 'admins',
   change_role: 'admins',
   deactivate: 'admins',
   reactivate: 'admins',

@@ -38,7 +38,7 @@ export type InvitationRefusal =
   | { readonly kind: 'link_expired'; readonly at: Date }
   | { readonly kind: 'link_superseded'; readonly newerAt: Date }
   | { readonly kind: 'not_the_invitee' }
-  | { readonly kind: 'mailed_link_needed'; readonly why: 'admin_role' | 'address_changed' }
+  | { readonly kind: 'mailed_link_needed'; readonly why: 'admin_role' | 'address_changed' | 'copied_link' }
   | { readonly kind: 'no_mail_server' }
   | { readonly kind: 'names_missing'; readonly first: boolean; readonly last: boolean }
   | { readonly kind: 'issuer_lost_right' }

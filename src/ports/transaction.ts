@@ -64,6 +64,8 @@ export type Transaction = Areas & {
   ) => Promise<ReadonlyMap<string, { readonly count: number; readonly oldestAt: Date }>>;
   /** A scheduled invitation counts as sent from now on. */
   readonly releaseInvitation: (invitationId: string, expiresAt: Date) => Promise<void>;
+  /** The current link was shown to an admin, to be handed over. */
+  readonly recordCopy: (link: IssuedLink) => Promise<void>;
   readonly closeInvitation: (
     invitationId: string,
     status: 'DECLINED' | 'WITHDRAWN',

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { SlackUserRef, Via } from '../domain/actor.ts';
 import { type AcceptanceFacts, type AcceptanceProof, decideAcceptance } from '../domain/decide-acceptance.ts';
 import { emailKey } from '../domain/email-address.ts';
-import type { InvitationRecord } from '../domain/invitation.ts';
+import { type InvitationRecord, isCopied } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { InvitationRefusal } from '../domain/refusal.ts';
@@ -78,7 +78,8 @@ const namesOf = (
 });
 
 const factsOf = (invitation: InvitationRecord, names: AcceptanceFacts['names']): AcceptanceFacts => ({
-  invitation: { ...invitation, slackUser: invitation.slack },
+  invitation: { ...invitation, slackUser: invitation.slack, isCopied: isCopied(invitation) },
+  hasAccount: invitation.account !== null,
   activeSince: invitation.membership?.status === 'ACTIVE' ? invitation.membership.joinedAt : null,
   role: invitation.role,
   issuer: granterOf(invitation),
@@ -106,10 +107,13 @@ const writeTrail = async (
     actor: { kind: 'INVITEE' },
     action: invitation.membership ? 'membership.revive' : 'membership.join',
     target: { kind: 'membership', id: membershipId },
-    changed: { invitationId: invitation.id, roleId: invitation.role.id, proof: proof.kind },
+    changed: { invitationId: invitation.id, roleId: invitation.role.id, proof: proofOf(invitation, proof) },
     via,
     requestId,
   });
+
+const proofOf = (invitation: InvitationRecord, { kind }: AcceptInvitationInput['proof']): string =>
+  kind === 'link' && isCopied(invitation) ? 'copied_link' : kind;
 
 type Admitted = { readonly membershipId: string; readonly organization: Organization };
 

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { SlackUserRef, Via } from '../domain/actor.ts';
 import { checkLink } from '../domain/decide-acceptance.ts';
+import { isCopied } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { InvitationRefusal } from '../domain/refusal.ts';
@@ -30,6 +31,10 @@ export const declineInvitation = async (
     const organization = invitation && (await tx.findOrganization(invitation.organizationId));
     if (!invitation || !organization) return refused({ kind: 'invitation_unknown' });
     if (proof.kind === 'slack' && !isInvitee(invitation.slack, proof.user)) return refused({ kind: 'not_the_invitee' });
+    // A wish about an address, for every organization: whoever was handed a copied link cannot speak for it.
+    if (stop && proof.kind === 'link' && isCopied(invitation)) {
+      return refused({ kind: 'mailed_link_needed', why: 'copied_link' });
+    }
     if (stop) await tx.stopAddress(invitation.emailKey);
     if (invitation.status === 'PENDING') {
       await tx.closeInvitation(invitationId, 'DECLINED', stop ? 'stopped' : 'by_invitee', null);

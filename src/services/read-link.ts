@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
-import { checkLink } from '../domain/decide-acceptance.ts';
-import type { InvitationRecord } from '../domain/invitation.ts';
+import { checkLink, needsMail } from '../domain/decide-acceptance.ts';
+import { type InvitationRecord, isCopied } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { InvitationRefusal } from '../domain/refusal.ts';
@@ -50,7 +50,10 @@ const standingOf = (
   const standing = checkLink(invitation, generation, now);
   if (standing) return standing;
   if (member) return { kind: 'already_accepted', at: member.joinedAt };
-  const { issuer, role } = invitation;
+  const { issuer, role, account } = invitation;
+  if (needsMail({ invitation: { isCopied: isCopied(invitation) }, role, hasAccount: account !== null })) {
+    return { kind: 'mailed_link_needed', why: 'copied_link' };
+  }
   const granter = issuer ? ({ kind: 'member', ...issuer } as const) : ({ kind: 'system' } as const);
   return canGrant(granter, role) ? null : { kind: 'issuer_lost_right' };
 };

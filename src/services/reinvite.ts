@@ -74,7 +74,7 @@ const holdTargets = async (tx: Transaction, { organization }: Held, target: Rein
 };
 
 /** What stands against a new link, whoever asked for it and how often. */
-const findReason = (invitation: InvitationRecord, { actor, now }: Held): ReinviteRefusal | undefined => {
+export const findReason = (invitation: InvitationRecord, { actor, now }: Held): ReinviteRefusal | undefined => {
   const { role } = invitation;
   if (invitation.membership?.status === 'ACTIVE') {
     return { kind: 'already_member', since: invitation.membership.joinedAt };
@@ -90,7 +90,7 @@ const findReason = (invitation: InvitationRecord, { actor, now }: Held): Reinvit
 };
 
 /** What stands against this very click: it was made on an older screen, or the day's links are used up. */
-const findHindrance = (
+export const findHindrance = (
   invitation: InvitationRecord,
   { organization }: Held,
   target: ReinviteTarget,

@@ -27,6 +27,7 @@ const acts: Readonly<Record<Action, string>> = {
   edit_invitation: 'change invitations',
   request: 'ask for somebody to be invited',
   decide_request: 'decide on requests to join',
+  copy_link: 'copy the links of invitations',
 };
 
 /** What was tried: `change roles`. */

@@ -30,7 +30,7 @@ export const wordDeliveryCause = (cause: DeliveryCause): string => {
   }
 };
 
-const ways: Readonly<Record<DeliveryFact['channel'], string>> = { DM: 'Slack', EMAIL: 'mail' };
+const ways: Readonly<Record<DeliveryFact['channel'], string>> = { DM: 'Slack', EMAIL: 'mail', COPY: 'hand' };
 
 const latestOf = (facts: readonly DeliveryFact[]): DeliveryFact | undefined =>
   facts.reduce<DeliveryFact | undefined>((latest, fact) => (latest && latest.at > fact.at ? latest : fact), undefined);
@@ -41,6 +41,8 @@ export const wordDeliveries = (deliveries: readonly DeliveryFact[], pen: Pen): s
     (channel) => latestOf(deliveries.filter((fact) => fact.channel === channel)) ?? [],
   );
   const sent = now.filter((fact) => fact.state === 'SENT');
+  const copy = latestOf(deliveries.filter((fact) => fact.channel === 'COPY'));
+  if (copy) return `copied ${pen.at(copy.at)} to be handed over, not sent`;
   const [first] = sent;
   if (first) return `sent by ${listOf(sent.map((fact) => ways[fact.channel]))} ${pen.at(first.at)}`;
   const latest = latestOf(now);

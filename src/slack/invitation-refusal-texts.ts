@@ -22,9 +22,7 @@ export const wordInvitation = (refusal: InvitationRefusal, wording: Wording): st
     case 'no_mail_server':
       return 'No mail server is set up, so nothing can be mailed. The buttons on the card still work; else ask whoever invited you.';
     case 'mailed_link_needed':
-      return refusal.why === 'admin_role'
-        ? 'An admin role needs the link that is mailed to the invited address. Press “Email me the link instead”.'
-        : 'Your address in Slack is not the one that was invited. Press “Email me the link instead”: the link goes to the invited address.';
+      return wordMailNeeded(refusal.why);
     case 'names_missing':
       return `Your ${refusal.first && refusal.last ? 'first and last name are' : refusal.first ? 'first name is' : 'last name is'} still missing. Fill it in and accept again.`;
     case 'issuer_lost_right':
@@ -33,5 +31,16 @@ export const wordInvitation = (refusal: InvitationRefusal, wording: Wording): st
       return `A new link was asked for ${pen.at(refusal.at)}. You can ask again ${pen.at(refusal.againAt)}.`;
     case 'reinvited_too_often':
       return `This address got all the new links it can get in a day. The next one can be sent ${pen.at(refusal.nextAt)}.`;
+  }
+};
+
+const wordMailNeeded = (why: Extract<InvitationRefusal, { kind: 'mailed_link_needed' }>['why']): string => {
+  switch (why) {
+    case 'admin_role':
+      return 'An admin role needs the link that is mailed to the invited address. Press “Email me the link instead”.';
+    case 'address_changed':
+      return 'Your address in Slack is not the one that was invited. Press “Email me the link instead”: the link goes to the invited address.';
+    case 'copied_link':
+      return 'This needs the link that is mailed: an admin role, or somebody who has been here before, is not given by a link that is handed over. “Reinvite” mails one.';
   }
 };

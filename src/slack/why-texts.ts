@@ -22,7 +22,7 @@ export const wordVerdict = (verdict: Verdict, who: string, email: string, signIn
   }
 };
 
-const ways: Readonly<Record<DeliveryChannel, string>> = { DM: 'in Slack', EMAIL: 'by mail' };
+const ways: Readonly<Record<DeliveryChannel, string>> = { DM: 'in Slack', EMAIL: 'by mail', COPY: 'by hand' };
 
 const wordWays = (channels: readonly DeliveryChannel[]): string => listOf(channels.map((channel) => ways[channel]));
 

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { DeliveryCause, DeliveryChannel } from '../domain/invitation.ts';
+import type { IssuedLink } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -44,6 +45,16 @@ export const recordDelivery = async (db: Db, entry: DeliveryEntry): Promise<void
     ON CONFLICT (invitation_id, generation, channel) DO UPDATE SET state = excluded.state, cause = excluded.cause,
       attempts = delivery.attempts + 1, slack_channel_id = coalesce(excluded.slack_channel_id, delivery.slack_channel_id),
       slack_ts = coalesce(excluded.slack_ts, delivery.slack_ts), at = usher_now()`);
+};
+
+/** The link is in an admin's hands: its life has begun, and nothing is sent. */
+export const recordCopy = async (db: Db, { id, generation }: IssuedLink): Promise<void> => {
+  await db.$executeRaw(Prisma.sql`
+    WITH sent AS (
+      UPDATE invitation SET sent_at = usher_now() WHERE id = ${id}::uuid AND generation = ${generation}::int
+    )
+    INSERT INTO delivery (id, invitation_id, generation, channel, state, attempts, at)
+    VALUES (${uuidv7()}::uuid, ${id}::uuid, ${generation}::int, 'COPY', 'SENT', 1, usher_now())`);
 };
 
 /** Every card that still stands in a DM for this invitation, newest link first. */

@@ -7,6 +7,7 @@ import { findAddressFacts } from './address-facts.ts';
 import { admit } from './admit.ts';
 import { writeAudit } from './audit.ts';
 import { bind } from './bind.ts';
+import { recordCopy } from './deliveries.ts';
 import { enqueueJobs } from './enqueue.ts';
 import { holdFormOptions } from './form-options.ts';
 import { Prisma } from './generated/client.ts';
@@ -54,6 +55,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     holdInvitations: on(holdInvitations),
     reissueInvitations: on(reissueInvitations),
     countReissues: on(countReissues),
+    recordCopy: on(recordCopy),
     releaseInvitation: on(releaseInvitation),
     closeInvitation: on(closeInvitation),
     stopAddress: (emailKey) => stopAddress(db, uuidv7(), emailKey),

@@ -33,6 +33,7 @@ export const viewOf = (link: ReadLink, facts: InvitationFacts): InvitationView =
     case 'link_expired':
       return { ...facts, ...renewal, state: 'expired', expiredAt: standing.at };
     case 'issuer_lost_right':
+    case 'mailed_link_needed':
       return { ...facts, ...renewal, state: 'issuer_lost_right' };
     default:
       return { state: 'unknown' };

@@ -21,6 +21,7 @@ const invitation = (given: Partial<Invitation> = {}): Invitation => ({
   expiresAt: hour(23),
   decidedAt: null,
   slackUser: user,
+  isCopied: false,
   ...given,
 });
 
@@ -32,6 +33,7 @@ const facts = ({
 }: Partial<Omit<AcceptanceFacts, 'invitation'>> & { invitation?: Partial<Invitation> } = {}): AcceptanceFacts => ({
   invitation: invitation(over),
   activeSince: null,
+  hasAccount: false,
   role: { rank: 20, isAdmin: false, isRetired: false },
   issuer,
   names: { first: 'Bo', last: 'Example' },
@@ -177,5 +179,22 @@ describe('decideAcceptance', () => {
       'issuer_lost_right',
       'names_missing',
     ]);
+  });
+});
+
+describe('a link that was copied', () => {
+  const admin = { rank: 100, isAdmin: true, isRetired: false };
+  const link = { kind: 'link', generation: 2 } as const;
+
+  it.each([
+    ['makes a new member of a plain role', {}, true],
+    ['makes no admin', { role: admin }, false],
+    ['is not enough for somebody who has an account', { hasAccount: true }, false],
+  ])('%s', (_what, given, isTaken) => {
+    const copied = decideAcceptance(facts({ invitation: { isCopied: true }, ...given }), link, now);
+    expect(copied).toEqual(
+      isTaken ? { ok: true, value: null } : { ok: false, refusal: { kind: 'mailed_link_needed', why: 'copied_link' } },
+    );
+    expect(decideAcceptance(facts(given), link, now).ok).toBe(true);
   });
 });

@@ -68,6 +68,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   edit_invitation: { ADMINS: closed, MEMBERS: closed },
   request: { ADMINS: open, MEMBERS: open },
   decide_request: { ADMINS: closed, MEMBERS: closed },
+  copy_link: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

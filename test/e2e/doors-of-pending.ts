@@ -24,6 +24,8 @@ export const pendingScreens = (
       },
       act: submit,
     },
+    'pending_more.copy': { open: pending, act: chosen('Copy a link', 'waiting20@') },
+    copy_link_modal: { open: form('Copy a link', 'Copy a link', 'waiting22@'), act: submit },
     edit_invitation_modal: { open: form('Edit', 'Edit invitation', 'waiting20@'), act: submit },
   };
 };

@@ -28,6 +28,7 @@ const WHO = [
 /** What the doors of admins ask for. */
 const REFUSED = [
   'edit_invitation',
+  'copy_link',
   'invite',
   'list',
   'pending',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stall } from '../slack/running-desk.ts';
 import { seedMember } from '../support/seed.ts';
 import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
@@ -173,5 +174,47 @@ describe('Another address', () => {
     await org.quiet();
     expect(await org.query(`SELECT 1 FROM invitation WHERE email_key = 'second@example.net'`)).toHaveLength(1);
     expect(org.inbox.mailsTo('second@example.net')).toHaveLength(1);
+  });
+});
+
+describe('Copy a link', () => {
+  it('says what it costs, shows the link once, and it leads in; nothing is sent, and the list tells', async () => {
+    await org.invite('hand@example.net');
+    const old = await org.linkOf('hand@example.net');
+    const { pending, form } = await more('Copy a link', 'Copy a link', 'hand@example.net');
+    expect(form.text()).toMatch(
+      /ends the link that they may have[\s\S]*counts as one of the new links[\s\S]*accept in their place/,
+    );
+    const shown = (await form.submit()).updatedTo;
+    const [link = ''] = /https?:\S+\/i\/[\w-]+/.exec(shown?.text() ?? '') ?? [];
+    expect(link).not.toBe('');
+    expect(shown?.privateMetadata).toBe('');
+    await pending.waitFor(/hand@example\.net[\s\S]*to be handed over, not sent/);
+    await org.quiet();
+    const told = JSON.stringify(org.workspace.callsOf('chat.postMessage').map(({ args }) => args));
+    expect(told + org.logLines.join()).not.toContain(link.split('/').at(-1));
+    expect(org.inbox.mailsTo('hand@example.net')).toHaveLength(1);
+    expect((await org.visitor().open(old)).text).toMatch(/newer/i);
+    const page = await org.visitor().open(link);
+    expect(page.buttons.join()).toMatch(/Accept and join/);
+  });
+
+  it('when the window is closed before it can be shown, keeps it to itself', async () => {
+    await org.invite('unseen@example.net');
+    const { form } = await more('Copy a link', 'Copy a link', 'unseen@example.net');
+    const { over } = await stall(org.app.databaseUrl, 2600);
+    await form.submit();
+    await form.close({ all: true });
+    await over;
+    const message = await org.ada.waitForMessage(/closed before it could be shown/);
+    expect(message.text).not.toMatch(/\/i\//);
+  });
+
+  it('when it was withdrawn meanwhile, makes none', async () => {
+    await org.invite('late@example.net');
+    const { pending, form } = await more('Copy a link', 'Copy a link', 'late@example.net');
+    await eve.types('/members withdraw late@example.net');
+    await unchanged(() => form.submit());
+    await pending.waitFor(/Withdrawn/);
   });
 });

@@ -117,6 +117,7 @@ const scopes = {
   holdInvitations: 'organization',
   reissueInvitations: 'held',
   countReissues: 'held',
+  recordCopy: 'held',
   closeInvitation: 'held',
   releaseInvitation: 'held',
   stopAddress: 'person',

@@ -20,6 +20,7 @@ import { PENDING_UNDO } from '../views/undo-button.ts';
 import type { WindowAnswer } from '../window.ts';
 import { deniedMessage } from '../window.ts';
 import { anotherAddressScreen } from './another-address-submission.ts';
+import { copyLinkScreen } from './copy-link-submission.ts';
 import { editScreen } from './edit-invitation-submission.ts';
 import { aboutInvitation } from './pending-form-answers.ts';
 import { pendingScreen } from './screens.ts';
@@ -99,6 +100,7 @@ export const pendingClicks: Readonly<Record<string, ClickDoor>> = {
   [`${PENDING_MORE}.address`]: openForm('edit_invitation', 'Another address', (turn, about) =>
     anotherAddressScreen(turn, about),
   ),
+  [`${PENDING_MORE}.copy`]: openForm('copy_link', 'Copy a link', copyLinkScreen),
   [PENDING_NEXT]: turnPage((click) => [...trailOf(click), ...decodePendingTrail(click.value)]),
   [PENDING_PREVIOUS]: turnPage((click) => trailOf(click).slice(0, -1)),
 };

@@ -10,6 +10,7 @@ import { ACCEPT_NAMES_MODAL } from '../views/accept-names-modal.ts';
 import { ANOTHER_ADDRESS_MODAL } from '../views/another-address-modal.ts';
 import { BINDING_MODAL } from '../views/binding-modal.ts';
 import { CODE_MODAL } from '../views/code-modal.ts';
+import { COPY_LINK_MODAL } from '../views/copy-link-modal.ts';
 import { DECLINE_REQUEST_MODAL } from '../views/decline-request-modal.ts';
 import { EDIT_INVITATION_MODAL } from '../views/edit-invitation-modal.ts';
 import { DEACTIVATE_FORM, REMOVE_FORM } from '../views/end-form.ts';
@@ -21,6 +22,7 @@ import { ROLE_PERMISSIONS_MODAL } from '../views/role-permissions-modal.ts';
 import { SETTINGS_FORM } from '../views/settings/settings-form.ts';
 import { submitAnotherAddress } from './another-address-submission.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
+import { submitCopyLink } from './copy-link-submission.ts';
 import { submitEdit } from './edit-invitation-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
@@ -77,6 +79,7 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [EXPIRED_MODAL]: submitExpired,
   [EDIT_INVITATION_MODAL]: submitEdit,
   [ANOTHER_ADDRESS_MODAL]: submitAnotherAddress,
+  [COPY_LINK_MODAL]: submitCopyLink,
   [BINDING_MODAL]: submitBinding,
   [CODE_MODAL]: submitCode,
   [ACCEPT_NAMES_MODAL]: submitAcceptNames,

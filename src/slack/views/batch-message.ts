@@ -53,7 +53,7 @@ export const batchMessage = ({ entries }: BatchSummary): Message => {
   };
 };
 
-const ways = { DM: 'by Slack', EMAIL: 'by mail' } as const;
+const ways = { DM: 'by Slack', EMAIL: 'by mail', COPY: 'by hand' } as const;
 
 const entryLine = (entry: BatchEntry, pen: Pen): string => {
   const person = entry.name ? pen.say(entry.name, maxName) : pen.address(entry.email.slice(0, 100));

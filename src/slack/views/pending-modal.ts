@@ -101,6 +101,7 @@ const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] =
 const moreOptions = (value: string) => [
   { text: 'Edit', verb: 'edit', value },
   { text: 'Another address', verb: 'address', value },
+  { text: 'Copy a link', verb: 'copy', value },
 ];
 
 /** Names the person and what will happen. */
