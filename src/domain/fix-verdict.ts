@@ -1,15 +1,28 @@
 import type { Link, Verdict } from './why.ts';
+import type { WhyMembership } from './why-facts.ts';
 
 /** The one act that mends a verdict. A button carries it; the act decides anew what is true when it is pressed. */
 export type Fix =
   /** The invite form, filled in with this address. */
-  | { readonly kind: 'invite' | 'reactivate'; readonly email: string }
+  | { readonly kind: 'invite'; readonly email: string }
+  /** The form that brings somebody back with what they had. */
+  | { readonly kind: 'reactivate'; readonly member: Shown }
   | { readonly kind: 'new_link'; readonly link: Link }
   /** The current link, at once: scheduled for later, or waiting for its next try. */
   | { readonly kind: 'send_now'; readonly link: Link }
   | { readonly kind: 'by_mail'; readonly link: Link }
+  /** Withdraws and invites in one step. `email` is empty where it is not known yet. */
+  | { readonly kind: 'another_address'; readonly link: Link; readonly email: string }
+  | { readonly kind: 'edit'; readonly link: Link }
+  | { readonly kind: 'change_role'; readonly member: Shown; readonly roleId: string }
+  /** Their card, with what they have and every way to give more. */
+  | { readonly kind: 'open_card'; readonly member: Shown }
+  | { readonly kind: 'open_products' }
   /** The message that newcomers get: where to sign in, and as whom. */
   | { readonly kind: 'tell_sign_in'; readonly membershipId: string };
+
+/** A membership as the verdict showed it. */
+type Shown = { readonly membershipId: string; readonly version: number };
 
 /** `asked`: the address that was asked for. Null where nobody but they themselves can mend it. */
 export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | null => {
@@ -20,7 +33,10 @@ export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | 
     case 'removed':
       return { kind: 'invite', email: asked };
     case 'other_address':
-      return { kind: 'invite', email: verdict.slackEmail };
+      // Two invitations of one person would be one too many; but only a name is no proof that it is one person.
+      return verdict.link
+        ? { kind: 'another_address', link: verdict.link, email: verdict.slackEmail }
+        : { kind: 'invite', email: verdict.slackEmail };
     case 'not_sent_yet':
       return { kind: 'send_now', link: verdict.link };
     case 'not_opened':
@@ -30,16 +46,30 @@ export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | 
         ? { kind: 'by_mail', link: verdict.link }
         : { kind: 'new_link', link: verdict.link };
     case 'not_delivered':
+      // The same address would be refused again.
+      return verdict.cause === 'mail_refused' || verdict.hasBounced
+        ? { kind: 'another_address', link: verdict.link, email: '' }
+        : { kind: 'new_link', link: verdict.link };
     case 'not_accepted':
     case 'ran_out':
-    case 'issuer_lost_right':
       return { kind: 'new_link', link: verdict.link };
+    case 'issuer_lost_right':
+      return { kind: verdict.role.isRetired ? 'edit' : 'new_link', link: verdict.link };
     case 'deactivated':
-      return { kind: 'reactivate', email: asked };
+      return { kind: 'reactivate', member: shownOf(verdict.membership) };
     case 'active':
       return { kind: 'tell_sign_in', membershipId: verdict.membership.id };
-    case 'stopped':
     case 'lacks':
+      return fixOfLack(verdict);
+    case 'stopped':
       return null;
   }
 };
+
+const fixOfLack = ({ thing, membership }: Extract<Verdict, { kind: 'lacks' }>): Fix => {
+  const member = shownOf(membership);
+  if (thing.kind === 'role') return { kind: 'change_role', member, roleId: thing.id };
+  return thing.kind === 'product' && !thing.isOffered ? { kind: 'open_products' } : { kind: 'open_card', member };
+};
+
+const shownOf = ({ id, version }: WhyMembership): Shown => ({ membershipId: id, version });

@@ -7,6 +7,7 @@ import type { Granter } from './role.ts';
 export type WhyMembership = {
   readonly id: string;
   readonly status: MembershipStatus;
+  readonly version: number;
   readonly roleName: string;
   readonly joinedAt: Date;
   readonly endedAt: Date | null;

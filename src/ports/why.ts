@@ -23,8 +23,12 @@ export type WhyReads = {
   ) => Promise<readonly Omit<NearPerson, 'likeness'>[]>;
   /** Products, permissions and roles, and whether this member has them. */
   readonly findThings: (organizationId: string, membershipId: string | null) => Promise<readonly WhyThing[]>;
+  /** What somebody may do by name, and the names of the admins to ask, those who have been it longest first. */
+  readonly findOwnAccess: (organizationId: string, membershipId: string | null) => Promise<OwnAccess>;
   readonly findPeopleNamed: (organizationId: string, text: string, limit: number) => Promise<readonly FoundPerson[]>;
 };
+
+export type OwnAccess = { readonly permissionNames: readonly string[]; readonly adminNames: readonly string[] };
 
 /** `key` is what the product that people are members of calls it; a role has none. */
 export type WhyThing = Thing & { readonly key: string | null };

@@ -57,7 +57,7 @@ export const explainAccess = async (
     verdict,
     fix: fixOf(verdict, person.email, deps.mails.isConfigured),
     person,
-    hasStory: known !== undefined,
+    hasStory: person.membership !== null || person.invitation !== null,
   };
 };
 

@@ -22,7 +22,7 @@ const nameOf = (membershipId: string) => `(
   SELECT coalesce(nullif(concat_ws(' ', na.first_name, na.last_name), ''), na.email)
   FROM membership nm JOIN account na ON na.id = nm.account_id WHERE nm.id = ${membershipId})`;
 
-const membershipJson = `jsonb_build_object('id', m.id, 'status', m.status, 'roleName', mr.name, 'joinedAt', m.joined_at,
+const membershipJson = `jsonb_build_object('id', m.id, 'status', m.status, 'version', m.version, 'roleName', mr.name, 'joinedAt', m.joined_at,
   'endedAt', m.ended_at, 'endedByName', ${nameOf('m.ended_by_id')})`;
 
 const invitationJson = `jsonb_build_object('id', i.id, 'status', i.status, 'decidedAt', i.decided_at,

@@ -4,7 +4,7 @@ import { bind } from './bind.ts';
 import type { Db } from './client.ts';
 import { findNearPeople, findPeopleNamed } from './people-named.ts';
 import { findRefusedAttempts, findStoryPage, findStoryPerson } from './story.ts';
-import { findThings } from './things.ts';
+import { findOwnAccess, findThings } from './things.ts';
 import { findWhyPeople } from './why-people.ts';
 
 export const whyReadsOn = (db: Db): WhyReads & StoryReads => {
@@ -13,6 +13,7 @@ export const whyReadsOn = (db: Db): WhyReads & StoryReads => {
     findWhyPeople: on(findWhyPeople),
     findNearPeople: on(findNearPeople),
     findThings: on(findThings),
+    findOwnAccess: on(findOwnAccess),
     findPeopleNamed: on(findPeopleNamed),
     findStoryPerson: on(findStoryPerson),
     findStoryPage: on(findStoryPage),

@@ -2,7 +2,9 @@ import { PERSON_STORY } from '../../src/slack/story-acts.ts';
 import { OPEN_STORY, STORY_NEWER, STORY_OLDER } from '../../src/slack/views/story-modal.ts';
 import {
   WHY_ABOUT,
+  WHY_ADDRESS,
   WHY_BY_MAIL,
+  WHY_EDIT,
   WHY_INVITE,
   WHY_NEW_LINK,
   WHY_SEND_NOW,
@@ -30,6 +32,8 @@ export const whyDoors = async ({ org }: DoorStage): Promise<Door[]> => {
   );
   const buttons: Readonly<Record<string, string>> = {
     [WHY_INVITE]: 'nobody@example.net',
+    [WHY_ADDRESS]: `${waiting?.link} new@example.net`,
+    [WHY_EDIT]: waiting?.link ?? '',
     [WHY_NEW_LINK]: waiting?.link ?? '',
     [WHY_SEND_NOW]: waiting?.link ?? '',
     [WHY_BY_MAIL]: waiting?.link ?? '',

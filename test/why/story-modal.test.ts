@@ -112,6 +112,7 @@ describe('whyMessage', () => {
   const membership = {
     id: id(2),
     status: 'ACTIVE',
+    version: 1,
     roleName: hostileName,
     joinedAt: at,
     endedAt: at,

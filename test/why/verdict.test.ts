@@ -42,6 +42,7 @@ const unsent = (deliveries: DeliveryFact[], given: Partial<WhyInvitation> = {}) 
 const member = (given: Partial<WhyMembership> = {}): WhyMembership => ({
   id: 'm',
   status: 'ACTIVE',
+  version: 1,
   roleName: 'Member',
   joinedAt: hours(-500),
   endedAt: null,
@@ -113,8 +114,14 @@ const rows: readonly (readonly [string, WhyFacts, Verdict['kind'], ReturnType<ty
     'not_sent_yet',
     'send_now',
   ],
-  ['the mail was refused', facts({ invitation: unsent([failed('mail_refused')]) }), 'not_delivered', 'new_link'],
-  ['the mail came back', facts({ invitation: unsent([mailed({ state: 'BOUNCED' })]) }), 'not_delivered', 'new_link'],
+  ['the mail was refused', facts({ invitation: unsent([failed('mail_refused')]) }), 'not_delivered', 'another_address'],
+  ['it was given up', facts({ invitation: unsent([failed('gave_up')]) }), 'not_delivered', 'new_link'],
+  [
+    'the mail came back',
+    facts({ invitation: unsent([mailed({ state: 'BOUNCED' })]) }),
+    'not_delivered',
+    'another_address',
+  ],
   ['the mail was not opened', facts({ invitation: pending() }), 'not_opened', 'new_link'],
   [
     'the card was not answered',
@@ -140,7 +147,7 @@ const rows: readonly (readonly [string, WhyFacts, Verdict['kind'], ReturnType<ty
     'Slack shows another address',
     facts({ invitation: pending() }, { slackEmail: 'gh@example.com' }),
     'other_address',
-    'invite',
+    'another_address',
   ],
   [
     'Slack shows the same, in capitals',
@@ -203,7 +210,14 @@ const rows: readonly (readonly [string, WhyFacts, Verdict['kind'], ReturnType<ty
     'active',
     'tell_sign_in',
   ],
-  ['they are in and lack it', facts({ membership: member() }, { thing: product }), 'lacks', 'nothing'],
+  ['they are in and lack it', facts({ membership: member() }, { thing: product }), 'lacks', 'open_card'],
+  ['it is off', facts({ membership: member() }, { thing: { ...product, isOffered: false } }), 'lacks', 'open_products'],
+  [
+    'their role is another',
+    facts({ membership: member() }, { thing: { ...product, kind: 'role' } }),
+    'lacks',
+    'change_role',
+  ],
   ['they are in and stopped mail', facts({ membership: member(), stoppedAt: now }), 'active', 'tell_sign_in'],
 ];
 
@@ -222,7 +236,9 @@ describe('verdictOf', () => {
 
   it('when the role is no longer given out, says so', () => {
     const role = { name: 'Member', rank: 20, isRetired: true };
-    expect(verdictOf(facts({ invitation: pending({ role }) }), now)).toMatchObject({ kind: 'issuer_lost_right', role });
+    const found = verdictOf(facts({ invitation: pending({ role }) }), now);
+    expect(found).toMatchObject({ kind: 'issuer_lost_right', role });
+    expect(kindOfFix(found)).toBe('edit');
   });
 });
 

@@ -131,14 +131,19 @@ describe('why somebody to whom nothing has come', () => {
     expect(mailsTo('down@example.net')).toBe(1);
   });
 
-  it('says why the mail was refused, and sends a new link', async () => {
+  it('says why the mail was refused, and invites another address in its place', async () => {
     org.inbox.refuse({ code: 550, text: 'no such mailbox' });
     await invited('refused@example.net');
     org.inbox.refuse(undefined);
     const answer = await why('refused@example.net');
     expect(answer.text).toMatch(/did not reach them by mail .*: the mail server refused this address\. Check it\./);
-    await press(answer, 'Send a new link');
-    expect(mailsTo('refused@example.net')).toBe(1);
+    await answer.click('Another address');
+    const form = await org.ada.modal({ settled: true, title: 'Another address' });
+    await form.fill('New address', 'taken@example.net');
+    await form.submit();
+    await org.quiet();
+    expect(mailsTo('taken@example.net')).toBe(1);
+    expect((await why('refused@example.net')).text).toMatch(/Ada Example withdrew the invitation/);
   });
 });
 
@@ -191,8 +196,13 @@ describe('why somebody who has a link', () => {
         /went to mona@example\.com, and their address in Slack is mona\.new@example\.com/,
       );
     }
-    await inviteBy(await why(moved.mention), 'Invite', 'mona.new@example.com');
+    await (await why(moved.mention)).click('Invite that address');
+    const form = await org.ada.modal({ settled: true, title: 'Another address' });
+    expect(form.text()).toContain('mona.new@example.com');
+    await form.submit();
+    await org.quiet();
     expect((await why('mona.new@example.com')).text).toMatch(/have not answered the card in Slack/);
+    expect((await why('mona@example.com')).text).toMatch(/withdrew the invitation/);
   });
 
   it('says when it ran out and what had become of it, and sends a new one', async () => {
@@ -288,23 +298,59 @@ describe('why somebody who is or was a member', () => {
     expect((await why('cleo.now@example.com')).text).toMatch(/Nothing stops Cleo Example \(cleo\.once@example\.com\)/);
   });
 
-  it('says which product, permission or role they lack', async () => {
+  it('says which product, permission or role they lack, with the way to give it', async () => {
     await seedMember(org, { email: 'less@example.net', firstName: 'Les', lastName: 'Less' });
     await org.query(`INSERT INTO permission (id, organization_id, key, name, description)
       SELECT gen_random_uuid(), id, 'export', 'Export data', '' FROM organization`);
-    expect((await why('less@example.net studio')).text).toMatch(
-      /can't use Studio because it is not among their products/,
-    );
-    expect((await why('Less in "Export data"')).text).toMatch(
-      /lacks the permission “Export data”: neither the role Member/,
-    );
-    expect((await why('less@example.net admin')).text).toMatch(/can't do what Admin can because their role is Member/);
+    const answer = await why('less@example.net studio');
+    expect(answer.text).toMatch(/can't use Studio because it is not among their products/);
+    await answer.click('Open the card');
+    expect((await org.ada.modal({ settled: true, title: 'Person' })).text()).toMatch(/Products:\* none/);
+    const permission = await why('Less in "Export data"');
+    expect(permission.text).toMatch(/lacks the permission “Export data”: neither the role Member/);
+    expect(permission.buttons).toContain('Open the card');
     expect((await why('less@example.net member')).text).toMatch(/Nothing stops/);
     expect((await why('less@example.net nonsense')).text).toMatch(/There is no product, permission or role “nonsense”/);
+    const role = await why('less@example.net admin');
+    expect(role.text).toMatch(/can't do what Admin can because their role is Member/);
+    await role.click('Change role');
+    await (await org.ada.modal({ settled: true, title: 'Change role' })).submit();
+    await org.quiet();
+    expect((await why('less@example.net admin')).text).toMatch(/Nothing stops/);
     await org.query(`UPDATE product SET enabled = false WHERE name = 'Reports'`);
-    expect((await why('less@example.net rep')).text).toMatch(
-      /can't use Reports because it is switched off for everybody/,
+    const off = await why('less@example.net rep');
+    expect(off.text).toMatch(/can't use Reports because it is switched off for everybody/);
+    await off.click('Open the products');
+    expect((await org.ada.modal({ settled: true, title: 'Products' })).text()).toMatch(/Reports/);
+  });
+});
+
+describe('whoami, for whom it concerns', () => {
+  it('says in plain words why one is not in, and whom to ask', async () => {
+    const will = org.workspace.person({ firstName: 'Will', lastName: 'Wonder' });
+    const whoami = async () => (await will.types('/members whoami')).text;
+    expect(await whoami()).toMatch(
+      /not a member of Example Org yet, and nobody has invited you[\s\S]*Admin.*Ada Example/,
     );
+    // Somebody of the same name, elsewhere, is none of his business.
+    await invited('Will Wonder <will@home.example>');
+    expect(await whoami()).not.toMatch(/home\.example/);
+    await org.invite('', { people: [will] });
+    await will.waitForMessage(/invited you/);
+    expect((await will.types('/members whoami')).message?.buttons).toContain('Accept');
+    await org.advance('25 hours');
+    expect(await whoami()).toMatch(/Your invitation to Example Org ran out .*Ask an admin for a new link/);
+    await org.ada.types(`/members withdraw ${will.mention}`);
+    expect(await whoami()).toMatch(/Your invitation to Example Org was withdrawn/);
+  });
+
+  it('says what a member may do, and who can change it', async () => {
+    const vera = org.workspace.person({ firstName: 'Vera' });
+    await seedMember(org, { email: vera.email, firstName: 'Vera', role: 'Viewer', slack: vera });
+    await org.query(`INSERT INTO role_permission (organization_id, role_id, permission_id)
+      SELECT r.organization_id, r.id, p.id FROM role r, permission p WHERE r.name = 'Viewer' AND p.key = 'export'`);
+    const { text } = await vera.types('/members whoami');
+    expect(text).toMatch(/Role:.* Viewer[\s\S]*Permissions:.* Export data[\s\S]*Admins? of Example Org: .*Ada Example/);
   });
 });
 

@@ -8,6 +8,7 @@ import { readInviteForm } from '../../services/read-invite-form.ts';
 import { whoAmI } from '../../services/who-am-i.ts';
 import type { Turn } from '../interaction.ts';
 import type { NextScreen } from '../next-screen.ts';
+import { wordOwnVerdict } from '../own-verdict-texts.ts';
 import { wordRefusal } from '../refusal-texts.ts';
 import { bindingMessage } from '../views/binding-modal.ts';
 import type { Message } from '../views/blocks.ts';
@@ -20,7 +21,7 @@ import type { PendingTrail } from '../views/pending-trail.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
 import { everybody } from '../views/roster-filter.ts';
 import { rosterModal } from '../views/roster-modal.ts';
-import { whoamiMessage } from '../views/whoami-message.ts';
+import { outsiderMessage, whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
 import { productsScreen } from './product-screens.ts';
 import { rolesScreen } from './role-screens.ts';
@@ -70,13 +71,16 @@ export const rosterScreen = async (
 
 /** One's own membership, invitation, or what to do to become somebody here. */
 export const whoamiAnswer = async ({ edge, context, words }: Turn): Promise<Message> => {
-  const { member, waiting, proposal, refusal } = await whoAmI(edge.deps, context);
-  const own = member && whoamiMessage(member, words);
+  const { member, waiting, proposal, refusal, verdict, access } = await whoAmI(edge.deps, context);
+  const own = member && whoamiMessage(member, access, words);
   const card = waiting && invitationCard(waiting, context.organization);
   if (own && card) return { text: own.text, blocks: [...own.blocks, ...card.blocks] };
   if (own ?? card) return own ?? card ?? textMessage('');
   if (proposal) return bindingMessage(proposal, words);
-  return textMessage(wordRefusal(refusal ?? { kind: 'not_a_member', action: 'whoami' }, words));
+  const why = verdict
+    ? wordOwnVerdict(verdict, words)
+    : wordRefusal(refusal ?? { kind: 'not_a_member', action: 'whoami' }, words);
+  return outsiderMessage(why, access, words);
 };
 
 /** For admins the desk, for everybody else who they are. */

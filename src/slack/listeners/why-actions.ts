@@ -12,13 +12,17 @@ import { outcomeMessage } from '../views/outcome-message.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
 import {
   WHY_ABOUT,
+  WHY_ADDRESS,
   WHY_BY_MAIL,
+  WHY_EDIT,
   WHY_INVITE,
   WHY_NEW_LINK,
   WHY_SEND_NOW,
   WHY_TELL_SIGN_IN,
 } from '../views/why-message.ts';
 import { deniedMessage } from '../window.ts';
+import { anotherAddressScreen } from './another-address-submission.ts';
+import { editScreen } from './edit-invitation-submission.ts';
 import { inviteScreen } from './screens.ts';
 import { explain } from './why-command.ts';
 
@@ -60,6 +64,25 @@ export const whyClicks: Readonly<Record<string, ClickDoor>> = {
       const form = await readInviteForm(turn.edge.deps, turn.context);
       if (form.roles.length === 0) return inviteScreen(turn);
       return { view: inviteModal(form, { addresses: await withName(turn, value) }) };
+    },
+  },
+  [WHY_ADDRESS]: {
+    may: 'edit_invitation',
+    shows: 'window',
+    next: 'pending',
+    run: async (turn, { value }) => {
+      const [shown = '', email = ''] = value.split(' ');
+      const link = decodeLink(shown);
+      return link ? anotherAddressScreen(turn, { link, trail: null }, email) : { message: textMessage(gone) };
+    },
+  },
+  [WHY_EDIT]: {
+    may: 'edit_invitation',
+    shows: 'window',
+    next: 'pending',
+    run: async (turn, { value }) => {
+      const link = decodeLink(value);
+      return link ? editScreen(turn, { link, trail: null }) : { message: textMessage(gone) };
     },
   },
   [WHY_NEW_LINK]: {

@@ -2,12 +2,16 @@ import type { Button } from '@slack/types';
 import { personName } from '../../domain/actor.ts';
 import type { Fix } from '../../domain/fix-verdict.ts';
 import type { Organization } from '../../domain/organization.ts';
+import type { Link } from '../../domain/why.ts';
 import type { FoundPerson } from '../../ports/why.ts';
 import type { WhyAnswer } from '../../services/explain-access.ts';
+import { PERSON_CHANGE_ROLE, PERSON_REACTIVATE } from '../member-acts.ts';
 import { wordVerdict } from '../why-texts.ts';
 import type { Wording } from '../wording.ts';
 import { actions, button, context, type Message, section } from './blocks.ts';
 import { encodeLink } from './link-value.ts';
+import { encodeMember } from './member-value.ts';
+import { OPEN_PERSON, OPEN_PRODUCTS } from './open-buttons.ts';
 import { who, whoWithAddress } from './people.ts';
 import { OPEN_STORY } from './story-modal.ts';
 
@@ -16,6 +20,8 @@ export const WHY_NEW_LINK = 'why_new_link';
 export const WHY_SEND_NOW = 'why_send_now';
 export const WHY_BY_MAIL = 'why_by_mail';
 export const WHY_TELL_SIGN_IN = 'why_tell_sign_in';
+export const WHY_ADDRESS = 'why_address';
+export const WHY_EDIT = 'why_edit';
 export const WHY_ABOUT = 'why_about';
 
 type Explained = Extract<WhyAnswer, { kind: 'verdict' }>;
@@ -40,46 +46,45 @@ export const whyMessage = (answer: Explained, signIn: SignIn, wording: Wording):
   };
 };
 
-const fixButton = (fix: Fix, person: string): Button => {
-  const style = 'primary';
+type Fixing = { readonly id: string; readonly text: string; readonly value: string };
+
+const linkOf = ({ invitationId, generation }: Link): string => encodeLink(invitationId, generation);
+
+/** The button of each fix; those of a card open the same form as there. */
+const fixing = (fix: Fix): Fixing => {
   switch (fix.kind) {
     case 'invite':
-      return button({ id: WHY_INVITE, text: 'Invite', value: fix.email, label: `Invite ${fix.email}`, style });
+      return { id: WHY_INVITE, text: 'Invite', value: fix.email };
     case 'reactivate':
-      return button({ id: WHY_INVITE, text: 'Reactivate', value: fix.email, label: `Reactivate ${person}`, style });
+      return { id: PERSON_REACTIVATE, text: 'Reactivate', value: encodeMember(fix.member) };
     case 'new_link':
-      return button({
-        id: WHY_NEW_LINK,
-        text: 'Send a new link',
-        value: encodeLink(fix.link.invitationId, fix.link.generation),
-        label: `Send a new link to ${person}`,
-        style,
-      });
+      return { id: WHY_NEW_LINK, text: 'Send a new link', value: linkOf(fix.link) };
     case 'send_now':
-      return button({
-        id: WHY_SEND_NOW,
-        text: 'Send now',
-        value: encodeLink(fix.link.invitationId, fix.link.generation),
-        label: `Send the link to ${person} now`,
-        style,
-      });
+      return { id: WHY_SEND_NOW, text: 'Send now', value: linkOf(fix.link) };
     case 'by_mail':
-      return button({
-        id: WHY_BY_MAIL,
-        text: 'By mail instead',
-        value: encodeLink(fix.link.invitationId, fix.link.generation),
-        label: `Mail the link to ${person}`,
-        style,
-      });
+      return { id: WHY_BY_MAIL, text: 'By mail instead', value: linkOf(fix.link) };
+    case 'another_address':
+      return {
+        id: WHY_ADDRESS,
+        text: fix.email ? 'Invite that address' : 'Another address',
+        value: `${linkOf(fix.link)} ${fix.email}`,
+      };
+    case 'edit':
+      return { id: WHY_EDIT, text: 'Edit the invitation', value: linkOf(fix.link) };
+    case 'change_role':
+      return { id: PERSON_CHANGE_ROLE, text: 'Change role', value: encodeMember(fix.member, fix.roleId) };
+    case 'open_card':
+      return { id: OPEN_PERSON, text: 'Open the card', value: encodeMember(fix.member) };
+    case 'open_products':
+      return { id: OPEN_PRODUCTS, text: 'Open the products', value: 'products' };
     case 'tell_sign_in':
-      return button({
-        id: WHY_TELL_SIGN_IN,
-        text: 'Tell them where to sign in',
-        value: fix.membershipId,
-        label: `Tell ${person} where to sign in`,
-        style,
-      });
+      return { id: WHY_TELL_SIGN_IN, text: 'Tell them where to sign in', value: fix.membershipId };
   }
+};
+
+const fixButton = (fix: Fix, person: string): Button => {
+  const { text, ...rest } = fixing(fix);
+  return button({ ...rest, text, label: `${text}: ${person}`, style: 'primary' });
 };
 
 /** Several people have this piece of a name: the one who is meant is a click away. */

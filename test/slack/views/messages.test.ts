@@ -8,7 +8,7 @@ import { helpMessage, helpTopicMessage, unknownWordMessage } from '../../../src/
 import { joinRequestCard, requestAnswerMessage } from '../../../src/slack/views/join-request-card.ts';
 import { outcomeMessage } from '../../../src/slack/views/outcome-message.ts';
 import { welcomeMessage } from '../../../src/slack/views/welcome-message.ts';
-import { whoamiMessage } from '../../../src/slack/views/whoami-message.ts';
+import { outsiderMessage, whoamiMessage } from '../../../src/slack/views/whoami-message.ts';
 import { aMember, at, hostileTexts, id, longest, organization, words } from '../examples.ts';
 import { expectMessage, expectModal, mrkdwnIn } from '../shown.ts';
 import {
@@ -30,8 +30,11 @@ const textOf = (kit: unknown): string =>
 describe('other messages', () => {
   it('when everything in them is hostile and at its longest, are messages that Slack takes', () => {
     expectMessage(welcomeMessage(hostileMember, hostileOrganization), { links });
-    expectMessage(whoamiMessage(hostileMember, words));
-    expectMessage(whoamiMessage({ ...hostileMember, status: 'DEACTIVATED' }, words));
+    const names = Array.from({ length: 100 }, () => hostileName);
+    const access = { permissionNames: names, adminNames: names.slice(0, 5) };
+    expectMessage(whoamiMessage(hostileMember, access, words));
+    expectMessage(whoamiMessage({ ...hostileMember, status: 'DEACTIVATED' }, access, words));
+    expectMessage(outsiderMessage('You are not a member.', access, words));
     expectMessage(askNewLinkCard(hostileInvitation));
     expectMessage(adminGrantedMessage(hostileMember), { mentions: ['U0000000001'] });
     const background = {
