@@ -16,6 +16,8 @@ export type Action =
   | 'copy_link'
   | 'teams'
   | 'products'
+  | 'change_teams'
+  | 'change_products'
   | 'why'
   | OrganizationAction
   | ActAction
@@ -52,6 +54,8 @@ export const policy = {
   decide_pause: 'admins',
   teams: 'admins',
   products: 'admins',
+  change_teams: 'admins',
+  change_products: 'admins',
   why: 'admins',
   settings: 'admins',
   read_roles: 'anyone',

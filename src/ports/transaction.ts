@@ -4,6 +4,7 @@ import type { Job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { ActWrites } from './acts.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
+import type { MemberAccessWrites } from './member-access.ts';
 import type { ProductWrites } from './products.ts';
 import type {
   ActorContext,
@@ -24,7 +25,14 @@ import type { StoreReads } from './store.ts';
 import type { TeamWrites } from './teams.ts';
 
 /** Reads, and the writes of one area each, in files of their own. */
-type Areas = StoreReads & ActWrites & JoinRequestWrites & SettingsWrites & ProductWrites & TeamWrites & RoleWrites;
+type Areas = StoreReads &
+  ActWrites &
+  JoinRequestWrites &
+  SettingsWrites &
+  MemberAccessWrites &
+  ProductWrites &
+  TeamWrites &
+  RoleWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

@@ -20,6 +20,8 @@ const acts: Readonly<Record<Action, string>> = {
   decide_pause: 'decide whether another admin goes on',
   teams: 'look after the teams',
   products: 'look after the products',
+  change_teams: 'change the teams of people',
+  change_products: 'change the products of people',
   why: "ask why somebody can't get in",
   settings: 'change the settings',
   read_roles: 'read the roles',

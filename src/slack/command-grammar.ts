@@ -24,10 +24,11 @@ export type CommandRequest =
   | { readonly kind: 'reinvite'; readonly expired: true }
   | { readonly kind: 'reinvite'; readonly expired: false; readonly people: readonly PersonRef[] }
   | { readonly kind: 'withdraw'; readonly people: readonly PersonRef[] }
-  /** `name`: of a team, empty for all of them. */
-  | { readonly kind: 'teams'; readonly name: string }
+  /** Of one person; of one team by its name; or all of them, where that is empty. */
+  | { readonly kind: 'teams'; readonly name: string; readonly person?: PersonRef }
   | { readonly kind: 'settings' }
-  | { readonly kind: 'products' }
+  /** Of one person, or all there are. */
+  | { readonly kind: 'products'; readonly person?: PersonRef }
   | { readonly kind: 'roles' }
   | JoinRequestWords
   | { readonly kind: 'whoami' }
@@ -62,6 +63,12 @@ const parseReinvite = (rest: readonly CommandToken[]): CommandRequest => {
     : { kind: 'reinvite', expired: false, people: parsePeople(rest).people };
 };
 
+/** A mention or an address; any other word may be the name of something. */
+const personAlone = (rest: readonly CommandToken[]): { readonly person?: PersonRef } => {
+  const [person, ...others] = parsePeople(rest).people;
+  return person && person.kind !== 'text' && others.length === 0 ? { person } : {};
+};
+
 const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandRequest => {
   // Slack's own commands answer `/command help`; so does every word of ours.
   if (word !== 'help' && rest.length === 1 && isHelp(rest[0])) return { kind: 'help', topic: word };
@@ -79,13 +86,13 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
     case 'pending':
       return { kind: 'pending' };
     case 'teams':
-      return { kind: 'teams', name: rest.map(shown).join(' ') };
+      return { kind: 'teams', name: rest.map(shown).join(' '), ...personAlone(rest) };
     case 'request':
       return parseJoinRequest(rest);
     case 'settings':
       return { kind: 'settings' };
     case 'products':
-      return { kind: 'products' };
+      return { kind: 'products', ...personAlone(rest) };
     case 'roles':
       return { kind: 'roles' };
     case 'whoami':

@@ -25,6 +25,7 @@ import {
   stopAddress,
 } from './invitation-writes.ts';
 import { joinRequestWritesOn } from './join-requests.ts';
+import { saveMemberProducts, saveMemberTeams } from './member-access.ts';
 import { productWritesOn } from './products-on.ts';
 import { readsOn } from './reads-on.ts';
 import { countReissues } from './reissue-counts.ts';
@@ -39,6 +40,8 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     ...teamWritesOn(db),
     ...accessWritesOn(db),
     ...productWritesOn(db),
+    saveMemberTeams: on(saveMemberTeams),
+    saveMemberProducts: on(saveMemberProducts),
     ...joinRequestWritesOn(db),
     now: async () => {
       const rows = await db.$queryRaw<{ now: Date }[]>(Prisma.sql`SELECT usher_now() AS now`);

@@ -61,6 +61,8 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   decide_pause: { ADMINS: closed, MEMBERS: closed },
   teams: { ADMINS: closed, MEMBERS: closed },
   products: { ADMINS: closed, MEMBERS: closed },
+  change_teams: { ADMINS: closed, MEMBERS: closed },
+  change_products: { ADMINS: closed, MEMBERS: closed },
   why: { ADMINS: closed, MEMBERS: closed },
   settings: { ADMINS: closed, MEMBERS: closed },
   read_roles: { ADMINS: open, MEMBERS: open },

@@ -14,7 +14,13 @@ export const teamDoors = async (stage: DoorStage): Promise<Door[]> => {
     `INSERT INTO product (id, organization_id, key, name)
      SELECT gen_random_uuid(), id, 'product-' || n, 'Product ' || lpad(n::text, 2, '0') FROM organization, generate_series(1, 30) n`,
   );
-  const doors: Door[] = ['/members teams', '/members teams Sales', '/members products'].map((id) => ({
+  const doors: Door[] = [
+    '/members teams',
+    '/members teams Sales',
+    '/members products',
+    '/members teams crowd1@example.com',
+    '/members products crowd1@example.com',
+  ].map((id) => ({
     id,
     for: 'admins',
     enter: (actor) => actor.types(id),
@@ -45,6 +51,11 @@ const teamScreens = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
     await modal.fill('Name', `By form ${Date.now()}`);
     return modal;
   };
+  const card = opened('/members crowd2@example.com', 'Person');
+  const ofPerson = (button: 'Teams' | 'Products') => async () => {
+    await (await card()).click(button);
+    return org.ada.modal({ settled: true, title: button });
+  };
   const products = opened('/members products', 'Products');
   const product = async () => {
     await (await products()).click('Manage', { row: 'Product 01' });
@@ -58,6 +69,25 @@ const teamScreens = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
   };
   return {
     open_teams: { open: opened('/members', 'Members'), act: click('Teams') },
+    person_teams: { open: card, act: click('Teams') },
+    person_products: { open: card, act: click('Products') },
+    member_products_list: { open: ofPerson('Products'), act: (modal) => modal.fill('Products', ['Product 03']) },
+    member_products_form: {
+      open: async () => {
+        const modal = await ofPerson('Products')();
+        await modal.fill('Products', ['Product 04']);
+        return modal.waitFor('*Gains:* Product 04');
+      },
+      act: (modal) => modal.submit(),
+    },
+    member_teams_form: {
+      open: async () => {
+        const modal = await ofPerson('Teams')();
+        await modal.fill('Primary team', 'Sales');
+        return modal;
+      },
+      act: (modal) => modal.submit(),
+    },
     open_products: { open: opened('/members', 'Members'), act: click('Products') },
     product_add: { open: products, act: click('Add a product') },
     product_manage: { open: products, act: click('Manage', 'Product 02') },

@@ -37,6 +37,8 @@ const REFUSED = [
   'withdraw',
   'teams',
   'products',
+  'change_teams',
+  'change_products',
   'why',
   'settings',
   'change_role',

@@ -18,6 +18,12 @@ const cases: readonly (readonly [string, CommandRequest])[] = [
   ['whoami', { kind: 'whoami' }],
   ['Whoami please', { kind: 'whoami' }],
   ['pending', { kind: 'pending' }],
+  ['teams', { kind: 'teams', name: '' }],
+  ['teams "Big Sales"', { kind: 'teams', name: 'Big Sales' }],
+  ['teams <@U1|ada>', { kind: 'teams', name: '<@U1>', person: mention('U1') }],
+  ['products', { kind: 'products' }],
+  ['products a@example.com', { kind: 'products', person: email('a@example.com') }],
+  ['products atlas', { kind: 'products' }],
   ['list', { kind: 'list', query: '', filters: {} }],
   ['list ada love', { kind: 'list', query: 'ada love', filters: {} }],
   [

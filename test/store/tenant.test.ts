@@ -65,6 +65,8 @@ const scopes = {
   setRole: 'held',
   endMembership: 'held',
   restoreMembership: 'held',
+  saveMemberTeams: 'organization',
+  saveMemberProducts: 'organization',
   findProductPage: 'organization',
   findProduct: 'organization',
   findProductNames: 'organization',
@@ -353,6 +355,14 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
       newInvitation(theirs.expiredId, 'expired@example.com'),
     ];
     expect(ids(await tx.renewInvitations(termsOf(ours), rows))).toEqual([ours.expiredId]);
+  },
+  saveMemberTeams: async (tx) => {
+    const teams = { removed: [theirs.salesId], added: [] };
+    await tx.saveMemberTeams(ours.org.id, theirs.admin.membershipId, ours.salesId, teams);
+  },
+  saveMemberProducts: async (tx) => {
+    const products = { removed: [], added: [theirs.productId] };
+    await tx.saveMemberProducts(ours.org.id, theirs.admin.membershipId, products);
   },
   findProductPage: async (tx) => {
     expect(ids((await tx.findProductPage(ours.org.id, null, 100)).rows)).toEqual([ours.productId]);

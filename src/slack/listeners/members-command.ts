@@ -8,13 +8,12 @@ import { showInviteForm } from './invite-command.ts';
 import { showRoster } from './list-command.ts';
 import { actDoor } from './member-act-commands.ts';
 import { showNamedOrHelp, showPerson } from './person-command.ts';
-import { productsScreen } from './product-screens.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
 import { askForInvitation } from './request-command.ts';
 import { rolesScreen } from './role-screens.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
 import { settingsScreen } from './settings-screen.ts';
-import { showTeams } from './team-screens.ts';
+import { productsDoor, teamsDoor } from './team-command.ts';
 import { explainPerson } from './why-command.ts';
 
 const message = (may: CommandDoor['may'], run: (turn: Turn) => Promise<Message> | Message): CommandDoor => ({
@@ -55,9 +54,9 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
     case 'pending':
       return { may: 'pending', shows: 'window', next: 'pending', run: (turn) => pendingScreen(turn) };
     case 'products':
-      return { may: 'products', shows: 'window', next: 'products', run: (turn) => productsScreen(turn) };
+      return productsDoor(request.person);
     case 'teams':
-      return { may: 'teams', shows: 'window', next: 'teams', run: (turn) => showTeams(turn, request.name) };
+      return teamsDoor(request);
     case 'reinvite':
       if (request.expired) return { may: 'reinvite', shows: 'window', next: 'expired', run: expiredScreen };
       return message('reinvite', (turn) => reinvitePeople(turn, request.people));

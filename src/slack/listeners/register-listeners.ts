@@ -28,6 +28,7 @@ import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
 import { submitInvite } from './invite-submission.ts';
+import { memberAccessClicks } from './member-access-forms.ts';
 import { memberActClicks } from './member-acts.ts';
 import { commandDoor } from './members-command.ts';
 import { openClicks } from './open-actions.ts';
@@ -57,6 +58,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...cardClicks,
   ...teamClicks,
   ...productClicks,
+  ...memberAccessClicks,
   ...whyClicks,
   ...memberActClicks,
   ...roleFormClicks,
