@@ -7,6 +7,7 @@ import { fillManifest, type ManifestMode, type ManifestValues } from '../manifes
 import { scopes } from '../manifest/scopes.ts';
 import { commandNames } from '../src/slack/command-names.ts';
 import { commandWords } from '../src/slack/command-words.ts';
+import { shortcutDoors } from '../src/slack/listeners/shortcuts.ts';
 
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
@@ -32,7 +33,12 @@ const filled = (mode: ManifestMode, changes: Partial<ManifestValues> = {}) =>
 const shape = z.object({
   display_information: z.object({ name: z.string() }),
   features: z.object({
-    app_home: z.object({ messages_tab_enabled: z.boolean(), messages_tab_read_only_enabled: z.boolean() }),
+    app_home: z.object({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    shortcuts: z.array(z.object({ name: z.string().max(24), type: z.literal('global'), callback_id: z.string() })),
     slash_commands: z.array(
       z.object({
         command: z.string(),
@@ -44,6 +50,7 @@ const shape = z.object({
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({
+    event_subscriptions: z.object({ request_url: z.string().optional(), bot_events: z.array(z.string()) }),
     interactivity: z.object({ request_url: z.string().optional() }),
     socket_mode_enabled: z.boolean(),
   }),
@@ -85,14 +92,30 @@ describe.each(['http', 'socket'] as const)('the %s manifest', (mode) => {
   });
 
   it('lets people write to the app: without the messages tab Slack refuses our direct messages', () => {
-    expect(read(mode).features.app_home).toEqual({ messages_tab_enabled: true, messages_tab_read_only_enabled: false });
+    const { messages_tab_enabled, messages_tab_read_only_enabled } = read(mode).features.app_home;
+    expect({ messages_tab_enabled, messages_tab_read_only_enabled }).toEqual({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+  });
+
+  it('has the Home tab, the event that draws it, and the shortcuts that the code answers to', () => {
+    const { features, settings } = read(mode);
+    expect(features.app_home.home_tab_enabled).toBe(true);
+    expect(settings.event_subscriptions.bot_events).toEqual(['app_home_opened']);
+    const ids = features.shortcuts.map(({ callback_id }) => callback_id);
+    expect(ids.sort()).toEqual(Object.keys(shortcutDoors).sort());
   });
 });
 
 describe('the two manifests', () => {
   it('by HTTP, Slack calls one address for everything', () => {
     const { features, settings } = read('http');
-    const urls = [...features.slash_commands.map(({ url }) => url), settings.interactivity.request_url];
+    const urls = [
+      ...features.slash_commands.map(({ url }) => url),
+      settings.interactivity.request_url,
+      settings.event_subscriptions.request_url,
+    ];
     expect(new Set(urls)).toEqual(new Set(['https://usher.example.com/slack/events']));
     expect(settings.socket_mode_enabled).toBe(false);
   });

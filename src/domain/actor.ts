@@ -1,7 +1,7 @@
 import type { Granter } from './role.ts';
 
 /** Where an act came in: told in the audit trail, and the rows of the authorization matrix. */
-export type Via = 'command' | 'modal' | 'button' | 'options' | 'web' | 'job' | 'cli';
+export type Via = 'command' | 'modal' | 'button' | 'options' | 'home' | 'shortcut' | 'web' | 'job' | 'cli';
 
 export type MembershipStatus = 'ACTIVE' | 'DEACTIVATED' | 'REMOVED';
 

@@ -1,4 +1,5 @@
 import type { RosterFilter, RosterRow } from '../domain/member.ts';
+import type { Needs, NeedsList, WeekCount } from '../domain/overview.ts';
 import type { MeantInvitation, PersonCard, PersonKey } from '../domain/person-card.ts';
 
 type Named = { readonly id: string; readonly name: string };
@@ -31,6 +32,10 @@ export type DeskReads = {
   ) => Promise<readonly MeantInvitation[]>;
   /** At most `limit`. */
   readonly countRoster: (organizationId: string, filter: RosterFilter, limit: number) => Promise<number>;
+  /** `actorId`: the membership that reads. */
+  readonly countNeeds: (organizationId: string, actorId: string) => Promise<Needs>;
+  readonly findNeeds: (organizationId: string, actorId: string, limit: number) => Promise<NeedsList>;
+  readonly findWeeks: (organizationId: string, weeks: number) => Promise<readonly WeekCount[]>;
   readonly findRosterChoices: (
     organizationId: string,
     teamId: string | null,

@@ -26,6 +26,8 @@ export type Interaction = {
   /** The same when Slack, or an impatient finger, delivers it twice. */
   readonly idempotencyKey: string;
   readonly log: Logger;
+  /** It began in the Home tab: what it opens carries that on. */
+  readonly isFromHome: boolean;
 };
 
 /** An interaction whose actor may do what it asks for. */
@@ -40,13 +42,28 @@ export type Turn = Interaction & {
 /** Somebody who may not, with the words to tell them. */
 export type Denied = { readonly refusal: AccessRefusal | BindingProposal; readonly words: Wording };
 
-type Origin = Pick<Interaction, 'via' | 'user' | 'idempotencyKey'> & { readonly what: string };
+type Origin = Pick<Interaction, 'via' | 'user' | 'idempotencyKey'> & {
+  readonly what: string;
+  readonly isFromHome?: boolean;
+};
 
-export const beginInteraction = (edge: Edge, client: WebClient, { what, ...origin }: Origin): Interaction => {
+export const beginInteraction = (
+  edge: Edge,
+  client: WebClient,
+  { what, isFromHome = false, ...origin }: Origin,
+): Interaction => {
   // Twelve characters can be read out over the phone; the last ones of a v7 are random.
   const requestId = uuidv7().slice(-12);
   const log = edge.log.child({ requestId, what, userId: origin.user.userId });
-  return { edge, client, requestId, ...origin, idempotencyKey: `${edge.teamId}:${origin.idempotencyKey}`, log };
+  return {
+    edge,
+    client,
+    requestId,
+    isFromHome,
+    ...origin,
+    idempotencyKey: `${edge.teamId}:${origin.idempotencyKey}`,
+    log,
+  };
 };
 
 /** The door: loads the actor and asks whether they may, at this very moment. Every interaction goes through it. */

@@ -52,6 +52,9 @@ export const namedTime = (at: Date, zone: string): string => {
 /** `22 Nov 2026`. */
 export const namedDay = (at: Date, zone: string): string => inZone(at, zone).toFormat('d LLL yyyy');
 
+/** `2 Nov`. */
+export const shortDay = (at: Date, zone: string): string => inZone(at, zone).toFormat('d LLL');
+
 /** A moment that Slack shows in the reader's own zone; `zone` words the fallback of clients that can't. */
 export const slackDate = (at: Date, format: string, fallback: string): string =>
   `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${escapeEntities(fallback)}>`;

@@ -1,5 +1,16 @@
 /** Screens that somebody goes on to after having confirmed who they are; the name travels in the modal. */
-const nextScreens = ['desk', 'invite', 'pending', 'expired', 'list', 'teams', 'products', 'settings', 'roles'] as const;
+const nextScreens = [
+  'desk',
+  'needs',
+  'invite',
+  'pending',
+  'expired',
+  'list',
+  'teams',
+  'products',
+  'settings',
+  'roles',
+] as const;
 export type NextScreen = (typeof nextScreens)[number];
 
 export const readNextScreen = (metadata: string): NextScreen =>

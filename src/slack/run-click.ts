@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Action } from '../domain/policy.ts';
 import { type Click, readClick } from './click.ts';
 import type { Edge } from './edge.ts';
+import { isFromHome } from './home-mark.ts';
 import { beginInteraction, type Denied, enter, type Interaction, reportError, type Turn } from './interaction.ts';
 import type { NextScreen } from './next-screen.ts';
 import { replaceMessage } from './replace-message.ts';
@@ -58,6 +59,7 @@ export const runClick = async (edge: Edge, args: ClickArgs, door: ClickDoor): Pr
     via: 'button',
     user: { teamId: body.user.team_id ?? body.team?.id ?? edge.teamId, userId: body.user.id },
     idempotencyKey: `click:${click.key}`,
+    isFromHome: isFromHome(body.view),
   });
   // Bolt leaves `respond` out where the payload has no response_url, whatever its type says.
   const clicked = { interaction, click, respond: body.response_url ? args.respond : undefined };

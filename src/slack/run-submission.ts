@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmit
 import type { ModalView } from '@slack/types';
 import type { Action } from '../domain/policy.ts';
 import type { Edge } from './edge.ts';
+import { isFromHome } from './home-mark.ts';
 import { beginInteraction, enter, type Interaction, reportError, type Turn } from './interaction.ts';
 import { sayDirectly, viewAsMessage } from './say.ts';
 import type { Message } from './views/blocks.ts';
@@ -49,6 +50,7 @@ export const runSubmission = async (edge: Edge, args: SubmissionArgs, door: Subm
     user: { teamId: body.user.team_id ?? body.team?.id ?? edge.teamId, userId: body.user.id },
     // An updated modal keeps its id, and gets a new hash.
     idempotencyKey: `submit:${view.id}:${view.hash}`,
+    isFromHome: isFromHome(view),
   });
   const work = answer(interaction, door, view);
   try {

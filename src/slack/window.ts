@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { markFromHome } from './home-mark.ts';
 import type { Denied, Interaction } from './interaction.ts';
 import type { NextScreen } from './next-screen.ts';
 import { wordRefusal } from './refusal-texts.ts';
@@ -54,11 +55,11 @@ export const showWindow = async (
 
 /** The id of the new modal; undefined when Slack did not open it. */
 const openView = async (
-  { client, log }: Interaction,
+  { client, log, isFromHome }: Interaction,
   { triggerId, onTop }: Opening,
   view: ModalView,
 ): Promise<string | undefined> => {
-  const call = { trigger_id: triggerId, view };
+  const call = { trigger_id: triggerId, view: isFromHome ? markFromHome(view) : view };
   try {
     const opened = onTop ? await client.views.push(call) : await client.views.open(call);
     return opened.view?.id;
@@ -73,12 +74,13 @@ const openView = async (
  * @returns what became of it: `closed` when the person closed it, `conflict` when something else rewrote it first
  */
 export const updateView = async (
-  { client, log }: Interaction,
+  { client, log, isFromHome }: Interaction,
   viewId: string,
-  view: ModalView,
+  screen: ModalView,
   hash?: string,
 ): Promise<'shown' | 'closed' | 'conflict'> => {
   try {
+    const view = isFromHome ? markFromHome(screen) : screen;
     await client.views.update({ view_id: viewId, view, ...(hash !== undefined && { hash }) });
     return 'shown';
   } catch (error) {

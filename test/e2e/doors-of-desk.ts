@@ -1,5 +1,6 @@
 import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } from './door.ts';
 import type { ExampleOrg } from './example-org.ts';
+import { withhold } from './withhold.ts';
 
 const opened = (org: ExampleOrg, command: string, title: string) => async () => {
   await org.ada.types(command);
@@ -24,12 +25,27 @@ export const deskDoors = async ({ org }: DoorStage): Promise<Door[]> => {
     ...doors,
     { id: 'open_desk', for: 'anyone', words: whoami, enter: inAnothersName(org, back) },
     await teamMenu(org),
+    ...(await homeDoors(org)),
   ];
 };
 
 const screensOf = (org: ExampleOrg): Readonly<Record<string, Screen>> => {
   const [desk, roster] = [opened(org, '/members', 'Members'), opened(org, '/members list', 'People')];
+  const needs = async () => {
+    const modal = await desk();
+    await modal.click(/^Needs you/);
+    return modal.waitFor('Asked for a new link');
+  };
   return {
+    open_needs: {
+      open: async () => {
+        await org.query(`UPDATE invitation SET asked_at = usher_now() WHERE email_key LIKE 'waiting2_@example.net'`);
+        return desk();
+      },
+      act: (modal) => modal.click(/^Needs you/),
+    },
+    needs_reinvite: { open: needs, act: (modal) => modal.click('Send a new link', { row: 0 }) },
+    needs_withdraw: { open: needs, act: (modal) => modal.click('Withdraw', { row: 0, confirm: true }) },
     desk_search: { open: desk, act: (modal) => modal.fill('Search', 'crowd', { enter: true }) },
     desk_modal: { open: desk, act: (modal) => modal.submit() },
     roster_modal: { open: roster, act: (modal) => modal.submit() },
@@ -59,4 +75,37 @@ const teamMenu = async (org: ExampleOrg): Promise<Door> => {
   if (!what) throw new Error('No options were asked for');
   const told = /"options":\[\]/;
   return { id: 'roster_team', for: 'admins', told, enter: inAnothersName(org, what), asAdmin: load };
+};
+
+/** The Home tab, what is clicked in it, and the shortcuts. */
+const homeDoors = async (org: ExampleOrg): Promise<Door[]> => {
+  const home = async () => {
+    await org.ada.opensHome();
+    return org.ada.waitForHome(/The membership desk/);
+  };
+  const tab = await home();
+  const people = await withhold(org, () => tab.click('People'));
+  const search = await withhold(org, () => tab.fill('Search', 'crowd', { enter: true }));
+  return [
+    { id: 'app_home_opened', for: 'anyone', words: whoami, enter: (actor) => actor.opensHome() },
+    {
+      id: 'open_roster from Home',
+      for: 'admins',
+      enter: inAnothersName(org, people),
+      asAdmin: async () => (await home()).click('People'),
+    },
+    {
+      id: 'desk_search from Home',
+      for: 'admins',
+      enter: inAnothersName(org, search),
+      asAdmin: async () => (await home()).fill('Search', 'mia', { enter: true }),
+    },
+    { id: 'shortcut open_desk', for: 'anyone', words: whoami, enter: (actor) => actor.uses('open_desk') },
+    {
+      id: 'shortcut invite_people',
+      for: 'admins',
+      enter: (actor) => actor.uses('invite_people'),
+      asAdmin: () => org.ada.uses('invite_people'),
+    },
+  ];
 };

@@ -4,6 +4,7 @@ import { policy } from '../../src/domain/policy.ts';
 import { commandNames } from '../../src/slack/command-names.ts';
 import { commandWords } from '../../src/slack/command-words.ts';
 import { clickDoors, optionDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
+import { shortcutDoors } from '../../src/slack/listeners/shortcuts.ts';
 import { seedCrowd, seedMember } from '../support/seed.ts';
 import { changedTables, type DatabaseContent, readContent } from './database-content.ts';
 import type { Door } from './door.ts';
@@ -112,6 +113,8 @@ describe('the table of doors', () => {
       ...Object.keys(clickDoors),
       ...Object.keys(submissionDoors),
       ...Object.keys(optionDoors),
+      ...Object.keys(shortcutDoors).map((id) => `shortcut ${id}`),
+      'app_home_opened',
       ...Object.values(others),
       members,
       ...typed,

@@ -105,6 +105,9 @@ const scopes = {
   raiseVersionsOfRole: 'held',
   countRoster: 'organization',
   findRosterChoices: 'organization',
+  countNeeds: 'organization',
+  findNeeds: 'organization',
+  findWeeks: 'organization',
   findStoryPerson: 'organization',
   findStoryPage: 'organization',
   findRefusedAttempts: 'organization',
@@ -225,6 +228,24 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     const filter = { query: 'shared', roleId: null, teamId: null, status: 'ACTIVE' } as const;
     expect(await tx.countRoster(ours.org.id, filter, 100)).toBe(1);
     expect(await tx.countRoster(ours.org.id, { ...filter, teamId: theirs.salesId }, 100)).toBe(0);
+  },
+  countNeeds: async (tx) => {
+    expect(await tx.countNeeds(ours.org.id, ours.admin.membershipId)).toEqual({
+      undelivered: 0,
+      asked: 0,
+      requests: 0,
+      pauses: 0,
+    });
+  },
+  findNeeds: async (tx) => {
+    const { undelivered, asked, requests, pauses } = await tx.findNeeds(ours.org.id, ours.admin.membershipId, 9);
+    expect([undelivered, asked, requests, pauses]).toEqual([[], [], [], []]);
+  },
+  findWeeks: async (tx) => {
+    expect((await tx.findWeeks(ours.org.id, 2)).map(({ invited, joined }) => [invited, joined])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
   },
   findRosterChoices: async (tx) => {
     const { roles, teams, team } = await tx.findRosterChoices(ours.org.id, theirs.salesId, 100);

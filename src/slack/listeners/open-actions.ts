@@ -6,6 +6,7 @@ import {
   OPEN_BINDING,
   OPEN_DESK,
   OPEN_INVITE,
+  OPEN_NEEDS,
   OPEN_PENDING,
   OPEN_PRODUCTS,
   OPEN_ROSTER,
@@ -30,6 +31,7 @@ export const openClicks: Readonly<Record<string, ClickDoor>> = {
   [OPEN_PRODUCTS]: open('products'),
   [OPEN_SETTINGS]: open('settings'),
   [OPEN_DESK]: { ...open('desk'), inPlace: true },
+  [OPEN_NEEDS]: { ...open('needs'), inPlace: true },
   [OPEN_BINDING]: {
     may: 'whoami',
     shows: 'window',

@@ -1,10 +1,15 @@
-import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { randomUUID } from 'node:crypto';
+import type { App, BlockAction, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import { doorKey } from '../click.ts';
 import { parseSlashCommand } from '../command-grammar.ts';
 import type { Edge } from '../edge.ts';
+import { isFromHome, withMarkedAck, withoutMark } from '../home-mark.ts';
+import { publishHome } from '../publish-home.ts';
 import { type ClickDoor, runClick } from '../run-click.ts';
 import { runCommand } from '../run-command.ts';
 import { type OptionDoor, runOptions } from '../run-options.ts';
+import { runShortcut } from '../run-shortcut.ts';
 import { runSubmission, type SubmissionDoor } from '../run-submission.ts';
 import { ACCEPT_NAMES_MODAL } from '../views/accept-names-modal.ts';
 import { ANOTHER_ADDRESS_MODAL } from '../views/another-address-modal.ts';
@@ -31,6 +36,7 @@ import { submitInvite } from './invite-submission.ts';
 import { memberAccessClicks } from './member-access-forms.ts';
 import { memberActClicks } from './member-acts.ts';
 import { commandDoor } from './members-command.ts';
+import { needsClicks } from './needs-screen.ts';
 import { openClicks } from './open-actions.ts';
 import { pauseClicks } from './pause-actions.ts';
 import { pendingClicks } from './pending-actions.ts';
@@ -43,6 +49,7 @@ import { roleFormClicks, submitRoleForm } from './role-form.ts';
 import { submitRoleEdit, submitRolePermissions } from './role-submissions.ts';
 import { rosterClicks, rosterOptions, rosterSubmissions } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
+import { shortcutDoors } from './shortcuts.ts';
 import { storyClicks } from './story-actions.ts';
 import { teamClicks } from './team-actions.ts';
 import { teamSubmissions } from './team-submissions.ts';
@@ -54,6 +61,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...openClicks,
   ...pendingClicks,
   ...rosterClicks,
+  ...needsClicks,
   ...reinviteClicks,
   ...cardClicks,
   ...teamClicks,
@@ -99,12 +107,22 @@ export const optionDoors: Readonly<Record<string, OptionDoor>> = {
   ...rosterOptions,
 };
 
+/** A click or a submission, and the client to answer with. */
+type Seen = {
+  readonly body: Pick<BlockAction | ViewSubmitAction, 'user' | 'team'>;
+  readonly client: WebClient;
+};
+
 /**
  * One listener for each kind of payload, so that each goes through the one frame; the tables above say what is behind it.
  * What Slack sends and we don't know is acked, or the person would see a warning after 3 s.
  */
 export const registerListeners = (app: App, edge: Edge): void => {
   const { track } = edge.inFlight;
+  const drawHome = async ({ body, client }: Seen, view: Parameters<typeof isFromHome>[0]): Promise<void> => {
+    const user = { teamId: body.user.team_id ?? body.team?.id ?? edge.teamId, userId: body.user.id };
+    if (isFromHome(view) && !edge.inFlight.isStopping()) await publishHome(edge, client, user, randomUUID());
+  };
   app.command(/.*/, async (args) => {
     const { command, text = '' } = args.command;
     if (Object.values(edge.commands).includes(command)) {
@@ -114,16 +132,27 @@ export const registerListeners = (app: App, edge: Edge): void => {
     return args.ack(`Nothing answers to \`${command}\` here. Try \`${edge.commands.members} help\`.`);
   });
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async (args) => {
-    const door = submissionDoors[args.view.callback_id];
-    if (door) return track(runSubmission(edge, args, door));
+    const door = submissionDoors[withoutMark(args.view.callback_id)];
+    if (door) return track(runSubmission(edge, withMarkedAck(args), door).then(() => drawHome(args, args.view)));
     edge.log.warn({ callbackId: args.view.callback_id }, 'a submission that nobody listens to');
     return args.ack();
   });
   app.action<BlockAction>({ type: 'block_actions', action_id: /.*/ }, async (args) => {
     const door = clickDoors[doorKey(args.action)];
-    if (door) return track(runClick(edge, args, door));
+    if (door) return track(runClick(edge, args, door).then(() => drawHome(args, args.body.view)));
     edge.log.warn({ actionId: args.action.action_id }, 'a click that nobody listens to');
     return args.ack();
+  });
+  app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: /.*/ }, async (args) => {
+    const door = shortcutDoors[args.shortcut.callback_id];
+    if (door) return track(runShortcut(edge, args, door));
+    edge.log.warn({ callbackId: args.shortcut.callback_id }, 'a shortcut that nobody listens to');
+    return args.ack();
+  });
+  // Bolt has acked before this runs, so Slack sends it once: what is drawn is read anew at each look, and nothing is lost.
+  app.event('app_home_opened', async ({ event, body, client }) => {
+    if (event.tab !== 'home' || edge.inFlight.isStopping()) return;
+    await track(publishHome(edge, client, { teamId: body.team_id, userId: event.user }, body.event_id));
   });
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /.*/ }, async (args) => {
     const door = optionDoors[args.payload.action_id];

@@ -4,7 +4,8 @@ import { findTeamsLike } from '../../services/name-roster-filter.ts';
 import type { ClickDoor } from '../run-click.ts';
 import type { OptionDoor } from '../run-options.ts';
 import type { SubmissionDoor } from '../run-submission.ts';
-import { DESK_MODAL, DESK_SEARCH } from '../views/desk-modal.ts';
+import { DESK_SEARCH } from '../views/desk-blocks.ts';
+import { DESK_MODAL } from '../views/desk-modal.ts';
 import {
   decodeRosterFilter,
   everybody,

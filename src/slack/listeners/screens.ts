@@ -4,6 +4,7 @@ import type { Action } from '../../domain/policy.ts';
 import { listExpired } from '../../services/list-expired.ts';
 import { listMembers, type RosterPosition } from '../../services/list-members.ts';
 import { listPending } from '../../services/list-pending.ts';
+import { readDesk } from '../../services/read-desk.ts';
 import { readInviteForm } from '../../services/read-invite-form.ts';
 import { whoAmI } from '../../services/who-am-i.ts';
 import type { Turn } from '../interaction.ts';
@@ -23,6 +24,7 @@ import { everybody } from '../views/roster-filter.ts';
 import { rosterModal } from '../views/roster-modal.ts';
 import { outsiderMessage, whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
+import { needsScreen } from './needs-screen.ts';
 import { productsScreen } from './product-screens.ts';
 import { rolesScreen } from './role-screens.ts';
 import { settingsScreen } from './settings-screen.ts';
@@ -85,9 +87,9 @@ export const whoamiAnswer = async ({ edge, context, words }: Turn): Promise<Mess
 
 /** For admins the desk, for everybody else who they are. */
 export const deskScreen = async (turn: Turn): Promise<WindowAnswer> => {
-  if (!isActiveAdmin(turn.context.actor)) return { message: await whoamiAnswer(turn) };
-  const { counts } = await listPending(turn.edge.deps, turn.context, null);
-  return { view: deskModal(counts, turn.words) };
+  const { actor } = turn.context;
+  if (!isActiveAdmin(actor)) return { message: await whoamiAnswer(turn) };
+  return { view: deskModal(await readDesk(turn.edge.deps, { ...turn.context, actor }), turn.words) };
 };
 
 type Screen = { readonly may: Action; readonly show: (turn: Turn) => Promise<WindowAnswer> };
@@ -95,6 +97,7 @@ type Screen = { readonly may: Action; readonly show: (turn: Turn) => Promise<Win
 /** By the name that travels in a modal. */
 export const screens: Readonly<Record<NextScreen, Screen>> = {
   desk: { may: 'whoami', show: deskScreen },
+  needs: { may: 'pending', show: (turn) => needsScreen(turn) },
   invite: { may: 'invite', show: (turn) => inviteScreen(turn) },
   pending: { may: 'pending', show: (turn) => pendingScreen(turn) },
   expired: { may: 'reinvite', show: expiredScreen },

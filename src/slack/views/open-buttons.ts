@@ -1,5 +1,7 @@
 /** Buttons that open a screen, from wherever they stand. */
 export const OPEN_DESK = 'open_desk';
+/** What waits for an admin's hand. */
+export const OPEN_NEEDS = 'open_needs';
 export const OPEN_INVITE = 'open_invite';
 export const OPEN_PENDING = 'open_pending';
 /** The list of those that ran out, from which new links are sent. */

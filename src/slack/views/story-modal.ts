@@ -35,6 +35,8 @@ const hows: Readonly<Record<Via, string>> = {
   modal: 'in a form',
   button: 'by a button',
   options: 'in a form',
+  home: 'from Home',
+  shortcut: 'by a shortcut',
   web: 'on the web page',
   job: 'by itself',
   cli: 'on the server',

@@ -3,7 +3,6 @@ import type { BindingProposal } from '../../../src/domain/refusal.ts';
 import { acceptNamesModal, decodeCardOrigin, encodeCardOrigin } from '../../../src/slack/views/accept-names-modal.ts';
 import { bindingMessage, bindingModal } from '../../../src/slack/views/binding-modal.ts';
 import { codeModal, parseCodeModal } from '../../../src/slack/views/code-modal.ts';
-import { deskModal } from '../../../src/slack/views/desk-modal.ts';
 import { errorMessage, errorModal } from '../../../src/slack/views/error-surfaces.ts';
 import { decodeLink, encodeLink } from '../../../src/slack/views/link-value.ts';
 import { loadingModal, workingModal } from '../../../src/slack/views/loading-modal.ts';
@@ -43,9 +42,6 @@ describe('small modals', () => {
     expectMessage(bindingMessage(proposal, hostileWords));
     expectModal(codeModal(proposal.email, hostileWords, 'desk'));
     expectModal(acceptNamesModal({ first: true, last: true }, 'x'.repeat(3000), hostileWords));
-    expectModal(
-      deskModal({ not_delivered: 1, ending_today: 2, waiting: 3, ran_out_this_week: 4, older: 5 }, hostileWords),
-    );
     expectModal(loadingModal());
     expectModal(workingModal());
     expectModal(errorModal('0123456789ab'));
