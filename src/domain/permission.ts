@@ -9,6 +9,13 @@ export type Permission = {
   readonly isSensitive: boolean;
 };
 
+/** A named set of permissions, none of them sensitive. */
+export type PermissionTemplate = {
+  readonly id: string;
+  readonly name: string;
+  readonly permissionIds: readonly string[];
+};
+
 /** What lies between two sets of permissions, each in the order of the catalogue. */
 export type PermissionChange = { readonly added: readonly Permission[]; readonly removed: readonly Permission[] };
 

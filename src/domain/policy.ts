@@ -30,7 +30,7 @@ export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' |
 type OrganizationAction = 'settings' | 'request' | 'decide_request';
 
 /** What roles and permissions there are. */
-export type AccessAction = 'read_roles' | 'roles';
+export type AccessAction = 'read_roles' | 'roles' | 'permissions' | 'grant';
 
 /** Who may: anyone who can reach Usher, active members where the organization lets them see the roster, active admins. */
 export type Audience = 'anyone' | 'roster_readers' | 'admins';
@@ -62,6 +62,8 @@ export const policy = {
   roles: 'admins',
   request: 'anyone',
   decide_request: 'admins',
+  permissions: 'admins',
+  grant: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

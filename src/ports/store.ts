@@ -12,19 +12,26 @@ import type { Job } from '../domain/job.ts';
 import type { Member, RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Result } from '../domain/result.ts';
+import type { AccessReads } from './access.ts';
 import type { ActReads } from './acts.ts';
 import type { DeskReads } from './desk.ts';
 import type { JoinRequestReads } from './join-requests.ts';
 import type { ProductReads } from './products.ts';
 import type { ActorContext, AuditEntry, FormOptions, MailedCode, Page, PendingCursor, PostedKind } from './records.ts';
-import type { RoleReads } from './roles.ts';
 import type { StoryReads } from './story.ts';
 import type { TeamReads } from './teams.ts';
 import type { Transaction } from './transaction.ts';
 import type { WhyReads } from './why.ts';
 
 /** Those of one area each, in files of their own. */
-type AreaReads = ActReads & DeskReads & JoinRequestReads & ProductReads & TeamReads & WhyReads & StoryReads & RoleReads;
+type AreaReads = ActReads &
+  DeskReads &
+  JoinRequestReads &
+  ProductReads &
+  TeamReads &
+  WhyReads &
+  StoryReads &
+  AccessReads;
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
 export type StoreReads = AreaReads & {

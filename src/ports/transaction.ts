@@ -2,6 +2,7 @@ import type { MemberActor, SlackUserRef } from '../domain/actor.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { AccessWrites } from './access.ts';
 import type { ActWrites } from './acts.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
 import type { MemberAccessWrites } from './member-access.ts';
@@ -19,7 +20,6 @@ import type {
   StoredAddressFacts,
   TermLists,
 } from './records.ts';
-import type { RoleWrites } from './roles.ts';
 import type { SettingsWrites } from './settings.ts';
 import type { StoreReads } from './store.ts';
 import type { TeamWrites } from './teams.ts';
@@ -32,7 +32,7 @@ type Areas = StoreReads &
   MemberAccessWrites &
   ProductWrites &
   TeamWrites &
-  RoleWrites;
+  AccessWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

@@ -30,6 +30,8 @@ const acts: Readonly<Record<Action, string>> = {
   request: 'ask for somebody to be invited',
   decide_request: 'decide on requests to join',
   copy_link: 'copy the links of invitations',
+  permissions: 'look after the permissions',
+  grant: 'give and take permissions',
 };
 
 /** What was tried: `change roles`. */

@@ -8,4 +8,10 @@ export const accessWords = {
     examples: ['roles'],
     for: 'anyone',
   },
+  permissions: {
+    usage: 'permissions [@person, address or piece of a name]',
+    does: 'Gives and takes permissions of one person, singly or by a template; alone, shows all permissions and templates.',
+    examples: ['permissions', 'permissions @ada', 'permissions smith'],
+    for: 'admins',
+  },
 } as const satisfies Record<string, CommandWordHelp>;

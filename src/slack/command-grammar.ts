@@ -31,6 +31,8 @@ export type CommandRequest =
   | { readonly kind: 'products'; readonly person?: PersonRef }
   | { readonly kind: 'roles' }
   | JoinRequestWords
+  /** Nobody named: the catalogue. */
+  | { readonly kind: 'permissions'; readonly people: readonly PersonRef[] }
   | { readonly kind: 'whoami' }
   | ActRequest
   /** Somebody's card. */
@@ -95,6 +97,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'products', ...personAlone(rest) };
     case 'roles':
       return { kind: 'roles' };
+    case 'permissions':
+      return { kind: 'permissions', people: parsePeople(rest).people };
     case 'whoami':
       return { kind: 'whoami' };
     case 'why':

@@ -10,6 +10,7 @@ const nextScreens = [
   'products',
   'settings',
   'roles',
+  'permissions',
 ] as const;
 export type NextScreen = (typeof nextScreens)[number];
 

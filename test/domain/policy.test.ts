@@ -71,6 +71,8 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   request: { ADMINS: open, MEMBERS: open },
   decide_request: { ADMINS: closed, MEMBERS: closed },
   copy_link: { ADMINS: closed, MEMBERS: closed },
+  permissions: { ADMINS: closed, MEMBERS: closed },
+  grant: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

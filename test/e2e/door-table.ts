@@ -6,6 +6,7 @@ import { actDoors } from './doors-of-acts.ts';
 import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 import { pendingScreens } from './doors-of-pending.ts';
+import { permissionDoors } from './doors-of-permissions.ts';
 import { requestDoors } from './doors-of-requests.ts';
 import { roleDoors } from './doors-of-roles.ts';
 import { settingsDoors } from './doors-of-settings.ts';
@@ -26,6 +27,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await settingsDoors(stage)),
   ...(await roleDoors(stage)),
   ...(await requestDoors(stage)),
+  ...(await permissionDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

@@ -50,6 +50,8 @@ const REFUSED = [
   'roles',
   'decide_pause',
   'decide_request',
+  'permissions',
+  'grant',
 ];
 
 let org: ExampleOrg;

@@ -36,4 +36,46 @@ export const accessCases = (tenants: () => { readonly ours: Tenant; readonly the
     const removedIds = [theirs.permissionId];
     await tx.changeRolePermissions(ours.org.id, theirs.org.roles.member, { addedIds: [], removedIds });
   },
+  findCatalogue: async (tx: Transaction) => {
+    const { ours } = tenants();
+    const { permissions } = await tx.findCatalogue(ours.org.id);
+    expect(permissions.map(({ id, roleNames }) => [id, roleNames])).toEqual([[ours.permissionId, ['Member']]]);
+  },
+  countPeopleWithPermission: async (tx: Transaction) => {
+    const { ours, theirs } = tenants();
+    expect(await tx.countPeopleWithPermission(ours.org.id, theirs.permissionId)).toBe(0);
+  },
+  findGrants: async (tx: Transaction) => {
+    const { ours, theirs } = tenants();
+    expect(await tx.findGrants(ours.org.id, theirs.admin.membershipId)).toBeNull();
+    expect(await tx.findGrants(ours.org.id, ours.admin.membershipId)).toEqual({
+      roleName: 'Admin',
+      byRole: [],
+      single: [],
+    });
+  },
+  isTemplateNameTaken: async (tx: Transaction) => {
+    const { ours } = tenants();
+    expect(await tx.isTemplateNameTaken(ours.org.id, 'Anything', null)).toBe(false);
+  },
+  holdPermission: async (tx: Transaction) => {
+    const { ours, theirs } = tenants();
+    const nobody = { roles: [], templates: [], invitations: 0 };
+    expect(await tx.holdPermission(ours.org.id, theirs.permissionId)).toEqual(nobody);
+    expect(await tx.holdPermission(ours.org.id, ours.permissionId)).toEqual({ ...nobody, roles: ['Member'] });
+  },
+  changePermission: async (tx: Transaction) => {
+    const { ours, theirs } = tenants();
+    await tx.changePermission(ours.org.id, theirs.permissionId, { name: 'Ours', description: '', isSensitive: true });
+  },
+  holdPermissions: async (tx: Transaction) => {
+    const { ours, theirs } = tenants();
+    const held = await tx.holdPermissions(ours.org.id, [ours.permissionId, theirs.permissionId]);
+    expect(ids(held)).toEqual([ours.permissionId]);
+  },
+  changeGrants: async (tx: Transaction) => {
+    const { ours, theirs } = tenants();
+    const change = { addedIds: [ours.permissionId], removedIds: [] };
+    await tx.changeGrants(ours.org.id, theirs.admin.membershipId, change, ours.admin.membershipId);
+  },
 });

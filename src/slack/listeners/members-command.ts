@@ -4,6 +4,7 @@ import type { Turn } from '../interaction.ts';
 import type { CommandDoor } from '../run-command.ts';
 import type { Message } from '../views/blocks.ts';
 import { helpMessage, helpTopicMessage } from '../views/help-message.ts';
+import { showPermissions } from './grant-screens.ts';
 import { showInviteForm } from './invite-command.ts';
 import { showRoster } from './list-command.ts';
 import { actDoor } from './member-act-commands.ts';
@@ -49,6 +50,13 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
       return { may: 'list', shows: 'window', next: 'list', run: (turn) => showRoster(turn, request) };
     case 'invite':
       return { may: 'invite', shows: 'window', next: 'invite', run: (turn) => showInviteForm(turn, request) };
+    case 'permissions':
+      return {
+        may: request.people.length > 0 ? 'grant' : 'permissions',
+        shows: 'window',
+        next: 'permissions',
+        run: (turn) => showPermissions(turn, request),
+      };
     case 'roles':
       return { may: 'read_roles', shows: 'window', next: 'roles', run: (turn) => rolesScreen(turn) };
     case 'pending':

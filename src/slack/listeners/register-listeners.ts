@@ -20,17 +20,23 @@ import { DECLINE_REQUEST_MODAL } from '../views/decline-request-modal.ts';
 import { EDIT_INVITATION_MODAL } from '../views/edit-invitation-modal.ts';
 import { DEACTIVATE_FORM, REMOVE_FORM } from '../views/end-form.ts';
 import { EXPIRED_MODAL } from '../views/expired-modal.ts';
+import { GRANTS_FORM } from '../views/grants-form.ts';
 import { INVITE_MODAL } from '../views/invite-modal.ts';
+import { PERMISSION_FORM_MODAL } from '../views/permission-form-modal.ts';
 import { ROLE_EDIT_MODAL } from '../views/role-edit-modal.ts';
 import { ROLE_FORM } from '../views/role-form.ts';
 import { ROLE_PERMISSIONS_MODAL } from '../views/role-permissions-modal.ts';
 import { SETTINGS_FORM } from '../views/settings/settings-form.ts';
+import { TEMPLATE_FORM_MODAL } from '../views/template-form-modal.ts';
 import { submitAnotherAddress } from './another-address-submission.ts';
 import { submitBinding, submitCode } from './binding-submission.ts';
+import { catalogueClicks } from './catalogue-actions.ts';
+import { submitPermission, submitTemplate } from './catalogue-submissions.ts';
 import { submitCopyLink } from './copy-link-submission.ts';
 import { submitEdit } from './edit-invitation-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
+import { grantClicks, submitGrants } from './grant-actions.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
 import { submitInvite } from './invite-submission.ts';
 import { memberAccessClicks } from './member-access-forms.ts';
@@ -78,6 +84,8 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...settingsClicks,
   ...roleClicks,
   ...requestClicks,
+  ...catalogueClicks,
+  ...grantClicks,
 };
 
 /** Every form, by its callback id. */
@@ -99,6 +107,9 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
   [ROLE_PERMISSIONS_MODAL]: submitRolePermissions,
   ...rosterSubmissions,
   [DECLINE_REQUEST_MODAL]: submitDecline,
+  [PERMISSION_FORM_MODAL]: submitPermission,
+  [TEMPLATE_FORM_MODAL]: submitTemplate,
+  [GRANTS_FORM]: submitGrants,
 };
 
 /** Every menu whose options are loaded while somebody types, by its action id. */

@@ -24,6 +24,7 @@ import { everybody } from '../views/roster-filter.ts';
 import { rosterModal } from '../views/roster-modal.ts';
 import { outsiderMessage, whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
+import { catalogueScreen } from './catalogue-screens.ts';
 import { needsScreen } from './needs-screen.ts';
 import { productsScreen } from './product-screens.ts';
 import { rolesScreen } from './role-screens.ts';
@@ -105,5 +106,6 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   teams: { may: 'teams', show: (turn) => teamsScreen(turn) },
   list: { may: 'list', show: (turn) => rosterScreen(turn) },
   settings: { may: 'settings', show: settingsScreen },
+  permissions: { may: 'permissions', show: (turn) => catalogueScreen(turn) },
   roles: { may: 'read_roles', show: (turn) => rolesScreen(turn) },
 };

@@ -3,11 +3,11 @@ import type { Permission, PermissionChange } from '../../domain/permission.ts';
 import type { Wording } from '../wording.ts';
 import { section, sections } from './blocks.ts';
 
-// In sections of ten at the worst.
-const mostListed = 200;
+// In sections of ten at the worst; five such lists and a menu stay below the 250 kB of a view.
+const mostListed = 100;
 
 /** A title with one line for each; nothing where there are none. */
-const permissionList = (title: string, permissions: readonly Permission[], { pen }: Wording): KnownBlock[] => {
+export const permissionList = (title: string, permissions: readonly Permission[], { pen }: Wording): KnownBlock[] => {
   if (permissions.length === 0) return [];
   const lines = permissions.slice(0, mostListed).map(({ name }) => `• ${pen.say(name)}`);
   const left = permissions.length - lines.length;
