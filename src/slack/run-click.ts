@@ -102,7 +102,9 @@ const openingOf = (clicked: Clicked) => ({
 const show = async (clicked: Clicked, answer: ClickAnswer): Promise<void> => {
   const { interaction, click, respond } = clicked;
   if ('tell' in answer) return tell(clicked, answer.tell);
-  if ('replace' in answer) return replaceMessage(interaction, click, respond, answer.replace);
+  // Where the message's buttons stand in a modal, such as the one of what needs an admin, the modal becomes what came of it.
+  if ('replace' in answer)
+    return click.modal ? tell(clicked, answer.replace) : replaceMessage(interaction, click, respond, answer.replace);
   if ('redraw' in answer) return redraw(clicked, answer);
   const ready = { view: answer.window };
   return showWindow(interaction, openingOf(clicked), ready, Promise.resolve(ready));

@@ -42,7 +42,12 @@ describe('the desk', () => {
     expectModal(deskModal(fullest, hostileWords));
     const weeks = weeksOf(...Array.from({ length: 8 }, () => [1e6, 1e6] as const));
     expect(validateHome(adminHome(fullest, weeks, 'Europe/Berlin', hostileWords))).toMatchObject({ ok: true });
-    const whoami = whoamiMessage(hostileMember, hostileWords);
+    const names = Array.from({ length: 100 }, () => hostileName);
+    const whoami = whoamiMessage(
+      hostileMember,
+      { permissionNames: names, adminNames: names.slice(0, 3) },
+      hostileWords,
+    );
     const frame = { mayReadRoster: true, supportContact: longest(200) };
     expect(validateHome(personalHome(whoami, frame, hostileWords))).toMatchObject({ ok: true });
     expect(validateHome(messageHome(textMessage(longest(2999))))).toMatchObject({ ok: true });
