@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { job } from '../domain/job.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { TeamRefusal } from '../domain/team.ts';
@@ -92,6 +93,11 @@ export const moveEverybody = async (
     if (movable.length === 0) continue;
     await tx.moveHolders(kind, organization.id, way, movable);
     await tx.audit(...movable.map((holder) => entryOf(asked, held, kind, way, holder)));
+    // The cards that stand in Slack name the team.
+    if (kind === 'invitations') {
+      const { requestId } = asked;
+      await tx.enqueue(...movable.map(({ id }) => job('rewrite-card', { invitationId: id, requestId })));
+    }
   }
   if (moved.memberships + moved.invitations > 0) {
     const target = way.fromId ? ({ kind: 'team', id: way.fromId } as const) : null;

@@ -106,6 +106,7 @@ describe('moveTeam', () => {
       secondaryTeamNames: ['To'],
     });
 
+    expect(await services.waitingJobs('rewrite-card')).toHaveLength(2);
     expect(await auditOf(services, { target: from })).toMatchObject([
       { action: 'team.move', changed: { toTeamId: to, members: 4, invitations: 2, keptAbove: 0 } },
     ]);
