@@ -19,6 +19,9 @@ export type CardEvent = {
   readonly roleTo: string | null;
 };
 
+/** Somebody who invited more is not worth reading them all for a line of their card. */
+export const countedInvitations = 1000;
+
 /** One membership with all that its card shows. `version` is what a click on the card is checked against. */
 export type PersonCard = {
   readonly membershipId: string;
@@ -47,7 +50,7 @@ export type PersonCard = {
   readonly slack: SlackUserRef | null;
   /** Pending invitations whose current link this person sent. */
   readonly pendingIssued: number;
-  /** Invitations that this person sent, whatever became of them. */
+  /** Invitations that this person sent, whatever became of them; one more than `countedInvitations` where there are more. */
   readonly invited: number;
   /** An invitation that waits for this very person: somebody who is to come back. */
   readonly waiting: { readonly invitationId: string; readonly expiresAt: Date | null } | null;

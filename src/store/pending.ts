@@ -11,16 +11,34 @@ import { Prisma } from './generated/client.ts';
 
 type PendingSqlRow = Omit<PendingRow, 'group'> & { rank: number };
 
-const WEEK = "interval '7 days'";
+// As a sub-select it is asked for once, and not for every row.
+const NOW = '(SELECT usher_now())';
+const WEEK_AGO = `(SELECT usher_now() - interval '7 days')`;
 
-/** The group of a pending invitation, as its position in `pendingGroups`; "today" ends at midnight in the organization's zone. */
-const rankSql = `CASE
-  WHEN i.expires_at <= usher_now() - ${WEEK} THEN 4
-  WHEN i.expires_at <= usher_now() THEN 3
+/** The group of an invitation that is not `older`, as its position in `pendingGroups`; "today" ends at midnight in the organization's zone. */
+const rankSql = Prisma.raw(`CASE
+  WHEN i.expires_at <= ${NOW} THEN 3
   WHEN NOT EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.state = 'SENT')
     AND EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.cause IS NOT NULL) THEN 0
-  WHEN i.expires_at < (date_trunc('day', usher_now() AT TIME ZONE o.time_zone) + interval '1 day') AT TIME ZONE o.time_zone THEN 1
-  ELSE 2 END`;
+  WHEN i.expires_at < (date_trunc('day', ${NOW} AT TIME ZONE o.time_zone) + interval '1 day') AT TIME ZONE o.time_zone THEN 1
+  ELSE 2 END`);
+
+const OLDER = pendingGroups.indexOf('older');
+const isRecent = Prisma.raw(`(i.expires_at > ${WEEK_AGO} OR i.expires_at IS NULL)`);
+const isOlder = Prisma.raw(`i.expires_at <= ${WEEK_AGO}`);
+
+const pendingOf = (organizationId: string): Prisma.Sql =>
+  Prisma.sql`i.organization_id = ${organizationId}::uuid AND i.status = 'PENDING'`;
+
+/** All that did not run out longer than a week ago: as many as are invited in a few weeks, so each may be looked at. */
+const recent = (organizationId: string): Prisma.Sql => Prisma.sql`
+  SELECT i.id, i.issued_at, ${rankSql} AS rank FROM invitation i JOIN organization o ON o.id = i.organization_id
+  WHERE ${pendingOf(organizationId)} AND ${isRecent}`;
+
+/** There may be years of these: no more than a page is read, in the order of their index. */
+const older = (organizationId: string, after: Prisma.Sql, limit: number): Prisma.Sql => Prisma.sql`
+  (SELECT i.id, i.issued_at, ${OLDER}::int AS rank FROM invitation i WHERE ${pendingOf(organizationId)} AND ${isOlder} ${after}
+   ORDER BY i.issued_at DESC, i.id DESC LIMIT ${limit})`;
 
 /** One page in the order of the screen: by group, newest link first. A keyset page: rows that change do not shift the others. */
 export const findPendingPage = async (
@@ -29,31 +47,41 @@ export const findPendingPage = async (
   after: PendingCursor | null,
   limit: number,
 ): Promise<Page<PendingRow>> => {
-  const rank = after ? pendingGroups.indexOf(after.group) : -1;
   const rows = await db.$queryRaw<PendingSqlRow[]>(Prisma.sql`
-    SELECT * FROM (
-      SELECT i.id AS "invitationId", i.email, i.first_name AS "firstName", i.last_name AS "lastName", r.name AS "roleName",
-        i.issued_at AS "issuedAt", i.expires_at AS "expiresAt", i.opened_at AS "openedAt", i.generation,
-        (SELECT coalesce(nullif(concat_ws(' ', ia.first_name, ia.last_name), ''), ia.email)
-          FROM membership im JOIN account ia ON ia.id = im.account_id WHERE im.id = i.issuer_id) AS "issuerName",
-        (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause, 'at', d.at)
-            ORDER BY d.at), '[]')
-          FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation) AS deliveries,
-        ${Prisma.raw(rankSql)} AS rank
-      FROM invitation i JOIN role r ON r.id = i.role_id JOIN organization o ON o.id = i.organization_id
-      WHERE i.organization_id = ${organizationId}::uuid AND i.status = 'PENDING'
-    ) p
-    WHERE ${after === null} OR rank > ${rank} OR (rank = ${rank} AND ("issuedAt", "invitationId") <
+    WITH page AS (${pageSql(organizationId, after, limit + 1)})
+    SELECT i.id AS "invitationId", i.email, i.first_name AS "firstName", i.last_name AS "lastName", r.name AS "roleName",
+      i.issued_at AS "issuedAt", i.expires_at AS "expiresAt", i.opened_at AS "openedAt", i.generation,
+      (SELECT coalesce(nullif(concat_ws(' ', ia.first_name, ia.last_name), ''), ia.email)
+        FROM membership im JOIN account ia ON ia.id = im.account_id WHERE im.id = i.issuer_id) AS "issuerName",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause, 'at', d.at)
+          ORDER BY d.at), '[]')
+        FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation) AS deliveries,
+      page.rank
+    FROM page JOIN invitation i ON i.id = page.id JOIN role r ON r.id = i.role_id
+    ORDER BY page.rank, page.issued_at DESC, page.id DESC`);
+  return { rows: rows.slice(0, limit).map(rowOf), hasMore: rows.length > limit };
+};
+
+const pageSql = (organizationId: string, after: PendingCursor | null, limit: number): Prisma.Sql => {
+  if (after?.group === 'older')
+    return older(
+      organizationId,
+      Prisma.sql`AND i.issued_at <= ${after.issuedAt} AND (i.issued_at < ${after.issuedAt} OR i.id < ${after.id}::uuid)`,
+      limit,
+    );
+  const rank = after ? pendingGroups.indexOf(after.group) : -1;
+  return Prisma.sql`
+    SELECT * FROM (${recent(organizationId)} UNION ALL ${older(organizationId, Prisma.empty, limit)}) p
+    WHERE ${after === null} OR rank > ${rank} OR (rank = ${rank} AND (issued_at, id) <
       (${after?.issuedAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-    ORDER BY rank, "issuedAt" DESC, "invitationId" DESC LIMIT ${limit + 1}`);
-  return { rows: rows.slice(0, limit).map(pendingOf), hasMore: rows.length > limit };
+    ORDER BY rank, issued_at DESC, id DESC LIMIT ${limit}`;
 };
 
 export const countPending = async (db: Db, organizationId: string): Promise<Record<PendingGroup, number>> => {
   const rows = await db.$queryRaw<{ rank: number; count: number }[]>(Prisma.sql`
-    SELECT ${Prisma.raw(rankSql)} AS rank, count(*)::int AS count
-    FROM invitation i JOIN organization o ON o.id = i.organization_id
-    WHERE i.organization_id = ${organizationId}::uuid AND i.status = 'PENDING' GROUP BY 1`);
+    SELECT rank, count(*)::int AS count FROM (${recent(organizationId)}) p GROUP BY 1
+    UNION ALL
+    SELECT ${OLDER}::int, count(*)::int FROM invitation i WHERE ${pendingOf(organizationId)} AND ${isOlder}`);
   const countOf = (group: PendingGroup) => rows.find((row) => row.rank === pendingGroups.indexOf(group))?.count ?? 0;
   return {
     not_delivered: countOf('not_delivered'),
@@ -73,7 +101,7 @@ export const findExpired = (db: Db, organizationId: string, limit: number): Prom
     WHERE i.organization_id = ${organizationId}::uuid AND i.status = 'PENDING' AND i.expires_at <= usher_now()
     ORDER BY i.expires_at DESC, i.id DESC LIMIT ${limit}`);
 
-const pendingOf = ({ rank, ...row }: PendingSqlRow): PendingRow => ({
+const rowOf = ({ rank, ...row }: PendingSqlRow): PendingRow => ({
   ...row,
   group: pendingGroups[rank] ?? 'older',
   // JSON carries instants as text.

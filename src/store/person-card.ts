@@ -1,4 +1,4 @@
-import type { CardEvent, PersonCard } from '../domain/person-card.ts';
+import { type CardEvent, countedInvitations, type PersonCard } from '../domain/person-card.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -49,8 +49,9 @@ const cardSql = `SELECT m.id AS "membershipId", m.organization_id AS "organizati
   (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
     FROM slack_identity s JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = m.organization_id
     WHERE s.account_id = m.account_id AND w.uninstalled_at IS NULL LIMIT 1) AS slack,
-  (SELECT count(*)::int FROM invitation i WHERE i.issuer_id = m.id AND i.status = 'PENDING') AS "pendingIssued",
-  (SELECT count(*)::int FROM invitation i WHERE i.issuer_id = m.id) AS invited,
+  (SELECT count(*)::int FROM invitation i
+    WHERE i.organization_id = m.organization_id AND i.issuer_id = m.id AND i.status = 'PENDING') AS "pendingIssued",
+  (SELECT count(*)::int FROM (SELECT FROM invitation i WHERE i.issuer_id = m.id LIMIT ${countedInvitations + 1}) i) AS invited,
   ${waiting} AS waiting, ${events} AS events
   FROM membership m JOIN account a ON a.id = m.account_id JOIN role r ON r.id = m.role_id`;
 

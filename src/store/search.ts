@@ -11,10 +11,14 @@ const minPiece = 3;
 
 /**
  * Rows whose lower-case text has this piece. One or two letters are the beginning of a word: as a piece from anywhere they would
- * be looked for in every row (200 ms at 400,000 members, against 3 ms).
+ * be looked for in every row (200 ms at 400,000 members, against 3 ms). What follows an @ is in nearly every row: only rows that
+ * have what is before it are looked at (33 ms at 1,000,000 members, against 4 ms).
  */
 export const searchFor = (column: Prisma.Sql, typed: string): Prisma.Sql => {
   const piece = typed.normalize('NFC').trim().toLowerCase();
+  const at = piece.indexOf('@');
+  if (at > 0 && at < piece.length - 1)
+    return Prisma.sql`(${searchFor(column, piece.slice(0, at + 1))} AND strpos(${column}, ${piece}) > 0)`;
   if ([...piece].length >= minPiece) return Prisma.sql`${column} LIKE ${likePattern(piece)}`;
   return Prisma.sql`(${column} LIKE ${`${escaped(piece)}%`} OR ${column} LIKE ${`% ${escaped(piece)}%`})`;
 };

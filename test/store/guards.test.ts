@@ -38,6 +38,7 @@ const INDEXES = [
   'audit_event_refused_idx',
   'invitation_one_pending_key',
   'invitation_pending_idx',
+  'invitation_pending_issuer_idx',
   'invitation_pending_slack_idx',
   'join_request_one_open_key',
   'permission_template_name_key',

@@ -121,6 +121,8 @@ describe('findRosterPage, what is searched', () => {
     ['quotes', "o'b", ['quote@example.org']],
     ['letters that are not ASCII, in any case', 'ÉLODIE MÜLL', ['elodie@example.org']],
     ['another script', 'ольга', ['olga@example.org']],
+    ['a whole address', 'Quote@example.org', ['quote@example.org']],
+    ['an address that goes on differently behind its @', 'quote@example.net', []],
     ['what would be SQL', "'; DROP TABLE membership; --", []],
   ])('%s', async (_what, query, expected) => {
     expect(await search({ query })).toEqual(expected);

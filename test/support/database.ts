@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { TEMPLATE } from './database-template.ts';
 
 /** A database of one test file. `drop` cuts off whoever is still connected. */
 export type TestDatabase = { readonly url: string; drop(): Promise<void> };
 
 /** Clones the migrated template (30 ms): Usher's tables and graphile-worker's, and no rows. */
-export const createDatabase = (): Promise<TestDatabase> => cloneDatabase('usher_template');
+export const createDatabase = (): Promise<TestDatabase> => cloneDatabase(TEMPLATE);
 
 /** A database without any table, for tests of the migrations themselves. */
 export const createEmptyDatabase = (): Promise<TestDatabase> => cloneDatabase('template1');

@@ -1,11 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runMigrations } from 'graphile-worker';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { type EmbeddedServer, startEmbeddedServer } from '../../src/store/embedded-server.ts';
-import { applyMigrations } from '../../src/store/migrations.ts';
+import { startEmbeddedServer } from '../../src/store/embedded-server.ts';
+import { makeTemplate } from './database-template.ts';
 import { serverLog } from './server-log.ts';
 
 declare module 'vitest' {
@@ -15,8 +13,6 @@ declare module 'vitest' {
   }
 }
 
-/** What `createDatabase` clones: Usher's tables and graphile-worker's, and no rows. */
-const TEMPLATE = 'usher_template';
 const FOLDER = /^usher-test-(\d+)-\w+$/;
 
 /** One PostgreSQL for the whole run, on a folder of its own that goes with it. */
@@ -36,20 +32,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('databaseServerUrl', server.urlFor('postgres'));
   return stop;
-}
-
-async function makeTemplate(server: EmbeddedServer): Promise<void> {
-  const client = new pg.Client(server.urlFor('postgres'));
-  await client.connect();
-  await client.query(`CREATE DATABASE ${TEMPLATE}`);
-  const url = server.urlFor(TEMPLATE);
-  await applyMigrations({ url, log: serverLog });
-  const pgPool = new pg.Pool({ connectionString: url });
-  pgPool.on('error', () => {});
-  pgPool.on('connect', (session) => session.on('error', () => {}));
-  await runMigrations({ pgPool });
-  await pgPool.end();
-  await client.end();
 }
 
 /** A run that was killed left its server running: taken over, then stopped. */

@@ -17,7 +17,7 @@ import { createWebClients } from '../../src/slack/web-clients.ts';
 import { openStoreClient, type StoreClient } from '../../src/store/client.ts';
 import { prepareOrganization } from '../../src/store/first-start.ts';
 import { createStore } from '../../src/store/store.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
 import { type Inbox, startInbox } from './inbox.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
 
@@ -51,14 +51,18 @@ export type Services = {
   readonly stop: () => Promise<void>;
 };
 
-export type ServicesOptions = { readonly mail?: boolean; readonly url?: string };
+export type ServicesOptions = {
+  readonly mail?: boolean;
+  /** Without one, a clone of the template of this test run. */
+  readonly database?: TestDatabase;
+};
 
 const LEVELS = { info: 30, warn: 40, error: 50 } as const;
 const PUBLIC_URL = 'https://usher.example.com';
 const SECRETS = { current: 'a-secret-for-tests-only-0123456789abcdef', previous: null };
 
-export const startServices = async ({ mail = true }: ServicesOptions = {}): Promise<Services> => {
-  const database = await createDatabase();
+export const startServices = async ({ mail = true, ...given }: ServicesOptions = {}): Promise<Services> => {
+  const database = given.database ?? (await createDatabase());
   const workspace = await startWorkspace({ scopes: Object.keys(scopes) });
   const inbox = await startInbox();
   const lines: string[] = [];

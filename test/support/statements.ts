@@ -2,18 +2,26 @@ import pg from 'pg';
 
 const FRAME = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)\b/i;
 
-const textOf = (query: unknown): string => {
-  if (typeof query === 'string') return query;
-  return typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : '(no text)';
+export type Statement = { readonly text: string; readonly values: readonly unknown[] };
+
+const statementOf = ([query, values]: readonly unknown[]): Statement => {
+  if (typeof query === 'object' && query !== null && 'text' in query)
+    return {
+      text: String(query.text),
+      values: 'values' in query && Array.isArray(query.values) ? query.values : listOf(values),
+    };
+  return { text: typeof query === 'string' ? query : '(no text)', values: listOf(values) };
 };
 
-/** Every SQL statement that this process sends while the work runs, BEGIN and COMMIT left out. */
-export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
-  const seen: string[] = [];
+const listOf = (values: unknown): readonly unknown[] => (Array.isArray(values) ? values : []);
+
+/** Every SQL statement that this process sends while the work runs, with its values; BEGIN and COMMIT left out. */
+export const seenStatements = async (work: () => Promise<unknown>): Promise<Statement[]> => {
+  const seen: Statement[] = [];
   const original = pg.Client.prototype.query;
   pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
-    const text = textOf(args[0]);
-    if (!FRAME.test(text)) seen.push(text);
+    const statement = statementOf(args);
+    if (!FRAME.test(statement.text)) seen.push(statement);
     return Reflect.apply(original, this, args);
   } as typeof original;
   try {
@@ -23,3 +31,7 @@ export const statementsOf = async (work: () => Promise<unknown>): Promise<string
   }
   return seen;
 };
+
+/** Their texts. */
+export const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> =>
+  (await seenStatements(work)).map(({ text }) => text);

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { personName } from '../../domain/actor.ts';
-import type { PersonCard } from '../../domain/person-card.ts';
+import { countedInvitations, type PersonCard } from '../../domain/person-card.ts';
 import { wordAuditEvent } from '../audit-texts.ts';
 import { remaining } from '../durations.ts';
 import { mention } from '../mrkdwn.ts';
@@ -84,7 +84,11 @@ const accessLines = (card: PersonCard, pen: Pen): string[] => {
 const invitedNote = ({ invited, pendingIssued }: PersonCard): KnownBlock[] => {
   if (invited === 0) return [];
   const still = pendingIssued > 0 ? `, of which ${count(pendingIssued, 'waits', 'wait')}` : '';
-  return [context(`Has sent ${count(invited, 'invitation', 'invitations')}${still}.`)];
+  const sent =
+    invited > countedInvitations
+      ? `over ${countedInvitations} invitations`
+      : count(invited, 'invitation', 'invitations');
+  return [context(`Has sent ${sent}${still}.`)];
 };
 
 // Slack takes 25 elements in one block; five stand in a line where a screen is narrow.

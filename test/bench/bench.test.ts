@@ -1,0 +1,46 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createDatabase } from '../support/database.ts';
+import type { Measured } from './figures.ts';
+import { buildOnce } from './ground.ts';
+import { type Plan, wholeTables } from './plans.ts';
+import { jsonOf, tableOf } from './report.ts';
+import { groups, runBench } from './run-bench.ts';
+
+const EXTENT = { members: 400, against: 200, pairs: 1, repeats: 1, samples: 1, starts: 1, requests: 10 };
+
+describe('the bench', () => {
+  it('measures each of its rows, explains what grows, and tells it in the form that programs read', async () => {
+    const { build, remove } = buildOnce();
+    onTestFinished(remove);
+    const figures: Measured[] = [];
+    const plans: Plan[] = [];
+    await runBench({ database: createDatabase, build }, ['idle', 'whoami', 'sizes'], EXTENT, {
+      measured: (figure) => void figures.push(figure),
+      plans: (found) => void plans.push(...found),
+      says: () => undefined,
+    });
+
+    expect(Object.keys(groups)).toHaveLength(3);
+    const names = figures.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const wanted of ['cold start', 'job pick-up', 'whoami', 'roster', 'pending', 'invite', 'accept', 'statements'])
+      expect(names.join('\n')).toContain(wanted);
+    for (const { name, figure, against, ratio } of figures) {
+      expect(figure, name).toBeGreaterThanOrEqual(0);
+      expect(ratio === null, name).toBe(against === null);
+    }
+    expect(new Set(plans.map(({ row }) => row)).size).toBeGreaterThan(15);
+    // What an act wrote can't be written again.
+    const unexplained = plans.filter(({ plan }) => plan.includes('not explained'));
+    expect(unexplained.filter(({ statement }) => /^\s*SELECT/i.test(statement))).toEqual([]);
+    expect(wholeTables([{ row: 'a row', statement: '', plan: 'Seq Scan on membership m' }])).toEqual([
+      'a row: membership',
+    ]);
+
+    const told = JSON.parse(jsonOf(figures)) as object[];
+    expect(told).toHaveLength(figures.length);
+    for (const figure of told)
+      expect(Object.keys(figure)).toEqual(['name', 'figure', 'unit', 'against', 'ratio', 'target', 'met']);
+    expect(tableOf(figures).split('\n')).toHaveLength(figures.length + 1);
+  }, 240_000);
+});

@@ -1,0 +1,70 @@
+import { actRows } from './act-rows.ts';
+import type { Measured } from './figures.ts';
+import type { Ground } from './ground.ts';
+import { coldStart, jobPickUp, waits } from './idle-rows.ts';
+import { pageRows } from './page-rows.ts';
+import { type Plan, plansOf } from './plans.ts';
+import { openSide, type Side } from './sides.ts';
+import { measureSize } from './size-rows.ts';
+import { statementRows } from './statement-rows.ts';
+import { whoamiRows } from './whoami-rows.ts';
+
+/** How much of it: the smoke test runs the same with little of each. */
+export type Extent = {
+  readonly members: number;
+  readonly against: number;
+  readonly pairs: number;
+  /** What one sample of a pair is the mean of. */
+  readonly repeats: number;
+  /** Of what is timed on its own. */
+  readonly samples: number;
+  readonly starts: number;
+  /** Commands in each burst against the Bolt app. */
+  readonly requests: number;
+};
+
+export type Sinks = {
+  readonly measured: (figure: Measured) => void;
+  readonly plans: (plans: readonly Plan[]) => void;
+  readonly says: (line: string) => void;
+};
+
+type Group = (ground: Ground, extent: Extent, sinks: Sinks) => Promise<void>;
+
+const sizes: Group = async (ground, { members, against, ...times }, { measured, plans, says }) => {
+  says(`Seeding ${against.toLocaleString('en')} and ${members.toLocaleString('en')} members.`);
+  const [small, large] = [await openSide(ground, against), await openSide(ground, members)];
+  try {
+    for (const row of [...pageRows, ...actRows]) {
+      measured(await measureSize(row, { large, small }, times));
+      plans(await plansOf(row, large));
+    }
+    for (const figure of await statementRows(large)) measured(figure);
+  } finally {
+    await Promise.all([small, large].map((side: Side) => side.services.stop()));
+  }
+};
+
+const whoami: Group = async (ground, { pairs, requests }, { measured }) => {
+  for (const figure of await whoamiRows(ground, { pairs, requests })) measured(figure);
+};
+
+const idle: Group = async (ground, { samples, starts }, { measured }) => {
+  measured(await jobPickUp(ground, { samples }));
+  for (const figure of await waits(ground, { samples })) measured(figure);
+  measured(await coldStart(ground, { samples: starts }));
+};
+
+/** By the name that `--only` takes. */
+export const groups = { idle, whoami, sizes } satisfies Record<string, Group>;
+
+export type GroupName = keyof typeof groups;
+
+export const runBench = async (
+  ground: Ground,
+  names: readonly GroupName[],
+  extent: Extent,
+  sinks: Sinks,
+): Promise<void> => {
+  for (const name of names) await groups[name](ground, extent, sinks);
+};

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { addMember } from '../support/records.ts';
+import { startServices } from '../support/services.ts';
+import { signatureHeaders } from '../support/workspace/signature.ts';
+import { compared, type Measured, quantile } from './figures.ts';
+import type { Ground } from './ground.ts';
+
+const CLIENTS = 10;
+const SECRET = 'a-signing-secret-of-the-bench';
+const BOLT_APP = fileURLToPath(new URL('bolt-app.ts', import.meta.url));
+
+type Target = { readonly url: string; readonly agent: Agent; readonly body: string };
+
+/** `/members whoami` of ten clients at once, acked: Usher as it is built, and a Bolt app with one prepared read, in turn. */
+export const whoamiRows = async (
+  ground: Ground,
+  { pairs, requests }: { pairs: number; requests: number },
+): Promise<Measured[]> => {
+  const services = await startServices({ database: await ground.database() });
+  const { person } = await addMember(services);
+  const folder = await mkdtemp(join(tmpdir(), 'usher-bench-whoami-'));
+  const usher = ground.build().start(settingsOf(services.url, services.workspace), folder);
+  const { port } = await usher.says('Usher is ready.');
+  const { apiUrl, token } = services.workspace;
+  const app = spawn(process.execPath, ['--import', 'tsx', BOLT_APP, services.url, apiUrl, token, SECRET], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [boltPort] = await once(createInterface(app.stdout), 'line');
+  const body = bodyOf(services.workspace.team.id, person.id, services.workspace.appId);
+  const target = (at: unknown): Target => ({
+    url: `http://127.0.0.1:${at}/slack/events`,
+    agent: new Agent({ keepAlive: true, maxSockets: CLIENTS }),
+    body,
+  });
+  try {
+    return await measure(target(port), target(boltPort), pairs, requests);
+  } finally {
+    usher.kill('SIGTERM');
+    app.kill('SIGTERM');
+    await Promise.all([usher.ended, once(app, 'exit')]);
+    await rm(folder, { recursive: true });
+    await services.stop();
+  }
+};
+
+const measure = async (usher: Target, bolt: Target, pairs: number, requests: number): Promise<Measured[]> => {
+  await burst(usher, requests);
+  await burst(bolt, requests);
+  const [ofUsher, ofBolt]: [number[][], number[][]] = [[], []];
+  for (let pair = 0; pair < pairs; pair += 1) {
+    ofBolt.push(await burst(bolt, requests));
+    ofUsher.push(await burst(usher, requests));
+  }
+  const at = (share: number) => {
+    const [figures, againsts] = [ofUsher, ofBolt].map((bursts) => bursts.map((burst) => quantile(burst, share)));
+    if (!figures || !againsts) throw new Error('Nothing was measured');
+    return { figures, againsts, ratios: figures.map((figure, pair) => figure / (againsts[pair] ?? Number.NaN)) };
+  };
+  return [
+    compared('/members whoami acked, 10 clients, p50', 'ms', at(0.5), 1.3),
+    compared('/members whoami acked, 10 clients, p99', 'ms', at(0.99), 1.5),
+  ];
+};
+
+/** Each client sends its next command when the one before is acked. Resolves with how long each took, in milliseconds. */
+const burst = async (target: Target, requests: number): Promise<number[]> => {
+  const times: number[] = [];
+  const client = async (): Promise<void> => {
+    for (let n = 0; n < requests / CLIENTS; n += 1) times.push(await send(target));
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  return times;
+};
+
+const send = ({ url, agent, body }: Target): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const startedAt = performance.now();
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...signatureHeaders(body, { secret: SECRET }),
+    };
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      response.resume();
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve(performance.now() - startedAt);
+        else reject(new Error(`A command was answered by ${response.statusCode}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+
+const bodyOf = (teamId: string, userId: string, appId: string): string =>
+  new URLSearchParams({
+    team_id: teamId,
+    user_id: userId,
+    api_app_id: appId,
+    command: '/members',
+    text: 'whoami',
+    channel_id: 'C0BENCH',
+    channel_name: 'bench',
+    team_domain: 'bench',
+    user_name: 'ada',
+    is_enterprise_install: 'false',
+    trigger_id: '1.2.bench',
+    response_url: 'http://127.0.0.1:9/nowhere',
+  }).toString();
+
+const settingsOf = (databaseUrl: string, workspace: { apiUrl: string; token: string }): Record<string, string> => ({
+  SLACK_API_URL: workspace.apiUrl,
+  SLACK_BOT_TOKEN: workspace.token,
+  SLACK_SIGNING_SECRET: SECRET,
+  PUBLIC_URL: 'https://usher.example.com',
+  APP_SECRET: 'a-secret-for-the-bench-only-0123456789abcdef',
+  DATABASE_URL: databaseUrl,
+  PORT: '0',
+});
