@@ -43,7 +43,7 @@ export type RoleChanged =
 
 /** Rule 37: at once. What the new role costs of the right to invite is settled in the same transaction, and the person is told. */
 export const changeRole = (
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'directory'>,
   asked: Asked,
   input: ChangeRoleInput,
 ): Promise<Result<RoleChanged, ActRefusal | FormRefusal | AccessRefusal | BindingProposal>> => {

@@ -38,16 +38,24 @@ export type MembershipEnded =
 type Ended = Promise<Result<MembershipEnded, ActRefusal | AccessRefusal | BindingProposal>>;
 
 /** Rule 9: at once, and in one transaction. What they owned stays with its team. */
-export const deactivateMember = (deps: Deps, asked: Asked, input: EndMembershipInput): Ended =>
-  endMembership(deps, asked, input, 'deactivate');
+export const deactivateMember = (
+  deps: Pick<Deps, 'store' | 'directory'>,
+  asked: Asked,
+  input: EndMembershipInput,
+): Ended => endMembership(deps, asked, input, 'deactivate');
 
 /** Rule 9 and C4: ends this membership only; the account and other organizations stay. */
-export const removeMember = (deps: Deps, asked: Asked, input: EndMembershipInput): Ended =>
+export const removeMember = (deps: Pick<Deps, 'store' | 'directory'>, asked: Asked, input: EndMembershipInput): Ended =>
   endMembership(deps, asked, input, 'remove');
 
 type End = 'deactivate' | 'remove';
 
-const endMembership = (deps: Deps, asked: Asked, input: EndMembershipInput, end: End): Ended =>
+const endMembership = (
+  deps: Pick<Deps, 'store' | 'directory'>,
+  asked: Asked,
+  input: EndMembershipInput,
+  end: End,
+): Ended =>
   actOnMember<MembershipEnded, ActRefusal>(
     deps,
     asked,

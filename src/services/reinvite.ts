@@ -37,7 +37,7 @@ const DAY = 86_400_000;
 
 /** Rule 5: a new link for the same invitation, with a full life; the old link dies in the same transaction. */
 export const reinvite = async (
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'directory'>,
   asked: Asked,
   target: ReinviteTarget,
 ): Promise<Result<ReinviteOutcome, AccessRefusal | BindingProposal>> =>

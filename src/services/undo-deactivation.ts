@@ -29,7 +29,11 @@ type Deactivation = Extract<PastAct, { action: 'membership.deactivate' }>;
 type Refused = UndoRefusal | ActRefusal | FormRefusal;
 
 /** Takes a deactivation back: what nobody touched since is as it was. Later a new invitation brings them back. */
-export const undoDeactivation = (deps: Deps, asked: Asked, act: Deactivation): Promise<UndoResult> =>
+export const undoDeactivation = (
+  deps: Pick<Deps, 'store' | 'directory'>,
+  asked: Asked,
+  act: Deactivation,
+): Promise<UndoResult> =>
   actOnMember<DeactivationUndone, Refused>(
     deps,
     asked,

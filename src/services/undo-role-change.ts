@@ -27,7 +27,11 @@ export type RoleChangeUndone = {
 type RoleChange = Extract<PastAct, { action: 'membership.change_role' }>;
 type Refused = UndoRefusal | ActRefusal | FormRefusal;
 
-export const undoRoleChange = (deps: Deps, asked: Asked, act: RoleChange): Promise<UndoResult> => {
+export const undoRoleChange = (
+  deps: Pick<Deps, 'store' | 'directory'>,
+  asked: Asked,
+  act: RoleChange,
+): Promise<UndoResult> => {
   const organizationId = asked.context.organization.id;
   const { from, to } = act.changed.roleId;
   return actOnMember<RoleChangeUndone, Refused>(

@@ -18,7 +18,11 @@ export type WithdrawalUndone = {
 };
 
 /** All that one click or command withdrew: the same links are alive again, for as long as they had left. */
-export const undoWithdrawal = (deps: Deps, asked: Asked, act: PastAct): Promise<UndoResult> =>
+export const undoWithdrawal = (
+  deps: Pick<Deps, 'store' | 'directory'>,
+  asked: Asked,
+  act: PastAct,
+): Promise<UndoResult> =>
   writeAsAdmin<WithdrawalUndone, UndoRefusal | FormRefusal>(deps, asked, 'undo', async (tx, held) => {
     const { organization, actor, now } = held;
     const isFresh = await tx.markHandled(asked.idempotencyKey);

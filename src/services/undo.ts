@@ -15,7 +15,11 @@ export type UndoResult = Result<Undone, UndoRefusal | ActRefusal | FormRefusal |
  * For ten minutes, and only what nobody has touched since. Each act is taken back by its reverse, with the rights that the
  * reverse needs at this moment: whoever presses the button answers for it, whoever did the act.
  */
-export const undo = async (deps: Deps, asked: Asked, auditEventId: string): Promise<UndoResult> => {
+export const undo = async (
+  deps: Pick<Deps, 'store' | 'directory'>,
+  asked: Asked,
+  auditEventId: string,
+): Promise<UndoResult> => {
   const act = await deps.store.findAct(asked.context.organization.id, auditEventId);
   if (!act) return refused({ kind: 'undo_unknown' });
   switch (act.action) {
