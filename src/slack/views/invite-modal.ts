@@ -71,7 +71,7 @@ const addressesField = ({ addresses = '' }: InvitePrefill): InputBlock =>
   input({
     id: INVITE_FIELDS.addresses,
     label: 'Addresses',
-    hint: 'One a line, or pasted from a spreadsheet or a mail. “First Last <a@example.com>” works too.',
+    hint: 'One a line, or pasted from a spreadsheet or a mail. “First Last <a@example.com>” works too. Of somebody with several addresses, the main one.',
     optional: true,
     element: {
       type: 'plain_text_input',

@@ -48,6 +48,22 @@ describe('inviteModal', () => {
     expect(offered.length).toBe(3);
   });
 
+  it('when a role is to be chosen, says what each can do and for whom it is', () => {
+    const roles = [
+      aRole(1, 'Viewer', { description: 'Can look at everything.', forWhom: 'People who need to see.' }),
+      aRole(2, 'Member', { description: 'Can edit everything.', forWhom: 'Anyone who does the work.' }),
+    ];
+    const text = JSON.stringify(inviteModal(aForm({ roles })));
+    for (const { description, forWhom } of roles) {
+      expect(text).toContain(description);
+      expect(text).toContain(forWhom);
+    }
+  });
+
+  it('when somebody has several addresses, says which one to take', () => {
+    expect(JSON.stringify(inviteModal(aForm()))).toMatch(/several addresses, the main one/);
+  });
+
   it('when the organization has no teams and no products, leaves their fields out', () => {
     const view = inviteModal(aForm({ teams: [], products: [] }));
     expectModal(view);
