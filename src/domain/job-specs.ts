@@ -51,6 +51,8 @@ export const jobSpec = (job: Job): JobSpec => {
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'announce-request':
       return spec({ ...alone('request', job.payload.joinRequestId), priority: 1 });
+    case 'send-roster':
+    case 'announce-export':
     case 'answer-request':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'tell-pause':

@@ -29,6 +29,10 @@ export type JobPayloads = {
   'announce-request': { organizationId: string; joinRequestId: string; requestId: string };
   /** Tells whoever asked what was decided. */
   'answer-request': { organizationId: string; joinRequestId: string; requestId: string };
+  /** Sends an admin the file of all members that they asked for. */
+  'send-roster': { organizationId: string; membershipId: string; exportId: string; requestId: string };
+  /** Tells the other admins of it. */
+  'announce-export': { organizationId: string; membershipId: string; exportId: string; requestId: string };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
 };

@@ -27,7 +27,7 @@ export type Action =
 export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' | 'undo' | 'decide_pause';
 
 /** What concerns the organization as a whole. */
-type OrganizationAction = 'settings' | 'request' | 'decide_request';
+type OrganizationAction = 'settings' | 'request' | 'decide_request' | 'export';
 
 /** What roles and permissions there are. */
 export type AccessAction = 'read_roles' | 'roles' | 'permissions' | 'grant';
@@ -64,6 +64,7 @@ export const policy = {
   decide_request: 'admins',
   permissions: 'admins',
   grant: 'admins',
+  export: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

@@ -3,10 +3,12 @@ import type { Deps } from '../deps.ts';
 import type { JobName, JobPayloads } from '../domain/job.ts';
 import { announceAdmin } from '../services/announce-admin.ts';
 import { announceBatch } from '../services/announce-batch.ts';
+import { announceExport } from '../services/announce-export.ts';
 import { announceJoin } from '../services/announce-join.ts';
 import { announceRequest } from '../services/announce-request.ts';
 import { answerRequest } from '../services/answer-request.ts';
 import { deliverInvitation } from '../services/deliver-invitation.ts';
+import { sendRoster } from '../services/export-roster.ts';
 import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
 import { mailCode } from '../services/mail-code.ts';
 import { reviveCard } from '../services/revive-card.ts';
@@ -36,6 +38,8 @@ export const payloadSchemas = {
   'mail-code': z.object({ identityCodeId: z.uuid(), requestId }),
   'announce-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
   'answer-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
+  'send-roster': z.object({ organizationId: z.uuid(), membershipId: z.uuid(), exportId: z.uuid(), requestId }),
+  'announce-export': z.object({ organizationId: z.uuid(), membershipId: z.uuid(), exportId: z.uuid(), requestId }),
 } satisfies { [Name in JobName]: z.ZodType<JobPayloads[Name]> };
 
 type Handler<Name extends JobName> = (deps: Deps, payload: JobPayloads[Name], attempt: Attempt) => Promise<JobOutcome>;
@@ -54,6 +58,8 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'rewrite-card': rewriteCard,
   'announce-request': announceRequest,
   'answer-request': answerRequest,
+  'send-roster': sendRoster,
+  'announce-export': announceExport,
   'mail-code': mailCode,
 };
 

@@ -6,6 +6,7 @@ import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { PauseParty, PauseRecord, RoleNews } from './acts.ts';
 import type { RequestNotices } from './request-notices.ts';
+import type { ExportNotices } from './roster-export.ts';
 
 /** What became of one message to Slack. Expected outcomes are values; anything else is thrown. */
 export type NoticeOutcome =
@@ -19,7 +20,7 @@ export type NoticeOutcome =
 export type PostedRef = { readonly channelId: string; readonly ts: string };
 
 /** Everything that Usher says in Slack by itself. Views and texts are made behind this port. */
-export type Notices = NoticesCore & RequestNotices;
+export type Notices = NoticesCore & ExportNotices & RequestNotices;
 
 type NoticesCore = {
   readonly invitationCard: (

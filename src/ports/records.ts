@@ -134,4 +134,7 @@ export type PostedKind =
   | 'role_changed'
   | 'pause'
   | 'request'
-  | 'request_answer';
+  | 'request_answer'
+  | 'export'
+  | 'export_sent'
+  | 'export_told';

@@ -18,6 +18,7 @@ import type { DeskReads } from './desk.ts';
 import type { JoinRequestReads } from './join-requests.ts';
 import type { ProductReads } from './products.ts';
 import type { ActorContext, AuditEntry, FormOptions, MailedCode, Page, PendingCursor, PostedKind } from './records.ts';
+import type { ExportReads } from './roster-export.ts';
 import type { StoryReads } from './story.ts';
 import type { TeamReads } from './teams.ts';
 import type { Transaction } from './transaction.ts';
@@ -26,6 +27,7 @@ import type { WhyReads } from './why.ts';
 /** Those of one area each, in files of their own. */
 type AreaReads = ActReads &
   DeskReads &
+  ExportReads &
   JoinRequestReads &
   ProductReads &
   TeamReads &

@@ -54,9 +54,15 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
       const batch = await store.findBatch(payload.batchId);
       return { organizationId: batch?.organizationId, first: batch?.inviter ?? null };
     }
+    case 'send-roster':
+      return {
+        organizationId: payload.organizationId,
+        first: (await store.findMember(payload.membershipId))?.slack ?? null,
+      };
     case 'announce-join':
     case 'tell-role-change':
     case 'tell-pause':
+    case 'announce-export':
     case 'announce-request':
     case 'answer-request':
       return { organizationId: payload.organizationId };

@@ -28,6 +28,7 @@ const acts: Readonly<Record<Action, string>> = {
   roles: 'change what roles there are',
   edit_invitation: 'change invitations',
   request: 'ask for somebody to be invited',
+  export: 'export the list of people',
   decide_request: 'decide on requests to join',
   copy_link: 'copy the links of invitations',
   permissions: 'look after the permissions',

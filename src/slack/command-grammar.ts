@@ -29,6 +29,7 @@ export type CommandRequest =
   | { readonly kind: 'settings' }
   /** Of one person, or all there are. */
   | { readonly kind: 'products'; readonly person?: PersonRef }
+  | { readonly kind: 'export' }
   | { readonly kind: 'roles' }
   | JoinRequestWords
   /** Nobody named: the catalogue. */
@@ -91,6 +92,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'teams', name: rest.map(shown).join(' '), ...personAlone(rest) };
     case 'request':
       return parseJoinRequest(rest);
+    case 'export':
+      return { kind: 'export' };
     case 'settings':
       return { kind: 'settings' };
     case 'products':

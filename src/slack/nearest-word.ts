@@ -6,6 +6,8 @@ const allWords = Object.keys(commandWords).filter(isCommandWord);
 // What other tools call the same act: further from our word than a slip of the keyboard.
 const otherNames: ReadonlyMap<string, CommandWord> = new Map([
   ['add', 'invite'],
+  // The form takes a pasted sheet; one slip further it would be `export`.
+  ['import', 'invite'],
   ['resend', 'reinvite'],
   ['remind', 'reinvite'],
   ['revoke', 'withdraw'],

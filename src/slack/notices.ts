@@ -2,6 +2,7 @@ import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { NoticeOutcome, Notices, PostedRef } from '../ports/notices.ts';
+import { exportNotices } from './export-notices.ts';
 import { noticeOutcome } from './slack-errors.ts';
 import { adminGrantedMessage } from './views/admin-granted-message.ts';
 import { askNewLinkCard } from './views/ask-new-link-card.ts';
@@ -57,6 +58,7 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
     joinRequest: (channel, request, background, organization, posted) =>
       postOrEdit(channel, joinRequestCard(request, background, organization), posted),
     requestAnswer: (to, request, organization) => post(to.userId, requestAnswerMessage(request, organization)),
+    ...exportNotices(client, post),
     pauseDecided: (to, pause, organization) => post(to.userId, pauseDecidedMessage(pause, organization)),
   };
 };

@@ -14,4 +14,10 @@ export const organizationWords = {
     examples: ['request grace@example.com joins the website project on Monday'],
     for: 'anyone',
   },
+  export: {
+    usage: 'export',
+    does: 'Sends you everybody who is or was a member as a CSV file; the other admins are told.',
+    examples: ['export'],
+    for: 'admins',
+  },
 } as const satisfies Record<string, CommandWordHelp>;

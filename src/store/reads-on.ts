@@ -16,6 +16,7 @@ import { countPending, findExpired, findPendingPage } from './pending.ts';
 import { findPosted } from './posted-messages.ts';
 import { productReadsOn } from './products-on.ts';
 import { findRosterPage } from './roster.ts';
+import { findExportedAt, findExportPage } from './roster-export.ts';
 import { teamReadsOn } from './teams-on.ts';
 import { whyReadsOn } from './why-reads.ts';
 
@@ -38,6 +39,8 @@ export const readsOn = (db: Db): StoreReads => {
     countPending: on(countPending),
     findExpired: on(findExpired),
     findRosterPage: on(findRosterPage),
+    findExportPage: on(findExportPage),
+    findExportedAt: on(findExportedAt),
     findMember: on(findMember),
     findMemberByAccountEmail: on(findMemberByAccountEmail),
     isBoundInWorkspace: on(isBoundInWorkspace),

@@ -22,6 +22,8 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'rewrite-card': { invitationId: id, requestId },
   'announce-request': { organizationId: uuidv7(), joinRequestId: id, requestId },
   'answer-request': { organizationId: uuidv7(), joinRequestId: id, requestId },
+  'send-roster': { organizationId: uuidv7(), membershipId: uuidv7(), exportId: id, requestId },
+  'announce-export': { organizationId: uuidv7(), membershipId: uuidv7(), exportId: id, requestId },
   'mail-code': { identityCodeId: id, requestId },
 };
 

@@ -69,6 +69,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   roles: { ADMINS: closed, MEMBERS: closed },
   edit_invitation: { ADMINS: closed, MEMBERS: closed },
   request: { ADMINS: open, MEMBERS: open },
+  export: { ADMINS: closed, MEMBERS: closed },
   decide_request: { ADMINS: closed, MEMBERS: closed },
   copy_link: { ADMINS: closed, MEMBERS: closed },
   permissions: { ADMINS: closed, MEMBERS: closed },

@@ -7,7 +7,7 @@ import { deskDoors } from './doors-of-desk.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 import { pendingScreens } from './doors-of-pending.ts';
 import { permissionDoors } from './doors-of-permissions.ts';
-import { requestDoors } from './doors-of-requests.ts';
+import { exportDoors, requestDoors } from './doors-of-requests.ts';
 import { roleDoors } from './doors-of-roles.ts';
 import { settingsDoors } from './doors-of-settings.ts';
 import { teamDoors } from './doors-of-teams.ts';
@@ -28,6 +28,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await roleDoors(stage)),
   ...(await requestDoors(stage)),
   ...(await permissionDoors(stage)),
+  ...exportDoors(stage),
 ];
 
 const ADMIN_COMMANDS = [

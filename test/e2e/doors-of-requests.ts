@@ -27,3 +27,13 @@ export const requestDoors = async ({ org }: DoorStage): Promise<Door[]> => {
     { id: 'decline_request_modal', for: 'admins', enter: decline, asAdmin: async () => (await form()).submit() },
   ];
 };
+
+/** The list of everybody as a file. */
+export const exportDoors = ({ org }: DoorStage): Door[] => [
+  {
+    id: '/members export',
+    for: 'admins',
+    enter: (actor) => actor.types('/members export'),
+    asAdmin: () => org.ada.types('/members export'),
+  },
+];

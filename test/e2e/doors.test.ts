@@ -52,6 +52,7 @@ const REFUSED = [
   'decide_request',
   'permissions',
   'grant',
+  'export',
 ];
 
 let org: ExampleOrg;

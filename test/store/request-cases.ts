@@ -1,15 +1,26 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
 import type { JoinRequestReads, JoinRequestWrites } from '../../src/ports/join-requests.ts';
+import type { ExportReads } from '../../src/ports/roster-export.ts';
 import type { Transaction } from '../../src/ports/transaction.ts';
 import type { Tenant } from '../support/tenants.ts';
 
-type RequestName = Exclude<keyof JoinRequestReads | keyof JoinRequestWrites, 'decideJoinRequest'>;
+type RequestName = Exclude<keyof ExportReads | keyof JoinRequestReads | keyof JoinRequestWrites, 'decideJoinRequest'>;
 
-/** Requests to join, asked with our organization for those of theirs. */
+/** Requests to join and the export, asked with our organization for those of theirs. */
 export const requestCases = (
   tenants: () => { readonly ours: Tenant; readonly theirs: Tenant },
 ): Readonly<Record<RequestName, (tx: Transaction) => Promise<void>>> => ({
+  findExportPage: async (tx) => {
+    const { ours, theirs } = tenants();
+    const page = await tx.findExportPage(ours.org.id, null, 100);
+    expect(page.map(({ membershipId }) => membershipId)).toContain(ours.admin.membershipId);
+    expect(JSON.stringify(page)).not.toContain(theirs.admin.membershipId);
+  },
+  findExportedAt: async (tx) => {
+    const { ours, theirs } = tenants();
+    expect(await tx.findExportedAt(ours.org.id, theirs.actId)).toBeNull();
+  },
   findJoinRequest: async (tx) => {
     const { ours, theirs } = tenants();
     expect(await tx.findJoinRequest(ours.org.id, theirs.joinRequestId)).toBeNull();
@@ -41,6 +52,7 @@ export const requestCases = (
     expect(await tx.createJoinRequest(request)).toBe(false);
     const other = { ...request, id: uuidv7(), emailKey: 'else@example.com' };
     expect(await tx.createJoinRequest(other)).toBe(true);
+    await tx.decideJoinRequest(other.id, 'DECLINED', ours.admin.membershipId, null);
   },
   findPostedCopies: async (tx) => {
     const copies = await tx.findPostedCopies(tenants().ours.org.id, 'joins', 'sub');

@@ -146,6 +146,8 @@ const scopes = {
   spendIdentityCode: 'held',
   holdSettings: 'organization',
   changeSettings: 'organization',
+  findExportPage: 'organization',
+  findExportedAt: 'organization',
   findJoinRequest: 'organization',
   findOpenRequest: 'organization',
   findPostedCopies: 'organization',
@@ -243,13 +245,14 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     expect(await tx.countNeeds(ours.org.id, ours.admin.membershipId)).toEqual({
       undelivered: 0,
       asked: 0,
-      requests: 0,
+      requests: 1,
       pauses: 0,
     });
   },
   findNeeds: async (tx) => {
     const { undelivered, asked, requests, pauses } = await tx.findNeeds(ours.org.id, ours.admin.membershipId, 9);
-    expect([undelivered, asked, requests, pauses]).toEqual([[], [], [], []]);
+    expect([undelivered, asked, pauses]).toEqual([[], [], []]);
+    expect(requests.map(({ requestId }) => requestId)).toEqual([ours.joinRequestId]);
   },
   findWeeks: async (tx) => {
     expect((await tx.findWeeks(ours.org.id, 2)).map(({ invited, joined }) => [invited, joined])).toEqual([

@@ -8,12 +8,11 @@ import { showPermissions } from './grant-screens.ts';
 import { showInviteForm } from './invite-command.ts';
 import { showRoster } from './list-command.ts';
 import { actDoor } from './member-act-commands.ts';
+import { organizationDoor } from './organization-commands.ts';
 import { showNamedOrHelp, showPerson } from './person-command.ts';
 import { reinvitePeople, withdrawPeople } from './reinvite-command.ts';
-import { askForInvitation } from './request-command.ts';
 import { rolesScreen } from './role-screens.ts';
 import { deskScreen, expiredScreen, pendingScreen, whoamiAnswer } from './screens.ts';
-import { settingsScreen } from './settings-screen.ts';
 import { productsDoor, teamsDoor } from './team-command.ts';
 import { explainPerson } from './why-command.ts';
 
@@ -38,10 +37,10 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
       return { may: 'person', shows: 'window', next: 'list', run: (turn) => showPerson(turn, request.person) };
     case 'unknown':
       return { may: 'help', shows: 'window', next: 'desk', run: (turn) => showNamedOrHelp(turn, request) };
-    case 'request':
-      return message('request', (turn) => askForInvitation(turn, request));
     case 'settings':
-      return { may: 'settings', shows: 'window', next: 'settings', run: settingsScreen };
+    case 'request':
+    case 'export':
+      return organizationDoor(request);
     case 'whoami':
       return message('whoami', whoamiAnswer);
     case 'why':

@@ -19,6 +19,8 @@ const whatFailed: Readonly<Record<JobName, string>> = {
   'announce-request':
     'Somebody asked for an address to be invited, and the admins were not told, or still see buttons that do nothing.',
   'answer-request': 'Somebody who asked for an address to be invited was not told what was decided.',
+  'send-roster': 'The list of people that was to be exported was not sent. Type `export` again.',
+  'announce-export': 'The other admins were not told that somebody exported the list of people.',
   'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
 };
 

@@ -4,6 +4,7 @@ import { adminGrantedMessage } from '../../../src/slack/views/admin-granted-mess
 import { askNewLinkCard } from '../../../src/slack/views/ask-new-link-card.ts';
 import { channelProblemMessage } from '../../../src/slack/views/channel-problem-message.ts';
 import { declineRequestModal } from '../../../src/slack/views/decline-request-modal.ts';
+import { exportedComment, exportFailedMessage, exportToldMessage } from '../../../src/slack/views/export-messages.ts';
 import { helpMessage, helpTopicMessage, unknownWordMessage } from '../../../src/slack/views/help-message.ts';
 import { joinRequestCard, requestAnswerMessage } from '../../../src/slack/views/join-request-card.ts';
 import { outcomeMessage } from '../../../src/slack/views/outcome-message.ts';
@@ -43,6 +44,10 @@ describe('other messages', () => {
       isPending: true,
       stoppedAt: at,
     } as const;
+    expectMessage(exportToldMessage(hostileMember, at, hostileOrganization));
+    expectMessage(exportFailedMessage('missing_scope', hostileOrganization));
+    expectMessage(exportFailedMessage('<!channel>', hostileOrganization));
+    expect(exportedComment(hostileOrganization)).not.toMatch(/[<>]/);
     for (const request of [hostileRequest, { ...hostileRequest, decision: hostileDecision }]) {
       expectMessage(joinRequestCard(request, background, hostileOrganization));
       expectMessage(requestAnswerMessage(request, hostileOrganization));

@@ -1,6 +1,7 @@
 import { directIdOf, directOf } from './conversations.ts';
 import { type Connection, deliver } from './delivery.ts';
 import { fullName } from './directory.ts';
+import { filesOf, type SeenFile } from './methods/files.ts';
 import { userObject } from './methods/users.ts';
 import { describeOpen, dismissModals, type Modal, openedModal, renderView, stageOfView } from './modal.ts';
 import type { Named } from './options.ts';
@@ -52,6 +53,8 @@ export type Person = Readonly<Omit<PersonRecord, 'updated'>> & {
   readonly messages: (options?: { in?: Named }) => SeenMessage[];
   /** The latest message that reads like this; waits for it. */
   readonly waitForMessage: (pattern: string | RegExp, options?: Patience & { in?: Named }) => Promise<SeenMessage>;
+  /** Files that the app has sent them, oldest first. */
+  readonly files: () => SeenFile[];
   /** Messages that only they see, in all conversations. */
   readonly ephemerals: () => SeenMessage[];
   readonly waitForEphemeral: (pattern: string | RegExp, options?: Patience) => Promise<SeenMessage>;
@@ -166,6 +169,7 @@ export const personHandle = (context: Context, record: PersonRecord): Person => 
     modals: () => stackOf(state, record.id).map((view) => openedModal(context, record, view)),
     messages,
     waitForMessage: (pattern, options = {}) => waitForSaid('a message', () => messages(options), pattern, options),
+    files: () => filesOf(state, record.id),
     ephemerals,
     waitForEphemeral: (pattern, options = {}) => waitForSaid('an ephemeral message', ephemerals, pattern, options),
     opensHome: () => opensHome(context, record),

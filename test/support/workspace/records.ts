@@ -36,6 +36,16 @@ export type ChannelRecord = {
   readonly created: number;
 };
 
+/** A file that the app announced, sent, and perhaps shared. */
+export type UploadRecord = {
+  readonly name: string;
+  readonly length: number;
+  content: Buffer | undefined;
+  shared: boolean;
+  title?: string;
+  channel?: string | undefined;
+};
+
 export type MessageRecord = {
   readonly channel: string;
   readonly ts: string;

@@ -6,6 +6,7 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'users:read',
   'users:read.email',
   'files:read',
+  'files:write',
   'channels:read',
   'groups:read',
   'im:read',
@@ -28,6 +29,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.delete': ['chat:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
 };
 
 /** The scopes one of which a method needs, empty if it needs none. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, refuse } from './answer.ts';
 import { callMethod } from './call-method.ts';
 import type { Fault, FaultDesk } from './faults.ts';
+import { takeUpload } from './methods/files.ts';
 import { readArguments } from './read-body.ts';
 import type { ApiCall } from './records.ts';
 import { useResponseUrl } from './response-url.ts';
@@ -78,6 +79,17 @@ const answerDownload = (request: IncomingMessage, response: ServerResponse, url:
   response.end(file);
 };
 
+/** The place to upload to asks for no token. */
+const takeContent = async (request: IncomingMessage, response: ServerResponse, url: URL, desk: Desk): Promise<void> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  if (request.headers.authorization) desk.state.warnings.push('an upload carried the token of the app');
+  const fault = desk.faultDesk.take('upload');
+  const isTaken = !fault && takeUpload(desk.state, url.pathname.split('/')[2] ?? '', Buffer.concat(chunks));
+  response.writeHead(isTaken ? 200 : 500, { 'content-type': 'text/plain' });
+  response.end(isTaken ? `OK - ${request.headers['content-length']}` : 'not taken');
+};
+
 type Desk = { readonly state: State; readonly faultDesk: FaultDesk };
 
 const route = async (request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
@@ -85,6 +97,7 @@ const route = async (request: IncomingMessage, response: ServerResponse, desk: D
   if (url.pathname.startsWith('/api/')) return answerCall(request, response, url, desk);
   if (url.pathname.startsWith('/response/')) return answerResponseUrl(request, response, url, desk.state);
   if (url.pathname.startsWith('/files/')) return answerDownload(request, response, url, desk.state);
+  if (url.pathname.startsWith('/upload/')) return takeContent(request, response, url, desk);
   send(response, 404, refuse('not_found'));
 };
 

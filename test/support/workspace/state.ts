@@ -1,5 +1,13 @@
 import { createIds, type Ids } from './ids.ts';
-import type { ApiCall, ChannelRecord, Delivery, MessageRecord, PersonRecord, ViewRecord } from './records.ts';
+import type {
+  ApiCall,
+  ChannelRecord,
+  Delivery,
+  MessageRecord,
+  PersonRecord,
+  UploadRecord,
+  ViewRecord,
+} from './records.ts';
 import { DEFAULT_SCOPES } from './scopes.ts';
 import type { Effort, ResponseUrl, Trigger } from './tokens.ts';
 
@@ -45,6 +53,10 @@ export type State = {
   readonly responseUrls: Map<string, ResponseUrl>;
   /** Content of uploaded files by file id. */
   readonly files: Map<string, Buffer>;
+  /** What the app uploads, by file id. */
+  readonly uploads: Map<string, UploadRecord>;
+  /** Bytes; larger files are refused. */
+  uploadLimit: number;
   /** By user id. */
   readonly efforts: Map<string, Effort>;
   readonly activity: { inFlight: number; lastAt: number };
@@ -123,6 +135,8 @@ export const createState = (options: WorkspaceOptions): State => {
     triggers: new Map(),
     responseUrls: new Map(),
     files: new Map(),
+    uploads: new Map(),
+    uploadLimit: 1024 ** 3,
     efforts: new Map(),
     activity: { inFlight: 0, lastAt: Date.now() },
     calls: [],

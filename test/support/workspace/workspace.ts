@@ -63,6 +63,8 @@ export type Workspace = {
   readonly advance: (milliseconds: number) => void;
   readonly setMessagesTab: (enabled: boolean) => void;
   readonly setHomeTab: (enabled: boolean) => void;
+  /** Larger files than this are refused. */
+  readonly setUploadLimit: (bytes: number) => void;
   /** Makes the app's token useless from now on. */
   readonly revokeToken: (error?: 'token_revoked' | 'account_inactive') => void;
   /** Blocks as plain text, the way this person reads them. */
@@ -162,6 +164,9 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     },
     setHomeTab: (enabled) => {
       state.homeTab = enabled;
+    },
+    setUploadLimit: (bytes) => {
+      state.uploadLimit = bytes;
     },
     revokeToken: (error = 'token_revoked') => {
       state.token = error;

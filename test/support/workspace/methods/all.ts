@@ -2,6 +2,7 @@ import type { Method } from '../answer.ts';
 import { authTest, teamInfo } from './auth.ts';
 import { chatDelete, chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
 import { conversationsInfo, conversationsList, conversationsMembers, conversationsOpen } from './conversations.ts';
+import { filesCompleteUploadExternal, filesGetUploadUrlExternal } from './files.ts';
 import { usersInfo, usersList, usersLookupByEmail } from './users.ts';
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.ts';
 
@@ -20,6 +21,8 @@ export const METHODS: ReadonlyMap<string, Method> = new Map([
   ['chat.postEphemeral', chatPostEphemeral],
   ['chat.update', chatUpdate],
   ['chat.delete', chatDelete],
+  ['files.getUploadURLExternal', filesGetUploadUrlExternal],
+  ['files.completeUploadExternal', filesCompleteUploadExternal],
   ['views.open', viewsOpen],
   ['views.push', viewsPush],
   ['views.update', viewsUpdate],

@@ -1,0 +1,19 @@
+import type { CommandRequest } from '../command-grammar.ts';
+import type { CommandDoor } from '../run-command.ts';
+import { askForExport } from './export-command.ts';
+import { askForInvitation } from './request-command.ts';
+import { settingsScreen } from './settings-screen.ts';
+
+type OrganizationCommand = Extract<CommandRequest, { kind: 'settings' | 'request' | 'export' }>;
+
+/** What the words about the organization itself lead to. */
+export const organizationDoor = (request: OrganizationCommand): CommandDoor => {
+  switch (request.kind) {
+    case 'settings':
+      return { may: 'settings', shows: 'window', next: 'settings', run: settingsScreen };
+    case 'request':
+      return { may: 'request', shows: 'message', run: (turn) => askForInvitation(turn, request) };
+    case 'export':
+      return { may: 'export', shows: 'message', run: askForExport };
+  }
+};
