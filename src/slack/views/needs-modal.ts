@@ -1,12 +1,15 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Needs, NeedsList, NeedyInvitation, OpenPause, OpenRequest } from '../../domain/overview.ts';
+import { freeActs, pauseMinutes } from '../../domain/pause.ts';
 import { ago } from '../durations.ts';
 import { mention } from '../mrkdwn.ts';
 import type { Wording } from '../wording.ts';
 import { actions, button, context, header, section } from './blocks.ts';
+import { REQUEST_APPROVE, REQUEST_DECLINE } from './join-request-card.ts';
 import { encodeLink } from './link-value.ts';
 import { messageModal } from './message-modal.ts';
 import { OPEN_DESK, OPEN_PENDING } from './open-buttons.ts';
+import { PAUSE_APPROVE, PAUSE_DECLINE } from './pause-card.ts';
 import { withdrawConfirm } from './pending-modal.ts';
 import { whoWithAddress } from './people.ts';
 
@@ -26,8 +29,8 @@ export const needsModal = (list: NeedsList, frame: NeedsFrame): ModalView => {
   const groups = [
     ...group('Reached nobody', totals.undelivered, list.undelivered, (row) => invitationBlocks(row, 'tried', frame)),
     ...group('Asked for a new link', totals.asked, list.asked, (row) => invitationBlocks(row, 'asked', frame)),
-    ...group('Asked to be invited', totals.requests, list.requests, (row) => [requestBlock(row, frame)]),
-    ...group('Asked whether to go on', totals.pauses, list.pauses, (row) => [pauseBlock(row, frame)]),
+    ...group('Asked to be invited', totals.requests, list.requests, (row) => requestBlocks(row, frame)),
+    ...group('Asked whether to go on', totals.pauses, list.pauses, (row) => pauseBlocks(row, frame)),
   ];
   return messageModal('Needs you', [
     ...(notice.length > 0 ? [section(notice)] : []),
@@ -76,11 +79,19 @@ const invitationBlocks = (row: NeedyInvitation, did: 'tried' | 'asked', { now, w
   ];
 };
 
-const requestBlock = ({ email, reason, askedBySlackUserId, at }: OpenRequest, { now, words }: NeedsFrame): KnownBlock =>
+const requestBlocks = (
+  { requestId, email, reason, askedBySlackUserId, at }: OpenRequest,
+  { now, words }: NeedsFrame,
+): KnownBlock[] => [
   section([
     `*${words.pen.address(email)}* · asked by ${mention(askedBySlackUserId)} ${ago(at, now)}`,
     words.pen.say(reason, 300),
-  ]);
+  ]),
+  actions(
+    button({ id: REQUEST_APPROVE, text: 'Approve…', value: requestId, label: `Approve the request for ${email}` }),
+    button({ id: REQUEST_DECLINE, text: 'Decline…', value: requestId, label: `Decline the request for ${email}` }),
+  ),
+];
 
 const intents: Readonly<Record<string, string>> = {
   change_role: 'lower the role of',
@@ -88,7 +99,15 @@ const intents: Readonly<Record<string, string>> = {
   remove: 'remove',
 };
 
-const pauseBlock = ({ askerName, targetName, act, at }: OpenPause, { now, words }: NeedsFrame): KnownBlock =>
+const pauseBlocks = (
+  { pauseId, askerName, targetName, act, at }: OpenPause,
+  { now, words }: NeedsFrame,
+): KnownBlock[] => [
   section(
-    `*${words.pen.say(askerName, 80)}* wants to ${intents[act] ?? 'act on'} ${words.pen.say(targetName, 80)} after many such acts · asked ${ago(at, now)}. Your direct messages from Usher have the question.`,
-  );
+    `*${words.pen.say(askerName, 80)}* has ended or lowered ${freeActs} memberships in ${pauseMinutes} minutes, and wants to ${intents[act] ?? 'act on'} ${words.pen.say(targetName, 80)} next · asked ${ago(at, now)}`,
+  ),
+  actions(
+    button({ id: PAUSE_APPROVE, text: 'Approve', value: pauseId, label: `Let ${askerName} go on` }),
+    button({ id: PAUSE_DECLINE, text: 'Decline', value: pauseId, label: `Do not let ${askerName} go on` }),
+  ),
+];
