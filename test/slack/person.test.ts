@@ -24,6 +24,16 @@ const opens = async (command: string, title: string): Promise<Modal> => {
   return desk.ada.modal({ title, settled: true });
 };
 
+/** The answer in words: in the ack, or in a modal when a busy machine took more than the half second that the ack waits. */
+const told = async (person: Person, command: string): Promise<string> => {
+  const { text } = await person.types(command);
+  if (text) return text;
+  const modal = await person.modal({ settled: true });
+  const shown = modal.text();
+  await modal.close();
+  return shown;
+};
+
 describe('/members and somebody', () => {
   it.each([
     ['a piece of a name', () => 'mia'],
@@ -73,25 +83,25 @@ describe('/members and somebody', () => {
     await form.submit();
     await form.close();
     for (const typed of ['grace@example.net', '"grace"', 'grace']) {
-      const { message, text } = await desk.ada.types(`/members ${typed}`);
+      const text = await told(desk.ada, `/members ${typed}`);
       expect(text).toMatch(/grace@example\.net.* is invited and has not joined yet/);
-      expect(message?.buttons).toEqual(['Pending']);
+      expect(text).toContain('[Pending]');
     }
   });
 
   it('when nobody is meant, says so in words', async () => {
-    expect((await desk.ada.types('/members zzzz')).text).toContain('“zzzz” is not something that `/members` knows');
-    expect((await desk.ada.types('/members "zz"')).text).toContain('“zz” is nobody whom Usher knows here.');
-    expect((await desk.ada.types('/members zz@example.com')).text).toContain('`/members invite` invites people');
+    expect(await told(desk.ada, '/members zzzz')).toContain('“zzzz” is not something that `/members` knows');
+    expect(await told(desk.ada, '/members "zz"')).toContain('“zz” is nobody whom Usher knows here.');
+    expect(await told(desk.ada, '/members zz@example.com')).toContain('`/members invite` invites people');
     const stranger = desk.workspace.person({ firstName: 'Hid', email: '' });
-    expect((await desk.ada.types(`/members ${stranger.mention}`)).text).toContain('Slack shows no address for them');
+    expect(await told(desk.ada, `/members ${stranger.mention}`)).toContain('Slack shows no address for them');
   });
 });
 
 describe('a member who is no admin', () => {
   it('finds nobody while the roster is for admins, and is told of words only', async () => {
-    expect((await mia.types('/members sam@example.org')).text).toMatch(/Only admins .* can look people up/);
-    expect((await mia.types('/members sam')).text).toContain('is not something that');
+    expect(await told(mia, '/members sam@example.org')).toMatch(/Only admins .* can look people up/);
+    expect(await told(mia, '/members sam')).toContain('is not something that');
   });
 
   it('where members may read the roster, sees who is active, without acts and without their trail', async () => {
@@ -101,7 +111,7 @@ describe('a member who is no admin', () => {
     expect(card.text()).toContain('*Role:* Admin.');
     expect(card.text()).not.toMatch(/Latest|Has sent|invited by/);
     expect(card.buttons()).toEqual([]);
-    expect((await mia.types('/members will@example.org')).text).toContain('is nobody whom Usher knows here');
+    expect(await told(mia, '/members will@example.org')).toContain('is nobody whom Usher knows here');
     await desk.query(`UPDATE organization SET roster_readers = 'ADMINS'`);
   });
 });
