@@ -47,6 +47,7 @@ export const permissionDoors = async (stage: DoorStage): Promise<Door[]> => {
     return modal;
   };
   const screens: Readonly<Record<string, Screen>> = {
+    open_permissions: { open: opened('/members', 'Members'), act: (modal) => modal.click('Permissions') },
     catalogue_next: { open: catalogue, act: (modal) => modal.click('Next page') },
     catalogue_previous: {
       open: async () => clicked(await catalogue(), 'Next page'),

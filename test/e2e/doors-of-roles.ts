@@ -27,7 +27,12 @@ export const roleDoors = async (stage: DoorStage): Promise<Door[]> => {
     await (await card(name)()).click(label);
     return org.ada.modal({ settled: true, title });
   };
+  const desk = async (): Promise<Modal> => {
+    await org.ada.types('/members');
+    return org.ada.modal({ settled: true, title: 'Members' });
+  };
   const reads: Readonly<Record<string, Screen>> = {
+    open_roles: { open: desk, act: (modal) => modal.click('Roles') },
     roles_next: { open: roles, act: (modal) => modal.click('Next page') },
     roles_previous: {
       open: async () => clicked(await roles(), 'Next page'),

@@ -25,7 +25,16 @@ describe('the Home tab of an admin', () => {
     const home = await opensHome(org.ada, /The membership desk of \*?Example Org\*?: 2 members/);
     expect(home.text()).toMatch(/Ending today: 2|Waiting: 2/);
     expect(home.text()).toMatch(/\d+ \w{3} {2}2 █{8}/);
-    expect(home.buttons()).toEqual(['Invite', 'Pending', 'People', 'Teams', 'Products', 'Settings']);
+    expect(home.buttons()).toEqual([
+      'Invite',
+      'Pending',
+      'People',
+      'Teams',
+      'Products',
+      'Roles',
+      'Permissions',
+      'Settings',
+    ]);
     await home.fill('Search', 'mia', { enter: true });
     const roster = await org.ada.modal({ settled: true, title: 'People' });
     expect(roster.text()).toContain('Only people matching “mia”: 1 person');

@@ -10,7 +10,9 @@ import {
   OPEN_INVITE,
   OPEN_NEEDS,
   OPEN_PENDING,
+  OPEN_PERMISSIONS,
   OPEN_PRODUCTS,
+  OPEN_ROLES,
   OPEN_ROSTER,
   OPEN_SETTINGS,
   OPEN_TEAMS,
@@ -48,6 +50,8 @@ const deskButtons = ({ needs }: Desk) => {
     ...(waiting > 0 ? [button({ id: OPEN_NEEDS, text: `Needs you ${waiting}` })] : []),
     button({ id: OPEN_TEAMS, text: 'Teams' }),
     button({ id: OPEN_PRODUCTS, text: 'Products' }),
+    button({ id: OPEN_ROLES, text: 'Roles' }),
+    button({ id: OPEN_PERMISSIONS, text: 'Permissions' }),
     button({ id: OPEN_SETTINGS, text: 'Settings' }),
   ];
 };

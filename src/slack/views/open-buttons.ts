@@ -11,5 +11,7 @@ export const OPEN_ROSTER = 'open_roster';
 export const OPEN_PERSON = 'open_person';
 export const OPEN_TEAMS = 'open_teams';
 export const OPEN_PRODUCTS = 'open_products';
+export const OPEN_ROLES = 'open_roles';
+export const OPEN_PERMISSIONS = 'open_permissions';
 export const OPEN_SETTINGS = 'open_settings';
 export const OPEN_BINDING = 'open_binding';
