@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startUsher, type Usher } from '../support/usher.ts';
-import { type Cast, playStory } from './story.ts';
+import type { Cast } from './stage.ts';
+import { playStory } from './story.ts';
 import { createTranscript } from './transcript.ts';
 
-/** Plays the main job on real parts, throw-away database and all, and prints it. Exits 1 if any step was not as it should be. */
+/** Plays the story on real parts, throw-away database and all, and prints it. Exits 1 if any step was not as it should be. */
 const main = async (): Promise<number> => {
   const startedAt = performance.now();
   const tell = createTranscript((line) => console.log(line));
@@ -28,7 +29,13 @@ const main = async (): Promise<number> => {
           email: 'grace@example.com',
           tz: 'Europe/Berlin',
         });
-        cast.current = { ada, grace, sales: workspace.channel('sales', { members: [ada, grace], botIsMember: true }) };
+        const nell = workspace.person({ firstName: 'Nell', lastName: 'Example', email: 'nell@example.com' });
+        cast.current = {
+          ada,
+          grace,
+          nell,
+          sales: workspace.channel('sales', { members: [ada, grace], botIsMember: true }),
+        };
       },
     });
     if (!cast.current) throw new Error('The workspace was not prepared');

@@ -1,18 +1,15 @@
 import { seed } from '../support/seed.ts';
 import type { Usher } from '../support/usher.ts';
 import { createVisitor } from '../support/visitor.ts';
-import type { Channel } from '../support/workspace/channel.ts';
-import type { Person } from '../support/workspace/person.ts';
+import { request, settings, teamsAndPermissions, why } from './chapters/organization.ts';
+import { leaving, roleChange, rosterAndCard } from './chapters/people.ts';
+import type { Cast, Stage } from './stage.ts';
 import type { Transcript } from './transcript.ts';
-
-export type Cast = { readonly ada: Person; readonly grace: Person; readonly sales: Channel };
-
-type Stage = Cast & { readonly usher: Usher; readonly tell: Transcript };
 
 const LINUS = 'linus@example.net';
 const MARGARET = 'margaret@example.org';
 
-/** The main job from the first command to a withdrawn invitation, by the doors that people use. */
+/** The life of a membership from the first command on, by the doors that people use. */
 export const playStory = async (usher: Usher, cast: Cast, tell: Transcript): Promise<void> => {
   const stage: Stage = { ...cast, usher, tell };
   await seed(usher, {
@@ -32,6 +29,13 @@ export const playStory = async (usher: Usher, cast: Cast, tell: Transcript): Pro
   await acceptByMail(stage);
   await pendingAndReinvite(stage);
   await withdraw(stage);
+  await rosterAndCard(stage);
+  await roleChange(stage);
+  await teamsAndPermissions(stage);
+  await leaving(stage);
+  await request(stage);
+  await settings(stage);
+  await why(stage);
 };
 
 const firstAdmin = async ({ ada, tell }: Stage): Promise<void> => {

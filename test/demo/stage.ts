@@ -1,0 +1,36 @@
+import type { Usher } from '../support/usher.ts';
+import type { Channel } from '../support/workspace/channel.ts';
+import type { Modal } from '../support/workspace/modal.ts';
+import type { Person } from '../support/workspace/person.ts';
+import type { Transcript } from './transcript.ts';
+
+export type Cast = {
+  readonly ada: Person;
+  readonly grace: Person;
+  /** Of the workspace, and not a member yet. */
+  readonly nell: Person;
+  readonly sales: Channel;
+};
+
+/** What every chapter has at hand. */
+export type Stage = Cast & { readonly usher: Usher; readonly tell: Transcript };
+
+/** Somebody types a command that opens a modal; both are told. */
+export const opens = async ({ tell }: Stage, who: Person, command: string, title: string): Promise<Modal> => {
+  tell.does(who.firstName, command);
+  await who.types(command);
+  const modal = await who.modal({ settled: true, title });
+  shows({ tell }, modal);
+  return modal;
+};
+
+export const shows = ({ tell }: Pick<Stage, 'tell'>, modal: Modal): void =>
+  tell.shows(`modal “${modal.title}”`, modal.text());
+
+/** Submits and shows what the modal turns into. */
+export const submits = async ({ tell }: Stage, modal: Modal): Promise<string> => {
+  const { updatedTo, errors, trouble } = await modal.submit();
+  if (errors ?? trouble) tell.expect(false, `“${modal.title}” is taken: ${trouble ?? JSON.stringify(errors)}`);
+  if (updatedTo) shows({ tell }, updatedTo);
+  return updatedTo?.text() ?? '';
+};
