@@ -174,6 +174,10 @@ export const rules: readonly Rule[] = [
     proofs: [
       ['store/guards-permission.test.ts', 'is refused by %s (refuse_sensitive_permission)'],
       ['services/roles.test.ts', 'is never a sensitive permission, nor one that is gone'],
+      [
+        'services/permissions.test.ts',
+        'is given and taken by itself, once however often it is sent, and audited as sensitive',
+      ],
       ['services/edit-invitation.test.ts', 'when a permission is sensitive, or a template, team or product is gone'],
     ],
   },
@@ -182,6 +186,11 @@ export const rules: readonly Rule[] = [
     says: 'Permissions are chosen one by one or by a template, and reviewed before they count.',
     proofs: [
       ['services/roles.test.ts', 'is shown before it counts, and then counts for all who hold it at once'],
+      ['services/permissions.test.ts', 'are shown before they count; then the product knows at once'],
+      [
+        'services/permissions.test.ts',
+        'by a template: on top or in place, sensitive ones left alone, and one entry that says which template',
+      ],
       [ROLES, 'when a role changed under the review, shows what is true now and changes nothing'],
     ],
   },
