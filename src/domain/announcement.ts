@@ -4,6 +4,8 @@ import type { DeliveryCause, DeliveryChannel } from './invitation.ts';
 export type BatchSummary = {
   readonly batchId: string;
   readonly entries: readonly BatchEntry[];
+  /** Its inviter is no admin any more: somebody else looks after these invitations, and they are not told what becomes of them. */
+  readonly isHandedOver?: boolean;
 };
 
 export type BatchEntry = {

@@ -9,8 +9,10 @@ export const announceBatch = async (deps: Deps, { batchId }: JobPayloads['announ
   if (!batch?.inviter) return finished;
   const { summary, organizationId, inviter } = batch;
   const posted = await deps.store.findPosted(organizationId, 'batch', batchId);
+  if (summary.isHandedOver && !posted) return finished;
   const edited = await deps.notices.batch(inviter, summary, posted);
-  const outcome = edited.kind === 'message_gone' ? await deps.notices.batch(inviter, summary, null) : edited;
+  const outcome =
+    edited.kind === 'message_gone' && !summary.isHandedOver ? await deps.notices.batch(inviter, summary, null) : edited;
   if (outcome.kind === 'try_later') return again(outcome.cause, outcome.afterSeconds);
   if (outcome.kind === 'posted') {
     const { channelId, ts } = outcome;

@@ -15,6 +15,7 @@ type BatchRow = {
   isOpened: boolean;
   deliveries: Pick<DeliveryFact, 'channel' | 'state' | 'cause'>[];
   inviter: SlackUserRef | null;
+  isHandedOver: boolean;
 };
 
 /** A batch as its living message tells it. Null when it has no invitations any more: they were renewed in later batches. */
@@ -32,13 +33,15 @@ export const findBatch = async (
       (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
         FROM membership im JOIN slack_identity s ON s.account_id = im.account_id
         JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = im.organization_id AND w.uninstalled_at IS NULL
-        WHERE im.id = i.inviter_id LIMIT 1) AS inviter
+        WHERE im.id = i.inviter_id LIMIT 1) AS inviter,
+      EXISTS (SELECT FROM membership gm JOIN role gr ON gr.id = gm.role_id
+        WHERE gm.id = i.inviter_id AND NOT (gm.status = 'ACTIVE' AND gr.is_admin)) AS "isHandedOver"
     FROM invitation i LEFT JOIN account a ON a.email_key = i.email_key
     WHERE i.batch_id = ${batchId}::uuid ORDER BY i.created_at, i.id`);
   const first = rows[0];
   if (!first) return null;
   return {
-    summary: { batchId, entries: rows.map(entryOf) },
+    summary: { batchId, entries: rows.map(entryOf), isHandedOver: first.isHandedOver },
     organizationId: first.organizationId,
     inviter: first.inviter,
   };

@@ -34,7 +34,8 @@ const summaryOrder: readonly Bucket[] = ['joined', 'waiting', 'not_delivered', '
 const maxName = 60;
 
 /** The living message of one batch, edited as things happen: `12 invited: 9 joined, 2 waiting, 1 not delivered`. */
-export const batchMessage = ({ entries }: BatchSummary): Message => {
+export const batchMessage = ({ entries, isHandedOver }: BatchSummary): Message => {
+  if (isHandedOver) return handedOver(entries.length);
   const pen = mrkdwnPen('UTC');
   const of = (bucket: Bucket) => entries.filter((entry) => buckets[entry.state] === bucket);
   const words = new Map(order);
@@ -51,6 +52,12 @@ export const batchMessage = ({ entries }: BatchSummary): Message => {
       ...(isOpen ? [actions(button({ id: OPEN_PENDING, text: 'Pending' }))] : []),
     ],
   };
+};
+
+/** To somebody who is no admin any more: the end of this message, without news of anybody. */
+const handedOver = (invited: number): Message => {
+  const text = `${invited} invited. You are not an admin any more, so others look after ${invited === 1 ? 'this invitation' : 'these invitations'}.`;
+  return { text, blocks: [section(text)] };
 };
 
 const ways = { DM: 'by Slack', EMAIL: 'by mail', COPY: 'by hand' } as const;
