@@ -1,7 +1,7 @@
 import type { TeamHolderKind, TeamPlaceHolder, TeamWay } from '../ports/teams.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { withoutTeam } from './teams.ts';
+import { idsWithoutTeam, withoutTeam } from './teams.ts';
 
 /** Memberships and invitations are in teams in the same way; what differs is here. */
 const tables = {
@@ -37,12 +37,18 @@ export const holdInTeam = async (
   const isOther = fromId
     ? Prisma.sql`EXISTS (SELECT FROM ${others} o WHERE o.${key} = x.id AND o.team_id = ${fromId}::uuid)`
     : Prisma.sql`false`;
+  // By index, among a million too; the condition below holds once more for a row as it is after the wait.
+  const candidates = fromId
+    ? Prisma.sql`SELECT x.id FROM ${rows} x WHERE x.organization_id = ${organizationId}::uuid
+          AND x.primary_team_id = ${fromId}::uuid AND ${isLive}
+        UNION SELECT o.${key} FROM ${others} o WHERE o.team_id = ${fromId}::uuid`
+    : Prisma.sql`${idsWithoutTeam(rows, isLive, organizationId)}`;
   return db.$queryRaw<TeamPlaceHolder[]>(Prisma.sql`
     WITH held AS MATERIALIZED (
       SELECT x.* FROM ${rows} x
-      WHERE x.organization_id = ${organizationId}::uuid
+      WHERE x.organization_id = ${organizationId}::uuid AND x.id IN (${candidates} UNION SELECT ${actorId}::uuid)
         AND ((${isLive} AND (${isPrimary} OR ${isOther})) OR x.id = ${actorId}::uuid)
-      ORDER BY x.id FOR NO KEY UPDATE
+      ORDER BY x.id FOR NO KEY UPDATE OF x
     )
     SELECT x.id, r.rank AS "roleRank", x.primary_team_id AS "primaryTeamId", ${isPrimary} AS "isPrimary",
       EXISTS (SELECT FROM ${others} o WHERE o.${key} = x.id AND o.team_id = ${toId}::uuid) AS "hasTarget"

@@ -114,6 +114,20 @@ describe('/members teams', () => {
     await empty.waitFor('There is nobody to move in *Support*.');
   });
 
+  it('tells joins in the channel that was chosen last', async () => {
+    const support = desk.workspace.channel('support', { members: [desk.ada], botIsMember: true });
+    const form = await opens('/members teams Sales', 'Team');
+    await form.fill('Slack channel', [support]);
+    await form.submit();
+    const newcomer = desk.workspace.person({ firstName: 'Nia', lastName: 'Newcomer' });
+    await desk.ada.types(`/members invite ${newcomer.mention} as viewer in Sales`);
+    const invite = await desk.ada.modal({ title: 'Invite people', settled: true });
+    await invite.submit();
+    await (await newcomer.waitForMessage('invited you', { timeoutMs: 20_000 })).click('Accept');
+    await support.waitForMessage(/Nia/, { timeoutMs: 20_000 });
+    expect(sales.messages().filter(({ text }) => text.includes('Nia'))).toEqual([]);
+  });
+
   it('says under the name that it is taken, whatever its case', async () => {
     const list = await opens('/members teams', 'Teams');
     await list.click('Add a team');
