@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberMeant } from '../../src/domain/person-card.ts';
 import { findMemberMeant, type NamedPerson } from '../../src/services/find-member-meant.ts';
+import { listMembers } from '../../src/services/list-members.ts';
+import { readPersonCard } from '../../src/services/read-person-card.ts';
 import { type AddedMember, addMember, askedBy, bind, invite } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 import type { Person } from '../support/workspace/person.ts';
@@ -99,5 +101,26 @@ describe('findMemberMeant', () => {
     expect(emailsOf(await find(text('smith'), longer))).toEqual([longer.email, mia.email]);
     expect(await find(text('smithers'), longer)).toEqual({ kind: 'none', invited: [], why: 'nobody' });
     expect(await find(text('grace'), longer)).toEqual({ kind: 'none', invited: [], why: 'nobody' });
+  });
+});
+
+describe('whoever is not an admin', () => {
+  it('is shown the active people of the roster only, whatever status a screen of before asks for', async () => {
+    const filter = { query: 'smith', roleId: null, teamId: null, status: 'DEACTIVATED' } as const;
+    const list = async ({ person }: AddedMember) => {
+      const { rows } = await listMembers(services.deps, (await askedBy(services, person)).context, filter, null);
+      return rows.map(({ email }) => email);
+    };
+    expect(await list(ada)).toEqual([left.email]);
+    expect(await list(longer)).toEqual([longer.email, mia.email]);
+  });
+
+  it('is shown no card of somebody who is gone, and of the others nothing that only admins act on', async () => {
+    const read = async ({ person }: AddedMember, { membershipId }: AddedMember) =>
+      readPersonCard(services.deps, (await askedBy(services, person)).context, membershipId);
+    expect(await read(ada, left)).toMatchObject({ status: 'DEACTIVATED' });
+    expect(await read(longer, left)).toBeNull();
+    expect(await read(ada, ada)).toMatchObject({ invited: 1, pendingIssued: 1 });
+    expect(await read(longer, ada)).toMatchObject({ invited: 0, pendingIssued: 0, events: [], permissions: [] });
   });
 });
