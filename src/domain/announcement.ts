@@ -25,6 +25,8 @@ export type BatchEntry = {
   /** How it went out, where it did. */
   readonly channel: DeliveryChannel | null;
   readonly cause: DeliveryCause | null;
+  /** When it goes out, while it is scheduled. */
+  readonly sendAfter: Date | null;
 };
 
 /** One team's joins of one working day: one post, edited by later joins. */

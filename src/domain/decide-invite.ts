@@ -34,6 +34,7 @@ export type AddressFacts = {
     readonly status: InvitationStatus;
     readonly expiresAt: Date | null;
     readonly decidedAt: Date | null;
+    readonly sendAfter?: Date | null;
   } | null;
   readonly slack: SlackPerson | null;
   /** The address under which the same Slack person is a member already. */
@@ -53,7 +54,13 @@ export type InviteSettings = {
 export type InviteRefusal =
   | { readonly kind: 'oneself' }
   | { readonly kind: 'already_member'; readonly since: Date }
-  | { readonly kind: 'already_pending'; readonly invitationId: string | null; readonly expiresAt: Date | null }
+  | {
+      readonly kind: 'already_pending';
+      readonly invitationId: string | null;
+      readonly expiresAt: Date | null;
+      /** When it goes out, while it is scheduled. */
+      readonly sendAfter?: Date;
+    }
   | { readonly kind: 'stopped'; readonly at: Date }
   | { readonly kind: 'guest' }
   | { readonly kind: 'bot' }
@@ -131,7 +138,9 @@ const findReason = (
   }
   const state = invitation && invitationState(invitation, now);
   if (invitation && (state === 'waiting' || state === 'scheduled')) {
-    return { kind: 'already_pending', invitationId: invitation.id, expiresAt: invitation.expiresAt };
+    const { id, expiresAt, sendAfter } = invitation;
+    const later = state === 'scheduled' && sendAfter ? { sendAfter } : {};
+    return { kind: 'already_pending', invitationId: id, expiresAt, ...later };
   }
   if (settings.namesAskedOf === 'INVITER' && !facts.hasNames) return { kind: 'names_needed' };
   if (remaining <= 0) return { kind: 'over_daily_cap', cap: settings.dailyInvitationCap };

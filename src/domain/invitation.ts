@@ -36,6 +36,8 @@ export type PendingRow = {
   readonly roleName: string;
   readonly group: PendingGroup;
   readonly issuedAt: Date;
+  /** When it goes out, where that was to be later. */
+  readonly sendAfter: Date | null;
   readonly expiresAt: Date | null;
   readonly openedAt: Date | null;
   readonly generation: number;
@@ -55,7 +57,14 @@ export type ExpiredRow = {
 };
 
 /** The groups of the pending screen, in the order in which they are shown. */
-export const pendingGroups = ['not_delivered', 'ending_today', 'waiting', 'ran_out_this_week', 'older'] as const;
+export const pendingGroups = [
+  'not_delivered',
+  'ending_today',
+  'waiting',
+  'scheduled',
+  'ran_out_this_week',
+  'older',
+] as const;
 export type PendingGroup = (typeof pendingGroups)[number];
 
 /** `COPY`: shown once to an admin, who hands it over. */
@@ -98,6 +107,8 @@ export type InvitationRecord = {
   readonly decidedAt: Date | null;
   readonly generation: number;
   readonly issuedAt: Date;
+  /** When it goes out, where that was to be later. */
+  readonly sendAfter: Date | null;
   readonly sentAt: Date | null;
   readonly expiresAt: Date | null;
   readonly openedAt: Date | null;
@@ -147,3 +158,18 @@ export type InvitationParty = {
 /** Whether the current link was copied. Whoever holds a copied link has proved nothing about the address. */
 export const isCopied = ({ deliveries }: Pick<InvitationRecord, 'deliveries'>): boolean =>
   deliveries.some(({ channel }) => channel === 'COPY');
+
+/**
+ * Which link of an invitation a screen shows: none yet while it is scheduled. A button carries it, so that one that was drawn
+ * before the first link went out is recognised after.
+ */
+export const shownGeneration = (invitation: {
+  readonly generation: number;
+  readonly expiresAt: Date | null;
+}): number => (invitation.expiresAt === null ? 0 : invitation.generation);
+
+/** Whether the screen showed an older link than the one of now. */
+export const isSuperseded = (
+  shown: number,
+  invitation: { readonly generation: number; readonly expiresAt: Date | null },
+): boolean => shown !== invitation.generation && shown !== shownGeneration(invitation);

@@ -55,7 +55,8 @@ export type FormRefusal =
   | { readonly kind: 'product_unknown' }
   | { readonly kind: 'permission_unknown' }
   | { readonly kind: 'template_unknown' }
-  | { readonly kind: 'nobody_named' };
+  | { readonly kind: 'nobody_named' }
+  | { readonly kind: 'send_time_past'; readonly at: Date };
 
 /** Why a Slack user cannot be bound to an account. */
 export type IdentityRefusal =

@@ -95,6 +95,9 @@ export type InvitationEdit = {
 /** One link: an invitation and its generation. */
 export type IssuedLink = { readonly id: string; readonly generation: number };
 
+/** A scheduled invitation that goes out now. */
+export type ReleasedInvitation = IssuedLink & { readonly organizationId: string; readonly batchId: string };
+
 export type PendingCursor = { readonly group: PendingGroup; readonly issuedAt: Date; readonly id: string };
 
 export type Page<Row> = { readonly rows: readonly Row[]; readonly hasMore: boolean };
@@ -138,3 +141,17 @@ export type PostedKind =
   | 'export'
   | 'export_sent'
   | 'export_told';
+
+/** What a member has, as far as somebody else may be given the same. */
+export type MemberTerms = {
+  readonly email: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly roleId: string;
+  readonly roleName: string;
+  readonly isAdmin: boolean;
+  readonly primaryTeamId: string | null;
+  readonly secondaryTeamIds: readonly string[];
+  readonly productIds: readonly string[];
+  readonly permissionIds: readonly string[];
+};

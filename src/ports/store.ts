@@ -17,7 +17,16 @@ import type { ActReads } from './acts.ts';
 import type { DeskReads } from './desk.ts';
 import type { JoinRequestReads } from './join-requests.ts';
 import type { ProductReads } from './products.ts';
-import type { ActorContext, AuditEntry, FormOptions, MailedCode, Page, PendingCursor, PostedKind } from './records.ts';
+import type {
+  ActorContext,
+  AuditEntry,
+  FormOptions,
+  MailedCode,
+  MemberTerms,
+  Page,
+  PendingCursor,
+  PostedKind,
+} from './records.ts';
 import type { ExportReads } from './roster-export.ts';
 import type { StoryReads } from './story.ts';
 import type { TeamReads } from './teams.ts';
@@ -39,6 +48,8 @@ type AreaReads = ActReads &
 export type StoreReads = AreaReads & {
   readonly findOrganization: (organizationId: string) => Promise<Organization | null>;
   readonly findFormOptions: (organizationId: string) => Promise<FormOptions>;
+  /** Null for whoever is not an active member. */
+  readonly findMemberTerms: (organizationId: string, user: SlackUserRef) => Promise<MemberTerms | null>;
   readonly findInvitation: (invitationId: string) => Promise<InvitationRecord | null>;
   /** For each address the pending invitation, else the newest. */
   readonly findInvitationsOfEmails: (

@@ -17,6 +17,7 @@ import type {
   IssuedLink,
   NewInvitation,
   OfferedTerms,
+  ReleasedInvitation,
   StoredAddressFacts,
   TermLists,
 } from './records.ts';
@@ -66,6 +67,8 @@ export type Transaction = Areas & {
     issuerId: string,
     expiresAt: Date,
   ) => Promise<readonly IssuedLink[]>;
+  /** The scheduled invitations whose time has come, taken by this transaction alone. */
+  readonly releaseScheduled: (limit: number) => Promise<readonly ReleasedInvitation[]>;
   /** How often each was reissued by a person in the last 24 hours, and when the first of these was. */
   readonly countReissues: (
     invitationIds: readonly string[],

@@ -1,4 +1,4 @@
-import type { InvitationRecord } from '../domain/invitation.ts';
+import { type InvitationRecord, isSuperseded } from '../domain/invitation.ts';
 import type { InvitationRefusal } from '../domain/refusal.ts';
 import type { Held } from './write-as-admin.ts';
 
@@ -22,7 +22,7 @@ export const whyUnchangeable = (
   if (invitation.status === 'WITHDRAWN') return { kind: 'already_withdrawn', at };
   if (invitation.membership?.status === 'ACTIVE')
     return { kind: 'already_member', since: invitation.membership.joinedAt };
-  if (shown && shown.generation !== invitation.generation) {
+  if (shown && isSuperseded(shown.generation, invitation)) {
     return { kind: 'link_superseded', newerAt: invitation.issuedAt };
   }
   // Acting on somebody needs their rank; an invitation stands for whom it would make.

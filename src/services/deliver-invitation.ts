@@ -4,6 +4,7 @@ import type { SlackPerson } from '../domain/decide-invite.ts';
 import type { DeliveryCause, DeliveryChannel, InvitationRecord } from '../domain/invitation.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
+import { canGrant } from '../domain/role.ts';
 import { type Attempt, again, finished, type JobOutcome } from './job-outcome.ts';
 import { termsStamp } from './terms-stamp.ts';
 
@@ -28,6 +29,12 @@ export const deliverInvitation = async (
   if (found?.status !== 'PENDING' || found.generation !== generation || found.stoppedAt) return finished;
   const organization = await deps.store.findOrganization(found.organizationId);
   if (!organization) return finished;
+  if (!mayStillGive(found)) {
+    const cause = { channel: 'EMAIL', state: 'FAILED', cause: 'issuer_lost_right', posted: null } as const;
+    await deps.store.recordDelivery({ invitationId, generation, ...cause });
+    await deps.store.enqueue(job('announce-batch', { batchId: found.batchId, requestId }));
+    return finished;
+  }
   const begun = await deps.store.beginDelivery(invitationId, generation, organization.invitationLifetimeHours);
   if (!begun) return finished;
 
@@ -37,6 +44,10 @@ export const deliverInvitation = async (
   await deps.store.enqueue(job('announce-batch', { batchId: invitation.batchId, requestId }));
   return outcome;
 };
+
+/** A link that acceptance would refuse is not sent: whoever scheduled it may have lost the right since. */
+const mayStillGive = ({ issuer, role }: InvitationRecord): boolean =>
+  canGrant(issuer ? { kind: 'member', ...issuer } : { kind: 'system' }, role);
 
 const send = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
   const { deps, invitation, organization } = sending;

@@ -16,6 +16,8 @@ import { writeInvitations } from './write-invitations.ts';
 export type InviteMembersInput = Terms & {
   readonly entries: readonly InviteEntry[];
   readonly note: string | null;
+  /** Null or left out: now. */
+  readonly sendAfter?: Date | null;
 };
 
 export type InviteRow = { readonly line: number | null; readonly email: string; readonly name: string | null } & (
@@ -27,6 +29,10 @@ export type InviteOutcome = {
   readonly batchId: string;
   readonly rows: readonly InviteRow[];
   readonly expiresAt: Date;
+  /** When they go out, where that is later; `expiresAt` counts from then. */
+  readonly sendAfter: Date | null;
+  /** The organization has products, and none of them was chosen. */
+  readonly isWithoutProducts: boolean;
   readonly mailConfigured: boolean;
 };
 
@@ -69,17 +75,27 @@ export const inviteAlongside = async <T, R extends { readonly kind: string }>(
     const options = await tx.holdFormOptions(held.organization.id, offeredTerms(input));
     const role = checkTerms(input, options, asGranter(held.actor));
     if (!role.ok) return role;
-    const decided = await decideEntries(tx, held, batchId, resolved);
-    const expiresAt = linkEnd(held.now, held.organization.invitationLifetimeHours);
+    const sendAfter = input.sendAfter ?? null;
+    if (sendAfter && sendAfter <= held.now) return refused({ kind: 'send_time_past', at: sendAfter });
+    const decided = notAtOnce(await decideEntries(tx, held, batchId, resolved), sendAfter);
+    const expiresAt = linkEnd(sendAfter ?? held.now, held.organization.invitationLifetimeHours);
     const permissionIds = permissionsOf(input, options);
-    await writeInvitations(tx, asked, held, { ...input, permissionIds, batchId, expiresAt }, decided);
+    await writeInvitations(tx, asked, held, { ...input, permissionIds, batchId, expiresAt, sendAfter }, decided);
     const rows = [...decided.map(rowOf), ...unresolved.map(unresolvedRow)];
     rows.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
     await alongside.after(tx, held, first.value, rows);
     const mailConfigured = deps.mails.isConfigured;
-    return done({ batchId, rows, expiresAt: earlierEnd(decided) ?? expiresAt, mailConfigured });
+    const isWithoutProducts = options.products.length > 0 && input.productIds.length === 0;
+    const end = earlierEnd(decided) ?? expiresAt;
+    return done({ batchId, rows, expiresAt: end, sendAfter, isWithoutProducts, mailConfigured });
   });
 };
+
+/** "Add at once" and "later" exclude each other: whoever would be added is invited then, and accepts. */
+const notAtOnce = (decided: readonly Decided[], sendAfter: Date | null): Decided[] =>
+  decided.map((one) =>
+    sendAfter && one.decision.fate === 'add' ? { ...one, decision: { ...one.decision, fate: 'create' } } : one,
+  );
 
 /** When what this submission made before ends. */
 const earlierEnd = (decided: readonly Decided[]): Date | null => {

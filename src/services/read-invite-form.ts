@@ -3,6 +3,7 @@ import { asGranter } from '../domain/actor.ts';
 import type { PlainPermission, Product, Team, TemplateOption } from '../domain/organization.ts';
 import { grantableRoles, presetRole, type Role } from '../domain/role.ts';
 import type { ActorContext } from '../ports/records.ts';
+import { nextWorkingMorning, type WorkingMorning } from './next-working-morning.ts';
 
 export type MissingSetting = 'product_url' | 'getting_started_url' | 'support_contact' | 'mail';
 
@@ -15,15 +16,22 @@ export type InviteForm = {
   readonly presetProductIds: readonly string[];
   readonly permissions: readonly PlainPermission[];
   readonly templates: readonly TemplateOption[];
+  /** When an invitation may go out instead of now. */
+  readonly morning: WorkingMorning;
   /** What the invitee will miss: said in the form, and mended in the settings. */
   readonly missingSettings: readonly MissingSetting[];
 };
 
 export const readInviteForm = async (
-  deps: Pick<Deps, 'store' | 'mails'>,
-  { actor, organization }: ActorContext,
+  deps: Pick<Deps, 'store' | 'mails' | 'directory'>,
+  { actor, organization, now }: ActorContext,
+  /** Those who are picked already: the morning is theirs, where they share one zone. */
+  userIds: readonly string[] = [],
 ): Promise<InviteForm> => {
-  const options = await deps.store.findFormOptions(organization.id);
+  const [options, zone] = await Promise.all([
+    deps.store.findFormOptions(organization.id),
+    sharedZone(deps, organization.slackTeamId, userIds),
+  ]);
   const roles = actor.kind === 'member' ? grantableRoles(asGranter(actor), options.roles) : [];
   const missing: MissingSetting[] = [];
   if (!deps.mails.isConfigured) missing.push('mail');
@@ -38,6 +46,31 @@ export const readInviteForm = async (
     presetProductIds: options.products.filter((product) => product.isDefault).map((product) => product.id),
     permissions: options.permissions,
     templates: options.templates,
+    morning: nextWorkingMorning(now, zone ?? organization.timeZone),
     missingSettings: missing,
   };
+};
+
+// More people than these rarely share a zone, and Slack is asked for each.
+const ZONES_ASKED = 5;
+
+const sharedZone = async (
+  { directory }: Pick<Deps, 'directory'>,
+  teamId: string,
+  userIds: readonly string[],
+): Promise<string | null> => {
+  if (userIds.length === 0 || userIds.length > ZONES_ASKED) return null;
+  const people = await Promise.all(userIds.map((userId) => directory.findUser({ teamId, userId })));
+  const zones = new Set(people.map((person) => person?.timeZone ?? null));
+  const [zone = null] = zones;
+  return zones.size === 1 ? zone : null;
+};
+
+/** Rule 7: the products of the team, else the default ones. */
+export const presetProducts = (
+  { teams, presetProductIds }: Pick<InviteForm, 'teams' | 'presetProductIds'>,
+  teamId: string | null,
+): readonly string[] => {
+  const own = teams.find(({ id }) => id === teamId)?.defaultProductIds ?? [];
+  return own.length > 0 ? own : presetProductIds;
 };

@@ -85,7 +85,9 @@ const write = async (
   const offered = stillOffered(terms, options);
   const role = checkTerms(offered, options, asGranter(held.actor));
   if (!role.ok) return role;
-  const expiresAt = linkEnd(held.now, held.organization.invitationLifetimeHours);
+  // One that was to go out later still does.
+  const sendAfter = old.expiresAt === null && old.sendAfter && old.sendAfter > held.now ? old.sendAfter : null;
+  const expiresAt = linkEnd(sendAfter ?? held.now, held.organization.invitationLifetimeHours);
   const outcome = outcomeOf(old, decided, expiresAt);
   if (!outcome.ok) return outcome;
   await writeWithdrawal(tx, asked, held, old, 'other_address');
@@ -93,7 +95,7 @@ const write = async (
     tx,
     asked,
     held,
-    { ...offered, note: old.note, batchId, expiresAt, replaces: old.id },
+    { ...offered, note: old.note, batchId, expiresAt, sendAfter, replaces: old.id },
     decided,
   );
   return outcome;

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { asGranter } from '../domain/actor.ts';
-import { type InvitationRecord, linkEnd } from '../domain/invitation.ts';
+import { type InvitationRecord, isSuperseded, linkEnd } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
 import type { AccessRefusal, BindingProposal, InvitationRefusal } from '../domain/refusal.ts';
 import { done, type Result } from '../domain/result.ts';
@@ -27,7 +27,11 @@ export type ReinviteRefusal =
   | { readonly kind: 'never_invited' };
 
 export type ReinviteRow = { readonly email: string; readonly invitationId: string | null } & (
-  | { readonly outcome: 'reinvited' }
+  | {
+      readonly outcome: 'reinvited';
+      /** It was to go out later: there is no older link. */
+      readonly isFirst?: true;
+    }
   | { readonly outcome: 'refused'; readonly reason: ReinviteRefusal }
 );
 
@@ -54,7 +58,7 @@ export const reinvite = async (
         (isFresh ? findHindrance(invitation, held, target, reissues.get(invitationId)) : undefined);
       return reason
         ? { email, invitationId, outcome: 'refused', reason }
-        : { email, invitationId, outcome: 'reinvited' };
+        : { email, invitationId, outcome: 'reinvited', ...(invitation.expiresAt === null && { isFirst: true }) };
     });
     if (isFresh) await writeReissues(tx, asked, held, invitations, rows, expiresAt);
     return done({ rows: [...rows, ...unknown.map(neverInvited)], expiresAt });
@@ -97,7 +101,7 @@ export const findHindrance = (
   reissued: { count: number; oldestAt: Date } | undefined,
 ): ReinviteRefusal | undefined => {
   const shown = target.kind === 'links' ? target.links.find(({ id }) => id === invitation.id) : undefined;
-  if (shown && shown.generation !== invitation.generation) {
+  if (shown && isSuperseded(shown.generation, invitation)) {
     return { kind: 'link_superseded', newerAt: invitation.issuedAt };
   }
   if (reissued && reissued.count >= organization.reinviteCap) {

@@ -19,7 +19,11 @@ export type WithdrawRefusal =
   | { readonly kind: 'never_invited' };
 
 export type WithdrawRow = { readonly email: string; readonly invitationId: string | null } & (
-  | { readonly outcome: 'withdrawn' }
+  | {
+      readonly outcome: 'withdrawn';
+      /** It was to go out later: there was no link yet. */
+      readonly isUnsent?: true;
+    }
   | { readonly outcome: 'refused'; readonly reason: WithdrawRefusal }
 );
 
@@ -51,7 +55,8 @@ export const withdraw = async (
           ? await writeWithdrawal(tx, asked, held, invitation)
           : await findWithdrawal(tx, held, invitation);
         auditEventId ??= id;
-        rows.push({ email, invitationId, outcome: 'withdrawn' });
+        const isUnsent = invitation.expiresAt === null;
+        rows.push({ email, invitationId, outcome: 'withdrawn', ...(isUnsent && { isUnsent }) });
       }
     }
     const strangers = unknown.map(

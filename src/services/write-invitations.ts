@@ -13,6 +13,8 @@ type Batch = Omit<Terms, 'templateId'> & {
   readonly batchId: string;
   readonly note: string | null;
   readonly expiresAt: Date;
+  /** Later: nothing is sent before, and the life of the link begins then. */
+  readonly sendAfter: Date | null;
   /** The invitation that was withdrawn for this one. */
   readonly replaces?: string;
 };
@@ -49,7 +51,8 @@ export const writeInvitations = async (
     ...renewed.map(({ id }) => auditEntry(asked, batch, terms, id, 'invitation.renew')),
   );
   for (const row of toAdd) await admitAtOnce(tx, asked, row.id);
-  await enqueueDeliveries(tx, asked, terms.batchId, issued, new Set(toAdd.map(({ id }) => id)));
+  const sentNow = terms.sendAfter ? [] : issued;
+  await enqueueDeliveries(tx, asked, terms.batchId, sentNow, new Set(toAdd.map(({ id }) => id)));
 };
 
 const termsOf = (held: Held, batch: Batch): InvitationTerms => ({
@@ -63,8 +66,8 @@ const termsOf = (held: Held, batch: Batch): InvitationTerms => ({
   note: batch.note,
   inviterId: held.actor.membershipId,
   issuedAt: held.now,
-  sendAfter: null,
-  expiresAt: batch.expiresAt,
+  sendAfter: batch.sendAfter,
+  expiresAt: batch.sendAfter ? null : batch.expiresAt,
 });
 
 const rowsWithFate = (decided: readonly Decided[], fate: 'create' | 'add' | 'renew'): NewInvitation[] =>
@@ -87,6 +90,7 @@ const auditEntry = (asked: Asked, { replaces }: Batch, terms: InvitationTerms, i
     productIds: terms.productIds,
     permissionIds: terms.permissionIds,
     batchId: terms.batchId,
+    ...(terms.sendAfter && { sendAfter: terms.sendAfter.toISOString() }),
     ...(replaces && { replaces }),
   },
   via: asked.via,

@@ -46,6 +46,7 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'invitation.create': (facts, pen) => `Invited${asRole(facts, pen)}`,
   'invitation.decline': () => 'Invitation declined',
   'invitation.edit': () => 'Invitation changed',
+  'invitation.send': () => 'Went out, as was scheduled',
   'invitation.hand_over': () => 'Invitation handed over',
   'invitation.reinvite': () => 'New link sent',
   'invitation.reopen': () => 'Invitation counts again',

@@ -19,6 +19,8 @@ export const wordForm = (refusal: FormRefusal, { pen }: Wording): string => {
       return 'One of these permissions is gone, or is given one by one only. Choose again.';
     case 'template_unknown':
       return 'This template is gone. Choose another one.';
+    case 'send_time_past':
+      return `${pen.at(refusal.at)} has passed. Choose a later time, or send it now.`;
     case 'nobody_named':
       return 'Name at least one person: an address here, or somebody of this workspace below.';
   }

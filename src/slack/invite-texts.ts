@@ -17,6 +17,9 @@ export const wordInviteRefusal = (reason: InviteRowRefusal, { pen, organization 
     case 'already_member':
       return `is a member since ${pen.day(reason.since)}. Nothing to do.`;
     case 'already_pending':
+      if (reason.sendAfter) {
+        return `is invited already; the link goes out ${pen.at(reason.sendAfter)}. “Reinvite” sends it now.`;
+      }
       return reason.expiresAt
         ? `is invited already; the link ends ${pen.at(reason.expiresAt)}. “Reinvite” sends a new one.`
         : 'is invited already; the link is on its way.';

@@ -44,6 +44,7 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
     case 'permission_unknown':
     case 'template_unknown':
     case 'nobody_named':
+    case 'send_time_past':
       return wordForm(refusal, wording);
     case 'address_not_confirmed':
     case 'nothing_to_bind':

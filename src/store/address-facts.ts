@@ -16,6 +16,7 @@ type FactsRow = {
   invitation_id: string | null;
   invitation_status: InvitationStatus | null;
   expires_at: Date | null;
+  send_after: Date | null;
   decided_at: Date | null;
   batch_id: string | null;
   was_added: boolean | null;
@@ -38,7 +39,7 @@ export const findAddressFacts = async (
     SELECT asked.email_key, ap.stopped_at, a.id AS account_id,
       (a.first_name IS NOT NULL AND a.last_name IS NOT NULL) AS has_names,
       m.status::text AS membership_status, m.joined_at, m.ended_at,
-      i.id AS invitation_id, i.status::text AS invitation_status, i.expires_at, i.decided_at, i.batch_id,
+      i.id AS invitation_id, i.status::text AS invitation_status, i.expires_at, i.send_after, i.decided_at, i.batch_id,
       (i.status = 'ACCEPTED' AND i.sent_at IS NULL) AS was_added,
       known.email AS known_as,
       (SELECT count(*)::int FROM invitation t WHERE t.organization_id = ${organization.id}::uuid
@@ -72,7 +73,13 @@ const factsOf = (row: FactsRow): StoredAddressFacts => ({
       : null,
   invitation:
     row.invitation_id && row.invitation_status
-      ? { id: row.invitation_id, status: row.invitation_status, expiresAt: row.expires_at, decidedAt: row.decided_at }
+      ? {
+          id: row.invitation_id,
+          status: row.invitation_status,
+          expiresAt: row.expires_at,
+          decidedAt: row.decided_at,
+          sendAfter: row.send_after,
+        }
       : null,
   slackKnownAs: row.known_as,
 });

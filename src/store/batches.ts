@@ -12,6 +12,7 @@ type BatchRow = {
   status: InvitationStatus;
   isExpired: boolean;
   isScheduled: boolean;
+  sendAfter: Date | null;
   isOpened: boolean;
   deliveries: Pick<DeliveryFact, 'channel' | 'state' | 'cause'>[];
   inviter: SlackUserRef | null;
@@ -27,7 +28,7 @@ export const findBatch = async (
     SELECT i.id AS "invitationId", i.organization_id AS "organizationId", i.email,
       nullif(concat_ws(' ', coalesce(a.first_name, i.first_name), coalesce(a.last_name, i.last_name)), '') AS name,
       i.status::text AS status, coalesce(i.expires_at <= usher_now(), false) AS "isExpired",
-      coalesce(i.send_after > usher_now() AND i.sent_at IS NULL, false) AS "isScheduled", (i.opened_at IS NOT NULL) AS "isOpened",
+      (i.expires_at IS NULL) AS "isScheduled", i.send_after AS "sendAfter", (i.opened_at IS NOT NULL) AS "isOpened",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause) ORDER BY d.at), '[]')
         FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation) AS deliveries,
       (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
@@ -60,6 +61,7 @@ const entryOf = (row: BatchRow): BatchEntry => {
     state: stateOf(row, sent !== undefined, failed !== undefined && !retried),
     channel: sent?.channel ?? null,
     cause: sent ? null : (problem?.cause ?? null),
+    sendAfter: row.isScheduled ? row.sendAfter : null,
   };
 };
 

@@ -16,6 +16,7 @@ type RecordRow = {
   decided_at: Date | null;
   generation: number;
   issued_at: Date;
+  send_after: Date | null;
   sent_at: Date | null;
   expires_at: Date | null;
   opened_at: Date | null;
@@ -50,7 +51,7 @@ const party = (column: string) => `(
   FROM membership pm JOIN account pa ON pa.id = pm.account_id JOIN role pr ON pr.id = pm.role_id WHERE pm.id = i.${column})`;
 
 const columns = `i.id, i.organization_id, i.email, i.email_key, i.first_name, i.last_name, i.slack_team_id,
-  i.slack_user_id, i.status::text, i.decided_at, i.generation, i.issued_at, i.sent_at, i.expires_at, i.opened_at, i.asked_at,
+  i.slack_user_id, i.status::text, i.decided_at, i.generation, i.issued_at, i.send_after, i.sent_at, i.expires_at, i.opened_at, i.asked_at,
   i.note, i.batch_id,
   jsonb_build_object('id', r.id, 'name', r.name, 'description', r.description, 'rank', r.rank, 'isAdmin', r.is_admin,
     'isRetired', r.retired_at IS NOT NULL) AS role,
@@ -125,7 +126,7 @@ export const findPendingOfSlackUser = async (
   (
     await readRecords(
       db,
-      Prisma.sql`WHERE i.status = 'PENDING' AND i.slack_team_id = ${user.teamId} AND i.slack_user_id = ${user.userId}
+      Prisma.sql`WHERE i.status = 'PENDING' AND i.expires_at IS NOT NULL AND i.slack_team_id = ${user.teamId} AND i.slack_user_id = ${user.userId}
         ORDER BY i.issued_at DESC LIMIT 1`,
     )
   )[0] ?? null;
@@ -142,6 +143,7 @@ const recordOf = (row: RecordRow): InvitationRecord => ({
   decidedAt: row.decided_at,
   generation: row.generation,
   issuedAt: row.issued_at,
+  sendAfter: row.send_after,
   sentAt: row.sent_at,
   expiresAt: row.expires_at,
   openedAt: row.opened_at,

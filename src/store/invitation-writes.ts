@@ -1,4 +1,11 @@
-import type { InvitationEdit, InvitationTerms, IssuedLink, NewInvitation, TermLists } from '../ports/records.ts';
+import type {
+  InvitationEdit,
+  InvitationTerms,
+  IssuedLink,
+  NewInvitation,
+  ReleasedInvitation,
+  TermLists,
+} from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -73,7 +80,7 @@ export const editInvitation = async (db: Db, edit: InvitationEdit): Promise<void
     WHERE id = ${edit.id}::uuid AND organization_id = ${edit.organizationId}::uuid AND status = 'PENDING'`);
 };
 
-/** A new link for the same invitation: the next generation, a full life, nothing delivered yet. */
+/** A new link for the same invitation: the next generation, a full life, nothing delivered yet. A scheduled one has had none. */
 export const reissueInvitations = async (
   db: Db,
   invitationIds: readonly string[],
@@ -81,7 +88,7 @@ export const reissueInvitations = async (
   expiresAt: Date,
 ): Promise<IssuedLink[]> =>
   db.$queryRaw(Prisma.sql`
-    UPDATE invitation SET generation = generation + 1, issuer_id = ${issuerId}::uuid, issued_at = usher_now(),
+    UPDATE invitation SET generation = generation + CASE WHEN expires_at IS NULL THEN 0 ELSE 1 END, issuer_id = ${issuerId}::uuid, issued_at = usher_now(),
       expires_at = ${expiresAt}, send_after = NULL, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0
     WHERE id = ANY(${[...invitationIds]}::uuid[]) AND status = 'PENDING' RETURNING id, generation`);
 
@@ -91,6 +98,20 @@ export const releaseInvitation = async (db: Db, invitationId: string, expiresAt:
     UPDATE invitation SET send_after = NULL, expires_at = coalesce(expires_at, ${expiresAt})
     WHERE id = ${invitationId}::uuid AND status = 'PENDING'`);
 };
+
+/**
+ * The life of what is due begins. What another process has in hand is passed by, and is not due any more when that one commits;
+ * so each is sent once, however late and by however many.
+ */
+export const releaseScheduled = (db: Db, limit: number): Promise<ReleasedInvitation[]> =>
+  db.$queryRaw(Prisma.sql`
+    WITH due AS (
+      SELECT id FROM invitation WHERE status = 'PENDING' AND expires_at IS NULL AND send_after <= usher_now()
+      ORDER BY send_after LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    UPDATE invitation i SET issued_at = usher_now(),
+      expires_at = usher_now() + make_interval(hours => o.invitation_lifetime_hours)
+    FROM due, organization o WHERE i.id = due.id AND o.id = i.organization_id
+    RETURNING i.id, i.generation, i.organization_id AS "organizationId", i.batch_id AS "batchId"`);
 
 export const closeInvitation = async (
   db: Db,

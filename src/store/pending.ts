@@ -16,14 +16,18 @@ const NOW = '(SELECT usher_now())';
 const WEEK_AGO = `(SELECT usher_now() - interval '7 days')`;
 
 /** The group of an invitation that is not `older`, as its position in `pendingGroups`; "today" ends at midnight in the organization's zone. */
+const rankOf = (group: PendingGroup): number => pendingGroups.indexOf(group);
 const rankSql = Prisma.raw(`CASE
-  WHEN i.expires_at <= ${NOW} THEN 3
+  WHEN i.expires_at IS NULL THEN ${rankOf('scheduled')}
+  WHEN i.expires_at <= ${NOW} THEN ${rankOf('ran_out_this_week')}
   WHEN NOT EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.state = 'SENT')
-    AND EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.cause IS NOT NULL) THEN 0
-  WHEN i.expires_at < (date_trunc('day', ${NOW} AT TIME ZONE o.time_zone) + interval '1 day') AT TIME ZONE o.time_zone THEN 1
-  ELSE 2 END`);
+    AND EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.cause IS NOT NULL)
+    THEN ${rankOf('not_delivered')}
+  WHEN i.expires_at < (date_trunc('day', ${NOW} AT TIME ZONE o.time_zone) + interval '1 day') AT TIME ZONE o.time_zone
+    THEN ${rankOf('ending_today')}
+  ELSE ${rankOf('waiting')} END`);
 
-const OLDER = pendingGroups.indexOf('older');
+const OLDER = rankOf('older');
 const isRecent = Prisma.raw(`(i.expires_at > ${WEEK_AGO} OR i.expires_at IS NULL)`);
 const isOlder = Prisma.raw(`i.expires_at <= ${WEEK_AGO}`);
 
@@ -50,7 +54,7 @@ export const findPendingPage = async (
   const rows = await db.$queryRaw<PendingSqlRow[]>(Prisma.sql`
     WITH page AS (${pageSql(organizationId, after, limit + 1)})
     SELECT i.id AS "invitationId", i.email, i.first_name AS "firstName", i.last_name AS "lastName", r.name AS "roleName",
-      i.issued_at AS "issuedAt", i.expires_at AS "expiresAt", i.opened_at AS "openedAt", i.generation,
+      i.issued_at AS "issuedAt", i.send_after AS "sendAfter", i.expires_at AS "expiresAt", i.opened_at AS "openedAt", i.generation,
       (SELECT coalesce(nullif(concat_ws(' ', ia.first_name, ia.last_name), ''), ia.email)
         FROM membership im JOIN account ia ON ia.id = im.account_id WHERE im.id = i.issuer_id) AS "issuerName",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause, 'at', d.at)
@@ -82,11 +86,12 @@ export const countPending = async (db: Db, organizationId: string): Promise<Reco
     SELECT rank, count(*)::int AS count FROM (${recent(organizationId)}) p GROUP BY 1
     UNION ALL
     SELECT ${OLDER}::int, count(*)::int FROM invitation i WHERE ${pendingOf(organizationId)} AND ${isOlder}`);
-  const countOf = (group: PendingGroup) => rows.find((row) => row.rank === pendingGroups.indexOf(group))?.count ?? 0;
+  const countOf = (group: PendingGroup) => rows.find((row) => row.rank === rankOf(group))?.count ?? 0;
   return {
     not_delivered: countOf('not_delivered'),
     ending_today: countOf('ending_today'),
     waiting: countOf('waiting'),
+    scheduled: countOf('scheduled'),
     ran_out_this_week: countOf('ran_out_this_week'),
     older: countOf('older'),
   };

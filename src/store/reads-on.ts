@@ -10,6 +10,7 @@ import { findFormOptions } from './form-options.ts';
 import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
 import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
 import { joinRequestReadsOn } from './join-requests.ts';
+import { findMemberTerms } from './member-terms.ts';
 import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMemberByAccountEmail } from './members.ts';
 import { findOrganization } from './organizations.ts';
 import { countPending, findExpired, findPendingPage } from './pending.ts';
@@ -32,6 +33,7 @@ export const readsOn = (db: Db): StoreReads => {
     ...accessReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
+    findMemberTerms: on(findMemberTerms),
     findInvitation: on(findInvitation),
     findInvitationsOfEmails: on(findInvitationsOfEmails),
     findPendingOfSlackUser: on(findPendingOfSlackUser),

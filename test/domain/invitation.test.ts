@@ -38,6 +38,13 @@ describe('linkEnd', () => {
 
 describe('the pending groups', () => {
   it('are shown with what needs somebody first', () => {
-    expect(pendingGroups).toEqual(['not_delivered', 'ending_today', 'waiting', 'ran_out_this_week', 'older']);
+    expect(pendingGroups).toEqual([
+      'not_delivered',
+      'ending_today',
+      'waiting',
+      'scheduled',
+      'ran_out_this_week',
+      'older',
+    ]);
   });
 });

@@ -12,6 +12,10 @@ export const pendingScreens = (
     await chosen(label, email)(await pending());
     return ada.modal({ settled: true, title });
   };
+  const inviteForm = async () => {
+    await ada.types('/members invite');
+    return ada.modal({ settled: true, title: 'Invite people' });
+  };
   const submit = (modal: Modal) => modal.submit();
   return {
     'pending_more.edit': { open: pending, act: chosen('Edit', 'waiting20@') },
@@ -27,5 +31,8 @@ export const pendingScreens = (
     'pending_more.copy': { open: pending, act: chosen('Copy a link', 'waiting20@') },
     copy_link_modal: { open: form('Copy a link', 'Copy a link', 'waiting22@'), act: submit },
     edit_invitation_modal: { open: form('Edit', 'Edit invitation', 'waiting20@'), act: submit },
+    primary_team: { open: inviteForm, act: (modal) => modal.fill('Primary team', 'Sales') },
+    same_as: { open: inviteForm, act: (modal) => modal.fill('Same as', ada) },
+    send: { open: inviteForm, act: (modal) => modal.fill('Send', 'Pick a date and time') },
   };
 };

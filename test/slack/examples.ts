@@ -86,6 +86,7 @@ export const anInvitation = (rest: Partial<InvitationRecord> = {}): InvitationRe
   decidedAt: null,
   generation: 1,
   issuedAt: at,
+  sendAfter: null,
   sentAt: at,
   expiresAt: at,
   openedAt: null,

@@ -30,7 +30,17 @@ const joins = {
 };
 const batch = (state: 'delivered' | 'joined'): BatchSummary => ({
   batchId: 'b',
-  entries: [{ invitationId: 'i', email: 'grace@example.com', name: null, state, channel: 'EMAIL', cause: null }],
+  entries: [
+    {
+      invitationId: 'i',
+      email: 'grace@example.com',
+      name: null,
+      state,
+      channel: 'EMAIL',
+      cause: null,
+      sendAfter: null,
+    },
+  ],
 });
 
 describe('notices', () => {

@@ -75,6 +75,7 @@ const refusals: Samples<Refusal> = {
   product_unknown: { kind: 'product_unknown' },
   permission_unknown: { kind: 'permission_unknown' },
   template_unknown: { kind: 'template_unknown' },
+  send_time_past: { kind: 'send_time_past', at },
   nobody_named: { kind: 'nobody_named' },
   address_not_confirmed: { kind: 'address_not_confirmed' },
   nothing_to_bind: { kind: 'nothing_to_bind' },

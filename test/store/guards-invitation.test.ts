@@ -66,6 +66,10 @@ describe('the pending screens', () => {
       'invitation_pending_issuer_idx',
       `organization_id = '${ORGANIZATION}' AND issuer_id = '${ORGANIZATION}' AND status = 'PENDING'`,
     ],
+    [
+      'invitation_scheduled_idx',
+      "status = 'PENDING' AND expires_at IS NULL AND send_after <= now() ORDER BY send_after",
+    ],
     ['invitation_pending_slack_idx', "slack_team_id = 'T1' AND slack_user_id = 'U1' AND status = 'PENDING'"],
   ])('are read through %s', async (index, condition) => {
     // A small table would be read whole; an index that does not fit the question is not taken even so.

@@ -40,6 +40,7 @@ const INDEXES = [
   'invitation_pending_idx',
   'invitation_pending_issuer_idx',
   'invitation_pending_slack_idx',
+  'invitation_scheduled_idx',
   'join_request_one_open_key',
   'permission_template_name_key',
   'product_name_key',

@@ -19,6 +19,7 @@ import { requestCases } from './request-cases.ts';
 const scopes = {
   findOrganization: 'organization',
   findFormOptions: 'organization',
+  findMemberTerms: 'organization',
   findInvitation: 'bearer',
   findInvitationsOfEmails: 'organization',
   findPendingOfSlackUser: 'workspace',
@@ -132,6 +133,7 @@ const scopes = {
   holdInvitation: 'bearer',
   holdInvitations: 'organization',
   reissueInvitations: 'held',
+  releaseScheduled: 'job',
   countReissues: 'held',
   recordCopy: 'held',
   closeInvitation: 'held',
@@ -471,6 +473,10 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     const way = { fromId: theirs.salesId, toId: ours.salesId };
     await tx.moveHolders('memberships', ours.org.id, way, [{ ...holder, id: theirs.admin.membershipId }]);
     await tx.moveHolders('invitations', ours.org.id, way, [{ ...holder, id: theirs.waitingId }]);
+  },
+  findMemberTerms: async (tx) => {
+    const known = { teamId: ours.org.teamId, userId: 'U1' };
+    expect(await tx.findMemberTerms(theirs.org.id, known)).toBeNull();
   },
   editInvitation: async (tx) => {
     const edit = {

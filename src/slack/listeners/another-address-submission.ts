@@ -42,7 +42,7 @@ export const submitAnotherAddress: SubmissionDoor = {
       return onField(turn, shown, typed, `${address.email} ${wordInviteRefusal(refusal.reason, turn.plainWords)}`);
     }
     // What stands against the terms is mended by an edit, not by another address.
-    if (isTermsRefusal(refusal) || refusal.kind === 'nobody_named') {
+    if (isTermsRefusal(refusal) || refusal.kind === 'nobody_named' || refusal.kind === 'send_time_past') {
       return onField(turn, shown, typed, `${wordRefusal(refusal, turn.plainWords)} “Edit” changes it.`);
     }
     return backToPending(turn, shown, title, [wordReinviteRefusal(refusal, words)]);

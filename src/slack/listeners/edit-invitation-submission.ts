@@ -54,7 +54,7 @@ export const submitEdit: SubmissionDoor = {
       const error = wordRefusal(refusal, turn.plainWords);
       return withErrors(turn, shown, filled, { [termsRefusalFields[refusal.kind]]: error });
     }
-    if (refusal.kind === 'nobody_named') throw new Error('An edit names nobody.');
+    if (refusal.kind === 'nobody_named' || refusal.kind === 'send_time_past') throw new Error('An edit names nobody.');
     return backToPending(turn, shown, 'Edit invitation', [wordReinviteRefusal(refusal, words)]);
   },
 };

@@ -12,7 +12,8 @@ export const showInviteForm = async (
   request: Extract<CommandRequest, { kind: 'invite' }>,
 ): Promise<WindowAnswer> => {
   if (request.people.length === 0 && !request.roleText && !request.teamText) return inviteScreen(turn);
-  const form = await readInviteForm(turn.edge.deps, turn.context);
+  const userIds = request.people.flatMap((person) => (person.kind === 'mention' ? [person.userId] : []));
+  const form = await readInviteForm(turn.edge.deps, turn.context, userIds);
   if (form.roles.length === 0) return inviteScreen(turn);
   const { prefill, problems } = prefillFromCommand(request, form);
   return { view: inviteModal(form, prefill, problems) };

@@ -6,6 +6,7 @@ import { wordRefusal } from '../refusal-texts.ts';
 import { wordJoinDecisionRefusal } from '../request-refusal-texts.ts';
 import type { SubmissionAnswer, SubmissionDoor } from '../run-submission.ts';
 import { byBlock } from '../views/field-ids.ts';
+import { sendField } from '../views/invite-extras.ts';
 import { INVITE_FIELDS } from '../views/invite-modal.ts';
 import { inviteResultModal } from '../views/invite-result-modal.ts';
 import { type FilledInviteForm, parseInviteModal, prefillOf, readFilledForm } from '../views/parse-invite-modal.ts';
@@ -29,7 +30,9 @@ export const submitInvite: SubmissionDoor = {
     if (result.ok) return { view: inviteResultModal({ ...result.value, ...unused }, words) };
     const { refusal } = result;
     if (isFormRefusal(refusal)) {
-      return withErrors(turn, filled, joinRequestId, { [fields[refusal.kind]]: wordRefusal(refusal, turn.plainWords) });
+      return withErrors(turn, filled, joinRequestId, {
+        [fieldOf(refusal, filled)]: wordRefusal(refusal, turn.plainWords),
+      });
     }
     if (refusal.kind === 'request_unknown' || refusal.kind === 'request_decided') {
       return { view: refusalModal(wordJoinDecisionRefusal(refusal, words)) };
@@ -42,7 +45,11 @@ export const submitInvite: SubmissionDoor = {
 const fields: Readonly<Record<FormRefusal['kind'], string>> = {
   ...termsRefusalFields,
   nobody_named: INVITE_FIELDS.addresses,
+  send_time_past: INVITE_FIELDS.send,
 };
+
+const fieldOf = ({ kind }: FormRefusal, filled: FilledInviteForm): string =>
+  kind === 'send_time_past' ? sendField(filled) : fields[kind];
 
 const isFormRefusal = (refusal: { readonly kind: string }): refusal is FormRefusal =>
   Object.hasOwn(fields, refusal.kind);

@@ -29,7 +29,7 @@ export const backToPending = async (
 export const isDenial = (refusal: { readonly kind: string }): refusal is AccessRefusal | BindingProposal =>
   isAccessRefusal(refusal) || refusal.kind === 'not_bound_yet';
 
-type TermsRefusal = Exclude<FormRefusal, { readonly kind: 'nobody_named' }>;
+type TermsRefusal = Exclude<FormRefusal, { readonly kind: 'nobody_named' | 'send_time_past' }>;
 
 /** A refusal that stands on one of the fields of the terms. */
 export const isTermsRefusal = (refusal: { readonly kind: string }): refusal is TermsRefusal =>

@@ -38,6 +38,7 @@ import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { grantClicks, submitGrants } from './grant-actions.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
+import { inviteFormClicks } from './invite-form-actions.ts';
 import { submitInvite } from './invite-submission.ts';
 import { memberAccessClicks } from './member-access-forms.ts';
 import { memberActClicks } from './member-acts.ts';
@@ -80,6 +81,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...storyClicks,
   ...pauseClicks,
   ...expiredClicks,
+  ...inviteFormClicks,
   ...personClicks,
   ...settingsClicks,
   ...roleClicks,

@@ -38,7 +38,7 @@ export const inviteScreen = async (
   prefill?: InvitePrefill,
   problems?: readonly string[],
 ): Promise<WindowAnswer> => {
-  const form = await readInviteForm(edge.deps, context);
+  const form = await readInviteForm(edge.deps, context, prefill?.userIds);
   if (form.roles.length === 0)
     return { message: textMessage('There is no role that you can give. Ask another admin.') };
   return { view: inviteModal(form, prefill, problems) };

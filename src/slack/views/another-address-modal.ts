@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { InvitationRecord } from '../../domain/invitation.ts';
+import { type InvitationRecord, shownGeneration } from '../../domain/invitation.ts';
 import type { ReaddressOutcome } from '../../services/readdress-invitation.ts';
 import { wordInviteWarning } from '../invite-texts.ts';
 import { cut, escapeText } from '../mrkdwn.ts';
@@ -28,7 +28,7 @@ export const anotherAddressModal = (
   title: plain('Another address', 24),
   submit: plain('Withdraw and invite', 24),
   close: plain('Cancel', 24),
-  private_metadata: encodePendingForm({ link: { id: invitation.id, generation: invitation.generation }, trail }),
+  private_metadata: encodePendingForm({ link: { id: invitation.id, generation: shownGeneration(invitation) }, trail }),
   blocks: [
     ...(problems.length > 0 ? [section(problems.map((problem) => `⚠ ${escapeText(problem)}`))] : []),
     section(whoWithAddress(invitation, wording.pen)),

@@ -4,10 +4,10 @@ import { mrkdwnPen, type Pen } from '../wording.ts';
 import { actions, button, type Message, section } from './blocks.ts';
 import { OPEN_PENDING } from './open-buttons.ts';
 
-type Bucket = 'joined' | 'waiting' | 'not_delivered' | 'ran_out' | 'declined' | 'withdrawn';
+type Bucket = 'joined' | 'scheduled' | 'waiting' | 'not_delivered' | 'ran_out' | 'declined' | 'withdrawn';
 
 const buckets: Readonly<Record<BatchEntry['state'], Bucket>> = {
-  scheduled: 'waiting',
+  scheduled: 'scheduled',
   sending: 'waiting',
   delivered: 'waiting',
   opened: 'waiting',
@@ -24,11 +24,20 @@ const order: readonly (readonly [Bucket, string])[] = [
   ['ran_out', 'ran out'],
   ['declined', 'declined'],
   ['waiting', 'waiting'],
+  ['scheduled', 'scheduled'],
   ['joined', 'joined'],
   ['withdrawn', 'withdrawn'],
 ];
 
-const summaryOrder: readonly Bucket[] = ['joined', 'waiting', 'not_delivered', 'ran_out', 'declined', 'withdrawn'];
+const summaryOrder: readonly Bucket[] = [
+  'joined',
+  'waiting',
+  'scheduled',
+  'not_delivered',
+  'ran_out',
+  'declined',
+  'withdrawn',
+];
 
 // A message holds some 13,000 characters in all: one section, its lines cut short.
 const maxName = 60;
@@ -44,7 +53,7 @@ export const batchMessage = ({ entries, isHandedOver }: BatchSummary): Message =
     .map((bucket) => `${of(bucket).length} ${words.get(bucket)}`);
   const summary = `${entries.length} invited: ${parts.join(', ')}`;
   const lines = order.flatMap(([bucket]) => of(bucket).map((entry) => entryLine(entry, pen)));
-  const isOpen = ['waiting', 'not_delivered', 'ran_out'].some((bucket) => of(bucket as Bucket).length > 0);
+  const isOpen = ['waiting', 'scheduled', 'not_delivered', 'ran_out'].some((bucket) => of(bucket as Bucket).length > 0);
   return {
     text: summary,
     blocks: [
@@ -64,14 +73,14 @@ const ways = { DM: 'by Slack', EMAIL: 'by mail', COPY: 'by hand' } as const;
 
 const entryLine = (entry: BatchEntry, pen: Pen): string => {
   const person = entry.name ? pen.say(entry.name, maxName) : pen.address(entry.email.slice(0, 100));
-  return `• ${person}: ${wordEntry(entry)}`;
+  return `• ${person}: ${wordEntry(entry, pen)}`;
 };
 
-const wordEntry = ({ state, channel, cause }: BatchEntry): string => {
+const wordEntry = ({ state, channel, cause, sendAfter }: BatchEntry, pen: Pen): string => {
   const way = channel ? ` ${ways[channel]}` : '';
   switch (state) {
     case 'scheduled':
-      return 'goes out later';
+      return sendAfter ? `goes out ${pen.at(sendAfter)}` : 'goes out later';
     case 'sending':
       return cause ? `not delivered yet, retrying: ${wordDeliveryCause(cause)}` : 'on its way';
     case 'delivered':

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { InvitationRecord } from '../../domain/invitation.ts';
+import { type InvitationRecord, shownGeneration } from '../../domain/invitation.ts';
 import type { CopiedLink } from '../../services/copy-link.ts';
 import type { Wording } from '../wording.ts';
 import { context, plain, section } from './blocks.ts';
@@ -21,7 +21,7 @@ export const copyLinkModal = (
   title: plain('Copy a link', 24),
   submit: plain('Make the link', 24),
   close: plain('Cancel', 24),
-  private_metadata: encodePendingForm({ link: { id: invitation.id, generation: invitation.generation }, trail }),
+  private_metadata: encodePendingForm({ link: { id: invitation.id, generation: shownGeneration(invitation) }, trail }),
   blocks: [
     section(`A new link for ${whoWithAddress(invitation, pen)}, to hand over yourself.`),
     section([

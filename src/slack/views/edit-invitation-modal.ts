@@ -1,13 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { InvitationRecord } from '../../domain/invitation.ts';
+import { type InvitationRecord, shownGeneration } from '../../domain/invitation.ts';
 import { checkName, maxNameLength } from '../../domain/person-name.ts';
 import { done, type Result, refused } from '../../domain/result.ts';
 import type { EditInvitationInput } from '../../services/edit-invitation.ts';
 import type { InviteForm } from '../../services/read-invite-form.ts';
 import { termsStamp } from '../../services/terms-stamp.ts';
 import { cut, escapeText } from '../mrkdwn.ts';
-import type { Wording } from '../wording.ts';
+import type { Pen, Wording } from '../wording.ts';
 import { context, input, plain, section } from './blocks.ts';
 import { blockIdOf, byField, type Revisions, revisionsOf } from './field-ids.ts';
 import { NAME_FIELDS, wordName } from './name-fields.ts';
@@ -39,7 +39,7 @@ export const editInvitationModal = (
     productIds: invitation.productIds,
     permissionIds: invitation.permissionIds,
   };
-  const link = { id: invitation.id, generation: invitation.generation };
+  const link = { id: invitation.id, generation: shownGeneration(invitation) };
   return {
     type: 'modal',
     callback_id: EDIT_INVITATION_MODAL,
@@ -50,7 +50,7 @@ export const editInvitationModal = (
     blocks: [
       ...(problems.length > 0 ? [section(problems.map((problem) => `⚠ ${escapeText(problem)}`))] : []),
       section(whoWithAddress(invitation, wording.pen)),
-      context(consequence(invitation)),
+      context(consequence(invitation, wording.pen)),
       nameField(NAME_FIELDS.first, 'First name', filled?.firstName ?? invitation.firstName, filled?.revisions),
       nameField(NAME_FIELDS.last, 'Last name', filled?.lastName ?? invitation.lastName, filled?.revisions),
       ...termsFields(form, { ...stored, ...filled }),
@@ -59,7 +59,9 @@ export const editInvitationModal = (
 };
 
 /** What the change does to what was sent. */
-const consequence = ({ deliveries }: InvitationRecord): string => {
+const consequence = ({ deliveries, expiresAt, sendAfter }: InvitationRecord, pen: Pen): string => {
+  if (expiresAt === null)
+    return `Nothing was sent yet: it goes out ${sendAfter ? pen.at(sendAfter) : 'later'}, as you save it.`;
   const sentBy = (channel: string) => deliveries.some((one) => one.channel === channel && one.state === 'SENT');
   const card = sentBy('DM') ? ' The card in Slack is rewritten with what you save.' : '';
   const mail = sentBy('EMAIL') ? ' The mail is not sent again; the page behind its link shows what you save.' : '';

@@ -5,6 +5,7 @@ import { cut, escapeText } from '../mrkdwn.ts';
 import { listOf } from '../plural.ts';
 import { context, input, plain, section } from './blocks.ts';
 import { TERMS_FIELDS } from './field-ids.ts';
+import { EXTRA_FIELDS, type ExtrasPrefill, sameAsField, sendFields } from './invite-extras.ts';
 import { type TermsPrefill, termsFields } from './terms-fields.ts';
 
 export const INVITE_MODAL = 'invite_modal';
@@ -15,19 +16,21 @@ export const INVITE_FIELDS = {
   addresses: 'addresses',
   people: 'people',
   note: 'note',
+  ...EXTRA_FIELDS,
 } as const;
 
 // Slack's limit for the characters of a text input.
 const maxInput = 3000;
 
 /** What the form starts with; what is left out is preset. */
-export type InvitePrefill = TermsPrefill & {
-  readonly addresses?: string;
-  readonly userIds?: readonly string[];
-  readonly note?: string;
-  /** The request that this form answers. */
-  readonly joinRequestId?: string;
-};
+export type InvitePrefill = TermsPrefill &
+  ExtrasPrefill & {
+    readonly addresses?: string;
+    readonly userIds?: readonly string[];
+    readonly note?: string;
+    /** The request that this form answers. */
+    readonly joinRequestId?: string;
+  };
 
 /** `problems` stand above the form when it could not be taken and its fields were gone by then. */
 export const inviteModal = (
@@ -46,8 +49,10 @@ export const inviteModal = (
     ...missing(form.missingSettings),
     addressesField(prefill),
     peopleField(prefill),
-    ...termsFields(form, prefill),
+    sameAsField(prefill),
+    ...termsFields(form, { ...prefill, teamSetsProducts: form.products.length > 0 }),
     noteField(prefill),
+    ...sendFields(form, prefill),
   ],
 });
 

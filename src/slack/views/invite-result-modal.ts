@@ -16,7 +16,10 @@ export const RESULT_REINVITE = 'result_reinvite';
 const maxListed = 25;
 
 /** The outcome, with what of the paste was not used. */
-export type InviteResult = Pick<InviteOutcome, 'rows' | 'expiresAt' | 'mailConfigured'> &
+export type InviteResult = Pick<
+  InviteOutcome,
+  'rows' | 'expiresAt' | 'sendAfter' | 'isWithoutProducts' | 'mailConfigured'
+> &
   Pick<InviteSubmission, 'leftOut' | 'ignoredColumns'>;
 
 /** What became of a form, grouped by outcome. No submit button: left in place it would send twice. */
@@ -31,11 +34,20 @@ export const inviteResultModal = (result: InviteResult, wording: Wording): Modal
   ]);
 };
 
-const sentNote = ({ rows, expiresAt, mailConfigured }: InviteResult, { pen }: Wording): KnownBlock[] => {
+const sentNote = (
+  { rows, expiresAt, sendAfter, isWithoutProducts, mailConfigured }: InviteResult,
+  { pen }: Wording,
+): KnownBlock[] => {
   if (!rows.some((row) => row.outcome === 'invited')) return [];
-  const end = `The links end ${pen.at(expiresAt)}. `;
+  const start = sendAfter
+    ? `Nothing is sent before ${pen.at(sendAfter)}; until then “Pending” has it under Scheduled. `
+    : '';
+  const end = `${start}The links end ${pen.at(expiresAt)}. `;
   return [
     context(`${end}A message in your direct messages with Usher follows who has joined.`),
+    ...(isWithoutProducts
+      ? [section('⚠ No product was chosen: they join without any. “Pending”, *More*, *Edit* changes it.')]
+      : []),
     ...(mailConfigured
       ? []
       : [section('⚠ No mail server is set up: only people of this Slack workspace get their invitation.')]),

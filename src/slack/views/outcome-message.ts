@@ -21,15 +21,17 @@ export const outcomeLines = (rows: readonly DoneRow[], expiresAt: Date | null, w
     5,
   );
   const isReinvite = well[0]?.outcome === 'reinvited';
+  const older = well.filter((row) => !isWithoutLink(row)).length;
+  const links = older === 1 ? 'link is' : 'links are';
   const end = expiresAt
-    ? ` ${well.length === 1 ? 'It ends' : 'They end'} ${pen.at(expiresAt)}; the older ${well.length === 1 ? 'link is' : 'links are'} dead.`
+    ? ` ${well.length === 1 ? 'It ends' : 'They end'} ${pen.at(expiresAt)}${older > 0 ? `; the older ${links} dead` : ''}.`
     : '';
   return [
     ...(well.length === 0
       ? []
       : isReinvite
         ? [`${count(well.length, 'new link', 'new links')} on the way to ${names}.${end}`]
-        : [`Withdrawn: ${names}. ${well.length === 1 ? 'The link is' : 'The links are'} dead.`]),
+        : [`Withdrawn: ${names}. ${older === 0 ? 'Nothing had been sent.' : `The ${links} dead.`}`]),
     ...refused
       .slice(0, maxListed)
       .map((row) => `${pen.address(row.email)}: ${wordReinviteRefusal(row.reason, wording)}`),
@@ -38,6 +40,10 @@ export const outcomeLines = (rows: readonly DoneRow[], expiresAt: Date | null, w
       : []),
   ];
 };
+
+/** No link had gone out before. */
+const isWithoutLink = (row: DoneRow): boolean =>
+  ('isFirst' in row && row.isFirst === true) || ('isUnsent' in row && row.isUnsent === true);
 
 /** `auditEventId`: of what can be undone; `nothing`: said when no address was concerned at all. */
 export const outcomeMessage = (

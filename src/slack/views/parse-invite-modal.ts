@@ -6,6 +6,7 @@ import type { ParsedRoster, RosterProblem, RosterRow } from '../../domain/roster
 import type { InviteEntry } from '../../services/invite-entries.ts';
 import type { InviteMembersInput } from '../../services/invite-members.ts';
 import { byField, revisionsOf } from './field-ids.ts';
+import { extrasSchema, readExtras, sendAfterOf, sendField } from './invite-extras.ts';
 import type { InvitePrefill } from './invite-modal.ts';
 import { INVITE_FIELDS as F } from './invite-modal.ts';
 import { wordClashes, wordUnreadable } from './roster-problems.ts';
@@ -14,7 +15,7 @@ import { readTermsFields, termsSchema } from './terms-fields.ts';
 const typed = z.object({ value: z.string().nullish() });
 
 /** `view.state.values` by field. */
-const schema = termsSchema.extend({
+const schema = termsSchema.extend(extrasSchema.shape).extend({
   [F.addresses]: z.object({ [F.addresses]: typed }),
   [F.people]: z.object({ [F.people]: z.object({ selected_users: z.array(z.string()).nullish() }) }),
   [F.note]: z.object({ [F.note]: typed }),
@@ -36,6 +37,7 @@ export const readFilledForm = (values: unknown) => {
     addresses: form.addresses.addresses.value ?? '',
     userIds: form.people.people.selected_users ?? [],
     ...readTermsFields(form),
+    ...readExtras(form),
     note: form.note.note.value ?? '',
     revisions: revisionsOf(values),
   };
@@ -53,6 +55,7 @@ export const prefillOf = (form: FilledInviteForm): InvitePrefill => ({
 export const parseInviteModal = (form: FilledInviteForm, teamId: string): Result<InviteSubmission, FieldErrors> => {
   const roster = parseRoster(form.addresses);
   const note = checkNote(form.note);
+  const sendAfter = sendAfterOf(form);
   const errors = {
     ...errorOf(
       F.addresses,
@@ -60,8 +63,9 @@ export const parseInviteModal = (form: FilledInviteForm, teamId: string): Result
     ),
     ...errorOf(F.role, form.role ? undefined : 'Choose a role.'),
     ...errorOf(F.note, note.ok ? undefined : wordNote(note.refusal)),
+    ...errorOf(sendField(form), sendAfter === undefined ? 'Pick a date and a time.' : undefined),
   };
-  if (!note.ok || !form.role || Object.keys(errors).length > 0) return refused(errors);
+  if (!note.ok || !form.role || sendAfter === undefined || Object.keys(errors).length > 0) return refused(errors);
   return done({
     input: {
       entries: [
@@ -75,7 +79,7 @@ export const parseInviteModal = (form: FilledInviteForm, teamId: string): Result
       permissionIds: form.permissionIds,
       templateId: form.templateId,
       note: note.value || null,
-      sendAfter: null,
+      sendAfter,
     },
     leftOut: roster.problems,
     ignoredColumns: roster.header?.ignored ?? [],

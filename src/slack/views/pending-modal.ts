@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { type PendingGroup, type PendingRow, pendingGroups } from '../../domain/invitation.ts';
+import { type PendingGroup, type PendingRow, pendingGroups, shownGeneration } from '../../domain/invitation.ts';
 import type { PendingList } from '../../services/list-pending.ts';
 import { wordDeliveries } from '../delivery-texts.ts';
 import { ago, remaining } from '../durations.ts';
@@ -25,6 +25,7 @@ export const pendingGroupTitles: Readonly<Record<PendingGroup, string>> = {
   not_delivered: 'Not delivered',
   ending_today: 'Ending today',
   waiting: 'Waiting',
+  scheduled: 'Scheduled',
   ran_out_this_week: 'Ran out this week',
   older: 'Older',
 };
@@ -76,15 +77,16 @@ const groupBlocks = (group: PendingGroup, page: PendingList, wording: Wording): 
 
 const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] => {
   const person = [row.firstName, row.lastName].filter(Boolean).join(' ') || row.email;
-  const link = encodeLink(row.invitationId, row.generation);
+  const isScheduled = row.expiresAt === null;
+  const link = encodeLink(row.invitationId, shownGeneration(row));
   return [
     section(rowLines(row, now, wording)),
     actions(
       button({
         id: PENDING_REINVITE,
-        text: 'Reinvite',
+        text: isScheduled ? 'Send now' : 'Reinvite',
         value: link,
-        label: `Reinvite ${person}`,
+        label: `${isScheduled ? 'Send now to' : 'Reinvite'} ${person}`,
       }),
       button({
         id: PENDING_WITHDRAW,
@@ -105,12 +107,17 @@ const moreOptions = (value: string) => [
 ];
 
 /** Names the person and what will happen. */
-export const withdrawConfirm = (row: Pick<PendingRow, 'firstName' | 'lastName' | 'email'>) => {
+export const withdrawConfirm = (
+  row: Pick<PendingRow, 'firstName' | 'lastName' | 'email'> & { readonly expiresAt?: Date | null },
+) => {
   const name = [row.firstName, row.lastName].filter(Boolean).join(' ').slice(0, 80);
   const person = name ? `${name} (${row.email.slice(0, 100)})` : row.email.slice(0, 150);
   return confirm({
     title: 'Withdraw this invitation?',
-    text: `The link of ${person} stops working at once. They are not told. You can invite them again.`,
+    text:
+      row.expiresAt === null
+        ? `Nothing is sent to ${person}. You can invite them again.`
+        : `The link of ${person} stops working at once. They are not told. You can invite them again.`,
     yes: 'Withdraw',
     no: 'Keep it',
     danger: true,
@@ -121,8 +128,13 @@ const rowLines = (row: PendingRow, now: Date, { pen }: Wording): string[] => {
   const opened = row.openedAt ? `, opened ${pen.at(row.openedAt)}` : '';
   const times = row.generation > 1 ? ` (${count(row.generation, 'link', 'links')} so far)` : '';
   const by = row.issuerName ? ` by ${pen.say(row.issuerName)}` : '';
+  const who = `${whoWithAddress(row, pen)} as ${pen.say(row.roleName)}`;
+  if (row.expiresAt === null) {
+    const when = row.sendAfter ? `Goes out ${pen.at(row.sendAfter)}` : 'Not sent yet';
+    return [who, `${when} · made ${ago(row.issuedAt, now)}${by}`];
+  }
   return [
-    `${whoWithAddress(row, pen)} as ${pen.say(row.roleName)}`,
+    who,
     `Sent ${ago(row.issuedAt, now)}${by}${times} · ${remaining(row.expiresAt, now)} · ${wordDeliveries(row.deliveries, pen)}${opened}`,
   ];
 };

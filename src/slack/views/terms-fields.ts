@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { FormRefusal } from '../../domain/refusal.ts';
-import type { InviteForm } from '../../services/read-invite-form.ts';
+import { type InviteForm, presetProducts } from '../../services/read-invite-form.ts';
 import { cut, escapeText } from '../mrkdwn.ts';
 import { context, input } from './blocks.ts';
 import { blockIdOf, TERMS_FIELDS as F, type Revisions, type TermsField } from './field-ids.ts';
@@ -20,6 +20,8 @@ export type TermsPrefill = {
   /** Beside what a template holds. The field is there only where there is something to show in it. */
   readonly permissionIds?: readonly string[];
   readonly revisions?: Revisions;
+  /** The products follow the team while the form is open. */
+  readonly teamSetsProducts?: boolean;
 };
 
 type Offered = Pick<
@@ -69,6 +71,7 @@ const teamFields = ({ teams }: Offered, prefill: TermsPrefill): InputBlock[] => 
   return [
     field(F.primaryTeam, prefill, {
       label: 'Primary team',
+      ...(prefill.teamSetsProducts && { dispatch: true }),
       element: { type: 'static_select', ...chunkOptions(options), ...(primary && { initial_option: primary }) },
     }),
     field(F.secondaryTeams, prefill, {
@@ -82,7 +85,7 @@ const teamFields = ({ teams }: Offered, prefill: TermsPrefill): InputBlock[] => 
 const productField = (form: Offered, prefill: TermsPrefill): InputBlock[] => {
   if (form.products.length === 0) return [];
   const options = form.products.map((product) => option(product.name, product.id));
-  const preset = chosen(options, prefill.productIds ?? form.presetProductIds);
+  const preset = chosen(options, prefill.productIds ?? presetProducts(form, prefill.primaryTeamId ?? null));
   return [
     field(F.products, prefill, {
       label: 'Products',
@@ -159,7 +162,9 @@ export const readTermsFields = (form: z.infer<typeof termsSchema>) => {
 };
 
 /** Where the refusal of the terms stands in a form. */
-export const termsRefusalFields: Readonly<Record<Exclude<FormRefusal['kind'], 'nobody_named'>, TermsField>> = {
+export const termsRefusalFields: Readonly<
+  Record<Exclude<FormRefusal['kind'], 'nobody_named' | 'send_time_past'>, TermsField>
+> = {
   role_unknown: F.role,
   role_retired: F.role,
   role_above_own: F.role,

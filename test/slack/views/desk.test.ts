@@ -16,7 +16,7 @@ import { hostileMember, hostileName } from '../worst-case.ts';
 const hostileWords = mrkdwnWording({ ...organization, name: hostileTexts.join(' ') }, '/members');
 
 const aDesk = (rest: Partial<Desk> = {}): Desk => ({
-  pending: { not_delivered: 0, ending_today: 0, waiting: 0, ran_out_this_week: 0, older: 0 },
+  pending: { not_delivered: 0, ending_today: 0, waiting: 0, scheduled: 0, ran_out_this_week: 0, older: 0 },
   needs: { undelivered: 0, asked: 0, requests: 0, pauses: 0 },
   members: 3,
   now: at,
@@ -24,7 +24,7 @@ const aDesk = (rest: Partial<Desk> = {}): Desk => ({
 });
 
 const fullest = aDesk({
-  pending: { not_delivered: 1e6, ending_today: 1e6, waiting: 1e6, ran_out_this_week: 1e6, older: 1e6 },
+  pending: { not_delivered: 1e6, ending_today: 1e6, waiting: 1e6, scheduled: 1e6, ran_out_this_week: 1e6, older: 1e6 },
   needs: { undelivered: 1e6, asked: 1e6, requests: 1e6, pauses: 1e6 },
   members: 1001,
 });

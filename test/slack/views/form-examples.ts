@@ -31,6 +31,7 @@ export const aForm = (rest: Partial<InviteForm> = {}): InviteForm => ({
   presetProductIds: [id(200)],
   permissions: [],
   templates: [],
+  morning: { at: new Date('2026-11-23T08:00:00Z'), zone: 'Europe/Berlin', isWeekendSoon: false },
   missingSettings: [],
   ...rest,
 });

@@ -7,6 +7,8 @@ import { expectModal, mrkdwnIn } from '../shown.ts';
 const aResult = (rows: readonly InviteRow[], rest: Partial<InviteResult> = {}): InviteResult => ({
   rows,
   expiresAt: at,
+  sendAfter: null,
+  isWithoutProducts: false,
   mailConfigured: true,
   leftOut: [],
   ignoredColumns: [],

@@ -19,6 +19,7 @@ const entry = (n: number, state: BatchEntry['state'], rest: Partial<BatchEntry> 
   state,
   channel: 'EMAIL',
   cause: null,
+  sendAfter: null,
   ...rest,
 });
 

@@ -15,6 +15,7 @@ const aRow = (n: number, rest: Partial<PendingRow> = {}): PendingRow => ({
   roleName: 'Viewer',
   group: 'waiting',
   issuedAt: new Date(at.getTime() - 7_200_000),
+  sendAfter: null,
   expiresAt: new Date(at.getTime() + 3_600_000),
   openedAt: null,
   generation: 1,
