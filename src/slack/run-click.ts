@@ -26,7 +26,7 @@ import { within } from './within.ts';
 /** What a click comes to. */
 export type ClickAnswer =
   /** The modal anew, read again each time it is asked for; `notice` is told if it was closed meanwhile. */
-  | { readonly redraw: () => Promise<ModalView>; readonly notice?: Message }
+  | { readonly redraw: () => Promise<ModalView>; readonly notice?: Message; readonly isForm?: true }
   /** The message that was clicked, rewritten: no dead button stays. */
   | { readonly replace: Message }
   | { readonly tell: Message }
@@ -119,12 +119,13 @@ const showDenied = async (clicked: Clicked, denied: Denied): Promise<void> => {
 /** Somebody else's click may have rewritten the modal first: then it is read once more. */
 const redraw = async (
   { interaction, click }: Clicked,
-  { redraw: read, notice }: Extract<ClickAnswer, { redraw: unknown }>,
+  { redraw: read, notice, isForm }: Extract<ClickAnswer, { redraw: unknown }>,
 ): Promise<void> => {
   const { modal } = click;
   if (!modal) return notice && sayDirectly(interaction, notice);
   let shown = await updateView(interaction, modal.id, await read(), modal.hash);
-  if (shown === 'conflict') shown = await updateView(interaction, modal.id, await read());
+  // A form that was sent meanwhile is a result by now, which must not become the form again.
+  if (shown === 'conflict' && !isForm) shown = await updateView(interaction, modal.id, await read());
   if (shown !== 'shown' && notice) await sayDirectly(interaction, notice);
 };
 

@@ -124,11 +124,24 @@ describe('the products', () => {
   });
 });
 
+describe('a form that was sent while it was being filled in anew', () => {
+  it('stays the result that it has become', async () => {
+    const form = await openForm();
+    await form.fill('Addresses', 'quick@example.net');
+    org.workspace.faults.hang('views.update', 600);
+    await form.fill('Primary team', 'Support');
+    expect((await form.submit()).updatedTo?.text()).toContain('Invited 1');
+    await org.workspace.settled({ quietMs: 300, timeoutMs: 5000 });
+    expect(form.title).toBe('Invitations');
+    await form.close();
+  });
+});
+
 describe('Send', () => {
   it('later: the form names the morning, the result and the list say when, and “Send now” sends', async () => {
     const form = await openForm();
     await form.fill('Addresses', 'later@example.net');
-    await form.fill('Primary team', 'Sales');
+    await choose(form, 'Primary team', 'Sales');
     const morning = form.view.blocks.find((block) => block.block_id === 'send');
     expect(JSON.stringify(morning)).toMatch(/09:00 \(Europe\/Berlin\)/);
     await choose(form, 'Send', 'Pick a date and time');
