@@ -5,11 +5,10 @@ import { commandNames } from '../../src/slack/command-names.ts';
 import { commandWords } from '../../src/slack/command-words.ts';
 import { clickDoors, optionDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
 import { shortcutDoors } from '../../src/slack/listeners/shortcuts.ts';
-import { seedCrowd, seedMember } from '../support/seed.ts';
 import { changedTables, type DatabaseContent, readContent } from './database-content.ts';
 import type { Door } from './door.ts';
-import { castOutsiders, type Outsider, unboundAdmin } from './door-cast.ts';
-import { openDoors } from './door-table.ts';
+import { castOutsiders, type Outsider } from './door-cast.ts';
+import { setStage } from './door-stage.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 
 const WHO = [
@@ -61,26 +60,13 @@ let outsiders: Map<string, Outsider>;
 
 beforeAll(async () => {
   org = await startExampleOrg();
-  await seedCrowd(org, 30);
-  await org.invite(Array.from({ length: 27 }, (_, index) => `waiting${index + 1}@example.net`).join('\n'));
-  const invitee = org.workspace.person({ firstName: 'Ivy' });
-  const nameless = org.workspace.person({ firstName: 'Ned', lastName: '' });
-  await org.invite('asks@example.net', { people: [invitee, nameless] });
-  const asked = await askForNewLink('asks@example.net');
+  const stage = await setStage(org);
   outsiders = new Map((await castOutsiders(org)).map((outsider) => [outsider.who, outsider]));
-  await seedMember(org, { email: 'went@example.net', firstName: 'Wen', status: 'REMOVED' });
-  doors = await openDoors({ org, invitee, nameless, unbound: await unboundAdmin(org, 'Bea'), asked });
+  doors = await stage.open();
   await org.quiet();
 });
 
 afterAll(() => org.close());
-
-const askForNewLink = async (email: string) => {
-  const link = await org.linkOf(email);
-  await org.query(`UPDATE invitation SET expires_at = usher_now() - interval '1 hour' WHERE email_key = $1`, [email]);
-  await (await org.visitor().open(link)).press('Ask for a new link');
-  return org.ada.waitForMessage(/asks for a new link/);
-};
 
 /** All that this person, or whoever shares the screen, was told since: acks, modals, messages. */
 const toldSince = (calls: number, deliveries: number, ephemerals: number, person: Outsider['person']): string =>
