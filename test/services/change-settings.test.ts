@@ -101,6 +101,15 @@ describe('changing settings', () => {
     expect(await services.organization()).toMatchObject({ existingAccounts: 'MUST_ACCEPT', reinviteCap: 3 });
   });
 
+  it('when two save at the same moment what makes no sense together, one is refused', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      await services.query(`UPDATE organization SET own_domains = '{example.com}', existing_accounts = 'MUST_ACCEPT'`);
+      const [atOnce, none] = [await formOf('existingAccounts', 'ADD_AT_ONCE'), await formOf('ownDomains', [])];
+      const answers = await Promise.all([save(ada, [atOnce]), save(grace, [none])]);
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    }
+  });
+
   it('when it is delivered twice, changes once, even if somebody changed it back between', async () => {
     const changes = [await formOf('reinviteCap', 6)];
     await save(ada, changes, 'twice');

@@ -11,9 +11,10 @@ export const startDesk = async (options: UsherOptions = {}): Promise<RunningDesk
   const database = await createDatabase();
   const usher = await startUsher({ databaseUrl: database.url, ...options });
   const ada = usher.workspace.person({ firstName: 'Ada', lastName: 'Example' });
-  const { message } = await ada.types('/members whoami');
-  await message?.click('This is me');
-  const modal = await ada.modal({ title: 'Is this you?' });
+  await ada.types('/members whoami');
+  // On a busy machine the ack says “One moment…”, and this follows.
+  await (await ada.waitForEphemeral(/This is me/, { timeoutMs: 20_000 })).click('This is me');
+  const modal = await ada.modal({ title: 'Is this you?', timeoutMs: 20_000 });
   await modal.submit();
   await modal.close();
   const stop = async (): Promise<void> => {

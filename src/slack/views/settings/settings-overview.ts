@@ -20,7 +20,7 @@ export const settingsOverview = (
   messageModal('Settings', [
     ...(saved.length > 0 ? [...sections(saved)] : []),
     ...settingsGroups.map((group) => groupBlock(group, organization, words)),
-    context(`Changes count at once. Each team has a channel of its own beside these.`),
+    context(`Changes count at once. A team's own channel is set with ${words.pen.code(`${words.command} teams`)}.`),
   ]);
 
 const groupBlock = (group: SettingsGroup, organization: Organization, { pen }: Wording): KnownBlock =>
