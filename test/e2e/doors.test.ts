@@ -156,7 +156,7 @@ describe.each(WHO)('%s', (who) => {
   });
 
   it('leaves one entry an action and minute, and nothing that comes later', async () => {
-    await org.workspace.settled({ quietMs: 60 });
+    await org.quiet();
     expect(changedTables(before, await readContent(org.query)).filter((table) => table !== 'audit_event')).toEqual([]);
     const entries = await org.query<{ action: string; minute: string; count: number }>(
       `SELECT changed->>'action' AS action, date_trunc('minute', at)::text AS minute, count(*)::int FROM audit_event
