@@ -106,7 +106,9 @@ const toScreens: Record<string, StaleAnswer> = {
       says: /Viewer \(now\)/,
     },
   ),
-  ...all('open_invite person_invite_again person_reactivate why_invite', { says: /Viewer \(now\)/ }),
+  ...all('open_invite primary_team same_as send person_invite_again person_reactivate why_invite', {
+    says: /Viewer \(now\)/,
+  }),
   ...all('open_permissions catalogue_next catalogue_open catalogue_previous', { says: /Permission \d\d \(now\)/ }),
   ...all('open_roles role_edit role_open role_permissions roles_back roles_next roles_previous', { says: /\(now\)/ }),
   ...all('permission_add role_add team_add product_add template_add', {
