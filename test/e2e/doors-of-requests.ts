@@ -15,6 +15,10 @@ export const requestDoors = async ({ org }: DoorStage): Promise<Door[]> => {
     (label: string): Door['enter'] =>
     (actor) =>
       card.click(label, { by: actor, stale: true });
+  const opens = (label: string, title: string) => async () => {
+    await press(label)(ada);
+    return ada.modal({ settled: true, title });
+  };
   return [
     {
       id: '/members request',
@@ -22,8 +26,8 @@ export const requestDoors = async ({ org }: DoorStage): Promise<Door[]> => {
       words: /Whom should the admins invite/,
       enter: (actor) => actor.types('/members request'),
     },
-    { id: 'request_approve', for: 'admins', enter: press('Approve…'), asAdmin: () => press('Approve…')(ada) },
-    { id: 'request_decline', for: 'admins', enter: press('Decline…'), asAdmin: () => press('Decline…')(ada) },
+    { id: 'request_approve', for: 'admins', enter: press('Approve…'), asAdmin: opens('Approve…', 'Invite people') },
+    { id: 'request_decline', for: 'admins', enter: press('Decline…'), asAdmin: opens('Decline…', 'Decline') },
     { id: 'decline_request_modal', for: 'admins', enter: decline, asAdmin: async () => (await form()).submit() },
   ];
 };

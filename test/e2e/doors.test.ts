@@ -160,10 +160,11 @@ describe.each(WHO)('%s', (who) => {
     expect(changedTables(before, await readContent(org.query)).filter((table) => table !== 'audit_event')).toEqual([]);
     const entries = await org.query<{ action: string; minute: string; count: number }>(
       `SELECT changed->>'action' AS action, date_trunc('minute', at)::text AS minute, count(*)::int FROM audit_event
-       WHERE action = 'attempt.refused' AND (actor_slack = $1 OR actor_membership_id IN (
-         SELECT m.id FROM membership m JOIN slack_identity s ON s.account_id = m.account_id WHERE s.slack_user_id = $2))
-       GROUP BY 1, 2`,
-      [`${outsider.person.teamId}:${outsider.person.id}`, outsider.person.id],
+       WHERE action = 'attempt.refused' AND (split_part(actor_slack, ':', 2) = $1 OR actor_membership_id IN (
+         SELECT m.id FROM membership m JOIN slack_identity s ON s.account_id = m.account_id WHERE s.slack_user_id = $1))
+       -- A command names the workspace where it was typed, a click that of whoever clicked.
+       GROUP BY 1, 2, actor_slack`,
+      [outsider.person.id],
     );
     expect(entries.every(({ count }) => count === 1)).toBe(true);
     const actions = new Set(entries.map(({ action }) => action));

@@ -16,7 +16,7 @@ describe('an Usher without a mail server', () => {
     expect(form.text()).toMatch(/No mail server is set up: only people of this Slack workspace can be reached/);
     expect(form.text()).toMatch(/can't say yet where to sign in, how to get started and whom to ask for help/);
     // No teams and products here, so nobody is asked for one.
-    expect(form.fields()).toEqual(['Addresses', 'People of this workspace', 'Role', 'Note']);
+    expect(form.fields()).toEqual(['Addresses', 'People of this workspace', 'Same as', 'Role', 'Note', 'Send']);
   });
 
   it('never pretends that a mail went out', async () => {

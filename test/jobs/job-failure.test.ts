@@ -77,7 +77,8 @@ describe('a job that throws at every try', () => {
     await services.query("UPDATE membership SET status = 'DEACTIVATED', ended_at = now() WHERE id = $1", [
       grace.membershipId,
     ]);
-    await fail(job('deliver-invitation', { invitationId: id, generation, byMail: false, requestId }));
+    // Her links are no longer sent; somebody may still ask for a new one.
+    await fail(job('ask-new-link', { invitationId: id, generation, requestId }));
     expect(toldBoth(requestId)).toEqual([1, 0]);
   });
 

@@ -49,12 +49,18 @@ const joined = { status: 'ACCEPTED' } as const;
 describe('an entry of a batch', () => {
   it.each<[BatchEntry['state'], string, InvitationGiven, Delivery[], BatchEntry['channel'], BatchEntry['cause']]>([
     ['sending', 'nothing was tried yet', {}, [], null, null],
-    ['sending', 'its life has not begun', { expires_at: null }, [], null, null],
     ['sending', 'it is tried again', {}, [retried], null, 'mail_server_unreachable'],
     ['sending', 'the card failed and the mail is on its way', {}, [noDm, { state: 'QUEUED' }], null, null],
     ['sending', 'only an older link went out', { generation: 2 }, [sent], null, null],
     ['scheduled', 'it is to be sent later', { send_after: hours(2), expires_at: null }, [], null, null],
-    ['sending', 'its time to be sent has come', { send_after: hours(-1), expires_at: null }, [], null, null],
+    [
+      'scheduled',
+      'its time to be sent has come, until it goes out',
+      { send_after: hours(-1), expires_at: null },
+      [],
+      null,
+      null,
+    ],
     [
       'delivered',
       'it was sent later, and went out',

@@ -67,10 +67,10 @@ describe('the groups of pending invitations', () => {
     expect(await groupOf(id)).toBe(group);
   });
 
-  it('when it is to be sent later, it waits', async () => {
+  it('when it is to be sent later, it is scheduled', async () => {
     const { id } = await inviteEnding('1 hour');
     await set(id, "expires_at = NULL, send_after = usher_now() + interval '1 day'");
-    expect(await groupOf(id)).toBe('waiting');
+    expect(await groupOf(id)).toBe('scheduled');
   });
 
   it('when every way failed or waits for another try, it is not delivered; when one went, it is', async () => {
@@ -112,7 +112,14 @@ describe('the pending list', () => {
     expect(await readAll(1)).toEqual(all);
     expect(await readAll(3)).toEqual(all);
     const groups = all.map(({ group }) => group);
-    expect([...new Set(groups)]).toEqual(['not_delivered', 'ending_today', 'waiting', 'ran_out_this_week', 'older']);
+    expect([...new Set(groups)]).toEqual([
+      'not_delivered',
+      'ending_today',
+      'waiting',
+      'scheduled',
+      'ran_out_this_week',
+      'older',
+    ]);
     expect(groups).toEqual([...new Set(groups)].flatMap((group) => groups.filter((each) => each === group)));
   });
 
