@@ -3,7 +3,8 @@ import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { TeamRefusal } from '../domain/team.ts';
 import type { Transaction } from '../ports/transaction.ts';
-import { type Asked, auditActor } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { auditEntry } from './audit-entry.ts';
 import { findTarget, holdPeople, type MoveTally, moveEverybody } from './move-team.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';
 
@@ -89,18 +90,9 @@ export const restoreTeam = (
 
 const audit = (
   tx: Transaction,
-  { via, requestId }: Asked,
-  { organization, actor }: Held,
+  asked: Asked,
+  held: Held,
   action: string,
   id: string,
   changed: Readonly<Record<string, unknown>>,
-): Promise<void> =>
-  tx.audit({
-    organizationId: organization.id,
-    actor: auditActor(actor),
-    action,
-    target: { kind: 'team', id },
-    changed,
-    via,
-    requestId,
-  });
+): Promise<void> => tx.audit(auditEntry(asked, held, action, { kind: 'team', id }, changed));

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../ports/records.ts';
 import { type Asked, auditActor } from './asked.ts';
 import type { Held } from './write-as-admin.ts';
 
-/** The audit entry of an act on a role, permission, template or membership. */
+/** The audit entry of an admin's act on one thing. */
 export const auditEntry = (
   { requestId, via }: Asked,
   { organization, actor }: Held,

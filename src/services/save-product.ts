@@ -5,7 +5,8 @@ import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import { titleKey } from '../domain/title.ts';
 import type { Transaction } from '../ports/transaction.ts';
-import { type Asked, auditActor } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { auditEntry } from './audit-entry.ts';
 import { stampOf } from './stamp.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';
 
@@ -92,18 +93,9 @@ const findClash = (
 
 export const auditProduct = (
   tx: Transaction,
-  { via, requestId }: Asked,
-  { organization, actor }: Held,
+  asked: Asked,
+  held: Held,
   action: string,
   id: string,
   changed: Readonly<Record<string, unknown>>,
-): Promise<void> =>
-  tx.audit({
-    organizationId: organization.id,
-    actor: auditActor(actor),
-    action,
-    target: { kind: 'product', id },
-    changed,
-    via,
-    requestId,
-  });
+): Promise<void> => tx.audit(auditEntry(asked, held, action, { kind: 'product', id }, changed));

@@ -6,7 +6,8 @@ import type { TeamContent, TeamDetails, TeamRefusal } from '../domain/team.ts';
 import { titleKey } from '../domain/title.ts';
 import type { TeamName } from '../ports/teams.ts';
 import type { Transaction } from '../ports/transaction.ts';
-import { type Asked, auditActor } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { auditEntry } from './audit-entry.ts';
 import { stampOf } from './stamp.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';
 
@@ -156,20 +157,11 @@ const differences = (from: TeamContent, to: TeamContent): Record<string, unknown
   }),
 });
 
-const audit = async (
+const audit = (
   tx: Transaction,
-  { via, requestId }: Asked,
-  { actor, organization }: Held,
+  asked: Asked,
+  held: Held,
   action: string,
   id: string,
   changed: Readonly<Record<string, unknown>>,
-): Promise<void> =>
-  tx.audit({
-    organizationId: organization.id,
-    actor: auditActor(actor),
-    action,
-    target: { kind: 'team', id },
-    changed,
-    via,
-    requestId,
-  });
+): Promise<void> => tx.audit(auditEntry(asked, held, action, { kind: 'team', id }, changed));
