@@ -4,7 +4,7 @@ import { cut, escapeAddress, escapeText, fitLines, link, slackDate } from '../..
 import { mentionsIn, type Reader, readMrkdwn } from '../support/workspace/mrkdwn.ts';
 import { hostileTexts } from './examples.ts';
 
-const reader: Reader = { zone: 'UTC', userName: () => 'SOMEBODY', channelName: () => 'SOMEWHERE' };
+const reader: Reader = { zone: 'UTC', now: Date.now(), userName: () => 'SOMEBODY', channelName: () => 'SOMEWHERE' };
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),

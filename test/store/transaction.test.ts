@@ -81,6 +81,7 @@ describe('a transaction', () => {
   it('when two wait for each other, one is done again and both get through', async () => {
     const [first, second] = [await invite(services, ada, anAddress()), await invite(services, ada, anAddress())];
     let tries = 0;
+    let holding = 0;
     let meet = (): void => undefined;
     const bothHoldOne = new Promise<void>((resolve) => {
       meet = resolve;
@@ -89,7 +90,8 @@ describe('a transaction', () => {
       services.deps.store.transaction(async (tx) => {
         tries += 1;
         await tx.holdInvitation(one);
-        if (tries === 2) meet();
+        holding += 1;
+        if (holding === 2) meet();
         await bothHoldOne;
         await tx.holdInvitation(other);
         await audited(tx, 'test.deadlock');

@@ -79,7 +79,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     connection,
     logLines,
     query: async (text, values) => (await pool.query(text, values as never[])).rows as never[],
-    advance: (interval) => advanceClock(pool, interval),
+    advance: async (interval) => workspace.advance(await advanceClock(pool, interval)),
     startAgain: async () => {
       app = await start();
     },
@@ -92,14 +92,19 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
   };
 };
 
-/** `usher.clock_offset` grows; `usher_now()` reads it from the catalog, so that open sessions follow at once. */
-const advanceClock = async (pool: pg.Pool, interval: string): Promise<void> => {
-  const { rows } = await pool.query<{ name: string; total: string }>(
-    'SELECT current_database() AS name, (usher_clock_offset() + $1::interval)::text AS total',
+/**
+ * `usher.clock_offset` grows; `usher_now()` reads it from the catalog, so that open sessions follow at once. Says by how many
+ * milliseconds, for Slack's own clock.
+ */
+const advanceClock = async (pool: pg.Pool, interval: string): Promise<number> => {
+  const { rows } = await pool.query<{ name: string; total: string; ms: number }>(
+    `SELECT current_database() AS name, (usher_clock_offset() + $1::interval)::text AS total,
+      (extract(epoch FROM $1::interval) * 1000)::float8 AS ms`,
     [interval],
   );
-  const { name, total } = rows[0] ?? { name: '', total: '' };
+  const { name, total, ms } = rows[0] ?? { name: '', total: '', ms: 0 };
   await pool.query(`ALTER DATABASE "${name}" SET usher.clock_offset = '${total}'`);
+  return ms;
 };
 
 /**

@@ -1,15 +1,16 @@
 import type { Field } from './find.ts';
 import type { Reader } from './mrkdwn.ts';
 import type { PersonRecord } from './records.ts';
-import type { State } from './state.ts';
+import { nowOf, type State } from './state.ts';
 
 type Listed = { readonly id: string; readonly names: readonly string[] };
 
 export const fullName = (person: PersonRecord): string => `${person.firstName} ${person.lastName}`.trim();
 
-/** How ids read for a person: their zone, names of people and channels. Nobody in particular reads in the workspace's zone. */
+/** How ids read for a person: their zone and day, names of people and channels. Nobody in particular reads in the workspace's zone. */
 export const readerFor = (state: State, person?: PersonRecord): Reader => ({
   zone: person?.tz ?? state.zone,
+  now: nowOf(state),
   userName: (id) => {
     const one = state.people.get(id);
     return one ? one.displayName || fullName(one) : id;

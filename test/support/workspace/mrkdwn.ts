@@ -1,8 +1,10 @@
 import { formatDate } from './dates.ts';
 
-/** Who reads: decides the zone of dates and the names of people and channels. */
+/** Who reads: decides the zone of dates, what is today, and the names of people and channels. */
 export type Reader = {
   readonly zone: string;
+  /** In milliseconds, by the workspace's clock: what is "today" to them. */
+  readonly now: number;
   readonly userName: (id: string) => string;
   readonly channelName: (id: string) => string;
 };
@@ -15,7 +17,7 @@ const BROADCASTS: ReadonlySet<string> = new Set(['channel', 'here', 'everyone'])
 
 const special = (body: string, label: string | undefined, reader: Reader): string => {
   const date = body.match(/^date\^(\d+)\^([^^]+)(?:\^(.+))?$/);
-  if (date) return formatDate(Number(date[1]), date[2] ?? '', reader.zone);
+  if (date) return formatDate(Number(date[1]), date[2] ?? '', reader);
   return BROADCASTS.has(body) ? `@${body}` : (label ?? `<!${body}>`);
 };
 

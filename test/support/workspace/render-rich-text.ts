@@ -17,7 +17,7 @@ const renderPart = (element: RichTextElement, reader: Reader): string => {
     case 'emoji':
       return `:${element.name}:`;
     case 'date':
-      return formatDate(element.timestamp, element.format, reader.zone);
+      return formatDate(element.timestamp, element.format, reader);
     case 'color':
       return element.value;
     case 'usergroup':

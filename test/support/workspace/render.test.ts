@@ -4,6 +4,7 @@ import { startWorkspace, type Workspace } from './workspace.ts';
 
 const reader = (zone = 'Europe/Berlin'): Reader => ({
   zone,
+  now: Date.now(),
   userName: (id) => `user ${id}`,
   channelName: (id) => `channel ${id}`,
 });

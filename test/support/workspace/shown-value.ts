@@ -19,7 +19,7 @@ export const shownValue = (value: StateValue | undefined, reader: Reader): strin
   }
   if (key.startsWith('selected_user')) return names(what, (id) => `@${reader.userName(id)}`);
   if (key.startsWith('selected_c')) return names(what, (id) => `#${reader.channelName(id)}`);
-  if (key === 'selected_date_time') return formatDate(Number(what), '{date_num} {time}', reader.zone);
+  if (key === 'selected_date_time') return formatDate(Number(what), '{date_num} {time}', reader);
   if (key === 'files') return (what as { name: string }[]).map((file) => file.name).join(', ');
   return typeof what === 'string' ? what : JSON.stringify(what);
 };
