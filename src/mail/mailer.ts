@@ -25,7 +25,7 @@ export type OutgoingMail = MailBody & {
   /** Shown as the sender, such as "Ada Lovelace via Acme"; the address stays that of the settings. */
   readonly fromName: string;
   readonly replyTo?: string | null;
-  /** Fixed by the caller, `<invitation-ID-gN@host>`: a mail sent twice is recognised as one. */
+  /** Fixed by the caller, such as by `messageIdOf`: a mail sent twice is recognised as one. */
   readonly messageId: string;
   /** Where one click stops further mail (RFC 8058): the address takes a POST, and shows a page on GET. */
   readonly unsubscribeUrl?: string | null;

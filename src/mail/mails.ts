@@ -2,6 +2,7 @@ import type { InviteLinks } from '../deps.ts';
 import { personName } from '../domain/actor.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
+import { messageIdOf } from '../domain/message-id.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { RoleNews } from '../ports/acts.ts';
 import type { MailOutcome, Mails } from '../ports/mails.ts';
@@ -33,7 +34,7 @@ export const createMails = ({ mailer, isConfigured, links, publicUrl }: MailsInp
           to: email,
           fromName: senderName(invitation.issuer && personName(invitation.issuer), organization),
           replyTo: invitation.issuer?.email ?? null,
-          messageId: `<invitation-${id}-g${generation}@${host}>`,
+          messageId: messageIdOf({ invitationId: id, generation, reminder: null }, host),
           unsubscribeUrl: `${links.urlFor(id, generation)}/stop`,
         }),
       );
