@@ -2,8 +2,7 @@ import { runMigrations, Logger as WorkerLogger } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
-import { sendScheduled } from '../services/send-scheduled.ts';
-import { every } from './every.ts';
+import { startRegularWork } from './regular-work.ts';
 import { superviseWorkers } from './supervise-workers.ts';
 import { taskList } from './task-list.ts';
 import { startUnlockSweep } from './unlock-sweep.ts';
@@ -13,13 +12,11 @@ export type JobRunner = { readonly stop: () => Promise<void> };
 export type JobRunnerOptions = {
   /** How often the jobs of killed processes are looked for, in milliseconds. */
   readonly sweepEveryMs?: number;
-  /** How often it is asked what goes out now. */
-  readonly sendEveryMs?: number;
+  /** How long a minute is, for the work that is done each minute. */
+  readonly minuteMs?: number;
 };
 
 const CONCURRENCY = 6;
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** The queue's own tables: made before the first `add_job`, so before ready and in the template of the tests. */
 export const migrateJobs = (url: string, log: Logger): Promise<void> =>
@@ -41,11 +38,10 @@ export const startJobRunner = async (url: string, deps: Deps, options: JobRunner
     log,
   });
   const sweep = startUnlockSweep(pool, log, options.sweepEveryMs);
-  const sendLater = every(options.sendEveryMs ?? MINUTE_MS, 'send later', () => sendScheduled(deps), log);
-  const cleanUp = every(HOUR_MS, 'clean-up', deps.store.forgetOld, log);
+  const regular = startRegularWork(deps, log, options.minuteMs);
   return {
     stop: async () => {
-      await Promise.all([sweep.stop(), sendLater.stop(), cleanUp.stop()]);
+      await Promise.all([sweep.stop(), regular.stop()]);
       await workers.stop();
       await pool.end();
     },
