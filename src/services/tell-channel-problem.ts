@@ -7,7 +7,7 @@ type Problem = { readonly channelId: string; readonly teamName: string | null; r
 
 /** A channel that is gone, or that the bot is not in: an admin is told once, with the fix. Null when one was told before. */
 export const tellChannelProblem = async (
-  { store, notices }: Deps,
+  { store, notices }: Pick<Deps, 'store' | 'notices'>,
   organization: Organization,
   problem: Problem,
 ): Promise<NoticeOutcome | null> => {
