@@ -47,7 +47,8 @@ const refuseMovedClock = async ({ pool, close }: StoreClient): Promise<void> => 
 
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN']);
 
-const asStartError = (error: unknown): never => {
+/** What an operator can mend comes out as a StartError, in words; anything else as it is. */
+export const asStartError = (error: unknown): never => {
   if (error instanceof EmbeddedServerError || error instanceof MigrationError) throw new StartError(error.message);
   const code = codeOf(error);
   if (unreachable.has(code))

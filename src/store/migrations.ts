@@ -53,14 +53,25 @@ export async function applyMigrations({
   });
 }
 
+/** By name, in order. */
+export type MigrationState = { readonly applied: readonly string[]; readonly pending: readonly string[] };
+
 /**
- * @returns the names of the migrations that `applyMigrations` would apply; changes nothing.
+ * What `applyMigrations` has applied and would apply; changes nothing.
  * @throws MigrationError when the database is newer than this code or of another history.
  */
-export async function pendingMigrations(url: string, migrationsDir = MIGRATIONS_DIR): Promise<string[]> {
+export async function readMigrationState(url: string, migrationsDir = MIGRATIONS_DIR): Promise<MigrationState> {
   const migrations = await readMigrations(migrationsDir);
-  return withSession(url, async (pool) => findPending(migrations, await readApplied(pool)));
+  return withSession(url, async (pool) => {
+    const history = await readApplied(pool);
+    const pending = findPending(migrations, history);
+    return { applied: history.filter((row) => row.isFinished).map((row) => row.name), pending };
+  });
 }
+
+/** The names of the migrations that `applyMigrations` would apply; changes nothing, and throws as `readMigrationState` does. */
+export const pendingMigrations = async (url: string, migrationsDir = MIGRATIONS_DIR): Promise<readonly string[]> =>
+  (await readMigrationState(url, migrationsDir)).pending;
 
 /** One session, never dropped for idleness: it holds the lock. */
 async function withSession<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {

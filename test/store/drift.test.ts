@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diffSchema } from '../../prisma/tools/schema-diff.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { diffSchema } from '../support/schema-diff.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../prisma/schema.prisma', import.meta.url));
 

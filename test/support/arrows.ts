@@ -24,7 +24,7 @@ export const arrowsBeside: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** They start everything, so they see everything. */
-export const starters: readonly string[] = ['main', 'app', 'admin'];
+export const starters: readonly string[] = ['main', 'app', 'admin', 'db-status'];
 
 /** Packages that one part of Usher hides from the rest. */
 export const owners: Readonly<Record<string, readonly string[]>> = {
