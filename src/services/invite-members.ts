@@ -27,6 +27,9 @@ export type InviteRow = { readonly line: number | null; readonly email: string; 
 
 export type InviteOutcome = {
   readonly batchId: string;
+  /** What all who were invited get, as it was called in that moment. */
+  readonly roleName: string;
+  readonly teamName: string | null;
   readonly rows: readonly InviteRow[];
   readonly expiresAt: Date;
   /** When they go out, where that is later; `expiresAt` counts from then. */
@@ -87,7 +90,9 @@ export const inviteAlongside = async <T, R extends { readonly kind: string }>(
     const mailConfigured = deps.mails.isConfigured;
     const isWithoutProducts = options.products.length > 0 && input.productIds.length === 0;
     const end = earlierEnd(decided) ?? expiresAt;
-    return done({ batchId, rows, expiresAt: end, sendAfter, isWithoutProducts, mailConfigured });
+    const teamName = options.teams.find(({ id }) => id === input.primaryTeamId)?.name ?? null;
+    const told = { roleName: role.value.name, teamName, isWithoutProducts, mailConfigured };
+    return done({ batchId, rows, expiresAt: end, sendAfter, ...told });
   });
 };
 

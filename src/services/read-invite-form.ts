@@ -12,6 +12,8 @@ export type InviteForm = {
   readonly roles: readonly Role[];
   readonly presetRoleId: string | null;
   readonly teams: readonly Team[];
+  /** What the form starts with, where nobody has to choose. The admin's own among several is said to be that. */
+  readonly presetTeam: { readonly id: string; readonly isOwn: boolean } | null;
   readonly products: readonly Product[];
   readonly presetProductIds: readonly string[];
   readonly permissions: readonly PlainPermission[];
@@ -28,8 +30,9 @@ export const readInviteForm = async (
   /** Those who are picked already: the morning is theirs, where they share one zone. */
   userIds: readonly string[] = [],
 ): Promise<InviteForm> => {
-  const [options, zone] = await Promise.all([
+  const [options, own, zone] = await Promise.all([
     deps.store.findFormOptions(organization.id),
+    actor.kind === 'member' ? deps.store.findMemberTerms(organization.id, actor.slack) : null,
     sharedZone(deps, organization.slackTeamId, userIds),
   ]);
   const roles = actor.kind === 'member' ? grantableRoles(asGranter(actor), options.roles) : [];
@@ -42,6 +45,7 @@ export const readInviteForm = async (
     roles,
     presetRoleId: presetRole(roles)?.id ?? null,
     teams: options.teams,
+    presetTeam: presetTeam(options.teams, own?.primaryTeamId ?? null),
     products: options.products,
     presetProductIds: options.products.filter((product) => product.isDefault).map((product) => product.id),
     permissions: options.permissions,
@@ -49,6 +53,14 @@ export const readInviteForm = async (
     morning: nextWorkingMorning(now, zone ?? organization.timeZone),
     missingSettings: missing,
   };
+};
+
+/** A lone team always. Of several the admin's own, which most of those whom they invite join as well. */
+const presetTeam = (teams: readonly Team[], ownId: string | null): InviteForm['presetTeam'] => {
+  const [only, ...others] = teams;
+  if (only && others.length === 0) return { id: only.id, isOwn: false };
+  const own = teams.find(({ id }) => id === ownId);
+  return own ? { id: own.id, isOwn: true } : null;
 };
 
 // More people than these rarely share a zone, and Slack is asked for each.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { seedMember } from '../support/seed.ts';
+import { type Seed, seedMember } from '../support/seed.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 
@@ -10,19 +10,18 @@ let org: ExampleOrg;
 let ada: Person;
 let bob: Person;
 
-beforeAll(async () => {
-  org = await startExampleOrg({ seed: null });
+const threeTeams: Seed = {
+  products: [{ name: 'Reports' }],
+  teams: [{ name: 'Finance' }, { name: 'Support', products: ['Reports'] }],
+};
+
+const open = async (seed: Seed | null): Promise<void> => {
+  org = await startExampleOrg({ seed });
   ada = org.ada;
   bob = await member('Bob', 'Marsh');
   await member('Sam', 'Smith');
-});
-
-afterAll(() => org.close());
-
-beforeEach(async () => {
-  for (const modal of ada.modals().slice(0, 1)) await modal.close({ all: true });
-  ada.resetEffort();
-});
+  await org.query("UPDATE membership SET primary_team_id = (SELECT id FROM team WHERE name = 'Sales')");
+};
 
 const member = async (firstName: string, lastName: string): Promise<Person> => {
   const person = org.workspace.person({ firstName, lastName });
@@ -36,12 +35,24 @@ const expectSpent = (budget: { readonly keys?: number; readonly clicks: number }
   expect(clicks, 'clicks').toBeLessThanOrEqual(budget.clicks);
 };
 
-describe('what an admin spends on', () => {
+describe.each([
+  { organization: 'without teams', seed: null, terms: 'As *Viewer*.' },
+  { organization: 'with three teams and products', seed: threeTeams, terms: 'As *Viewer* in *Sales*.' },
+])('what an admin of an organization $organization spends on', ({ seed, terms }) => {
+  beforeAll(() => open(seed));
+  afterAll(() => org.close());
+  beforeEach(async () => {
+    for (const modal of ada.modals().slice(0, 1)) await modal.close({ all: true });
+    ada.resetEffort();
+  });
+
   it('inviting one colleague: 24 keys, 1 click', async () => {
     const ivy = org.workspace.person({ firstName: 'Ivy', lastName: 'Sample' });
     await ada.types(`/members-invite ${ivy.mention}`);
     const form = await ada.modal({ settled: true, title: 'Invite people' });
-    expect((await form.submit()).updatedTo?.text()).toContain('Invited 1');
+    const result = (await form.submit()).updatedTo?.text();
+    expect(result).toContain('Invited 1');
+    expect(result).toContain(terms);
     expectSpent({ keys: 24, clicks: 1 });
     await ivy.waitForMessage(/invited you/);
   });

@@ -108,6 +108,45 @@ describe('Same as', () => {
   });
 });
 
+describe('the primary team', () => {
+  const startsWith = async (who: Person, command: string): Promise<string> => {
+    await who.types(command);
+    const form = await who.modal({ settled: true, title: 'Invite people' });
+    const { value } = form.input('Primary team');
+    const hint = /Starts with your own team/.test(JSON.stringify(form.view));
+    await form.close();
+    return `${value}${hint ? ', said to be their own' : ''}`;
+  };
+
+  it('is the admin’s own, and said to be; the one that the command names; and none where that is not there', async () => {
+    const finn = org.workspace.person({ firstName: 'Finn' });
+    await seedMember(org, { email: finn.email, firstName: 'Finn', role: 'Admin', slack: finn });
+    expect(await startsWith(finn, '/members-invite a@example.net')).toBe('');
+    await org.query(
+      `UPDATE membership m SET primary_team_id = (SELECT id FROM team WHERE name = 'Finance')
+       FROM account a WHERE a.id = m.account_id AND a.email = $1`,
+      [finn.email],
+    );
+    expect(await startsWith(finn, '/members-invite a@example.net')).toBe('Finance, said to be their own');
+    expect(await startsWith(finn, '/members-invite a@example.net in Support')).toMatch(/^Support/);
+    expect(await startsWith(finn, '/members-invite a@example.net in Nowhere')).toMatch(/^(?!Finance)/);
+  });
+
+  it('is that of whoever asked where a request is approved, and none of the admin’s where they have none', async () => {
+    const teamFor = async (asker: Person, email: string): Promise<unknown> => {
+      await asker.types(`/members request ${email} joins us`);
+      const card = await org.ada.waitForMessage(new RegExp(email));
+      await card.click('Approve…');
+      const form = await org.ada.modal({ settled: true, title: 'Invite people' });
+      const { value } = form.input('Primary team');
+      await form.close();
+      return value;
+    };
+    expect(await teamFor(mia, 'besides-mia@example.net')).toBe('Support');
+    expect(await teamFor(org.workspace.person({ firstName: 'Zoe' }), 'besides-zoe@example.net')).toBe('');
+  });
+});
+
 describe('the products', () => {
   it('follow the team until somebody chooses others; none is warned of', async () => {
     const form = await openForm();

@@ -106,6 +106,19 @@ describe('readInviteForm', () => {
     expect(form.missingSettings).toEqual(['product_url', 'getting_started_url', 'support_contact']);
   });
 
+  it('starts with a lone team, else with the admin’s own while it is there; others are to be chosen', async () => {
+    const start = async () => (await read(ada.person)).presetTeam;
+    const [lone] = (await read(ada.person)).teams;
+    expect(await start()).toEqual({ id: lone?.id, isOwn: false });
+    const support = await addTeam(services, 'Support');
+    expect(await start()).toBeNull();
+    await services.query('UPDATE membership SET primary_team_id = $1 WHERE id = $2', [support, ada.membershipId]);
+    expect(await start()).toEqual({ id: support, isOwn: true });
+    await addTeam(services, 'Finance');
+    await services.query('UPDATE team SET archived_at = now() WHERE id = $1', [support]);
+    expect(await start()).toBeNull();
+  });
+
   it('offers no role to somebody who is no admin', async () => {
     const { person } = await addMember(services, { role: 'Member' });
     expect((await read(person)).roles).toEqual([]);

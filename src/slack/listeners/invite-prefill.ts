@@ -22,7 +22,8 @@ export const prefillFromCommand = (
       addresses: lines.join('\n'),
       userIds: people.flatMap((person) => (person.kind === 'mention' ? [person.userId] : [])),
       ...(role && { roleId: role.id }),
-      ...(team && { primaryTeamId: team.id }),
+      // A team that there is not: nobody joins another one instead.
+      ...(teamText && { primaryTeamId: team?.id ?? null }),
     },
     problems: [
       ...(roleText && !role ? [`There is no role “${roleText}” that you can give: choose one below.`] : []),

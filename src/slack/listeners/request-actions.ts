@@ -1,5 +1,6 @@
 import type { JoinRequestRecord } from '../../domain/join-request.ts';
 import { done, type Result, refused } from '../../domain/result.ts';
+import { copyTerms } from '../../services/copy-terms.ts';
 import { declineRequest } from '../../services/decide-request.ts';
 import type { Turn } from '../interaction.ts';
 import { wordJoinDecisionRefusal } from '../request-refusal-texts.ts';
@@ -36,7 +37,10 @@ export const requestClicks: Readonly<Record<string, ClickDoor>> = {
     run: async (turn, { value }) => {
       const open = await findOpen(turn, value);
       if (!open.ok) return { message: textMessage(open.refusal) };
-      return inviteScreen(turn, { addresses: open.value.email, joinRequestId: open.value.id });
+      const { id, email, askedBy } = open.value;
+      // Who asks for somebody mostly wants them beside themselves; the admin's own team says nothing about that.
+      const asker = await copyTerms(turn.edge.deps, turn.context, askedBy.userId);
+      return inviteScreen(turn, { addresses: email, joinRequestId: id, primaryTeamId: asker?.primaryTeamId ?? null });
     },
   },
   [REQUEST_DECLINE]: {

@@ -50,11 +50,17 @@ export const inviteModal = (
     addressesField(prefill),
     peopleField(prefill),
     sameAsField(prefill),
-    ...termsFields(form, { ...prefill, teamSetsProducts: form.products.length > 0 }),
+    ...termsFields(form, { ...prefill, ...teamHint(form, prefill), teamSetsProducts: form.products.length > 0 }),
     noteField(prefill),
     ...sendFields(form, prefill),
   ],
 });
+
+/** A team that nobody chose is said to be one; who answers a request starts with the team of whoever asked. */
+const teamHint = ({ presetTeam }: InviteForm, { joinRequestId }: InvitePrefill): Pick<TermsPrefill, 'teamHint'> =>
+  presetTeam?.isOwn && !joinRequestId
+    ? { teamHint: 'Starts with your own team. Choose another one if they join another.' }
+    : {};
 
 const settingNames: Readonly<Record<Exclude<MissingSetting, 'mail'>, string>> = {
   product_url: 'where to sign in',

@@ -18,7 +18,7 @@ const maxListed = 25;
 /** The outcome, with what of the paste was not used. */
 export type InviteResult = Pick<
   InviteOutcome,
-  'rows' | 'expiresAt' | 'sendAfter' | 'isWithoutProducts' | 'mailConfigured'
+  'rows' | 'roleName' | 'teamName' | 'expiresAt' | 'sendAfter' | 'isWithoutProducts' | 'mailConfigured'
 > &
   Pick<InviteSubmission, 'leftOut' | 'ignoredColumns'>;
 
@@ -29,22 +29,26 @@ export const inviteResultModal = (result: InviteResult, wording: Wording): Modal
     ...group('Invited', of('invited'), wording),
     ...sentNote(result, wording),
     ...group('Added', of('added'), wording),
+    ...(of('added').length > 0 ? [context(asWhat(result, wording))] : []),
     ...group('Not invited', of('refused'), wording),
     ...leftOutBlocks(result),
   ]);
 };
 
-const sentNote = (
-  { rows, expiresAt, sendAfter, isWithoutProducts, mailConfigured }: InviteResult,
-  { pen }: Wording,
-): KnownBlock[] => {
+/** Said once more: the form may have filled in a team that nobody looked at. */
+const asWhat = ({ roleName, teamName }: InviteResult, { pen }: Wording): string =>
+  `As ${pen.strong(roleName)}${teamName === null ? '' : ` in ${pen.strong(teamName)}`}.`;
+
+const sentNote = (result: InviteResult, wording: Wording): KnownBlock[] => {
+  const { rows, expiresAt, sendAfter, isWithoutProducts, mailConfigured } = result;
+  const { pen } = wording;
   if (!rows.some((row) => row.outcome === 'invited')) return [];
   const start = sendAfter
     ? `Nothing is sent before ${pen.at(sendAfter)}; until then “Pending” has it under Scheduled. `
     : '';
   const end = `${start}The links end ${pen.at(expiresAt)}. `;
   return [
-    context(`${end}A message in your direct messages with Usher follows who has joined.`),
+    context(`${asWhat(result, wording)} ${end}A message in your direct messages with Usher follows who has joined.`),
     ...(isWithoutProducts
       ? [section('⚠ No product was chosen: they join without any. “Pending”, *More*, *Edit* changes it.')]
       : []),

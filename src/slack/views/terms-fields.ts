@@ -13,7 +13,9 @@ const maxChoices = 10;
 /** What the fields start with; what is left out is preset. */
 export type TermsPrefill = {
   readonly roleId?: string;
+  /** Null: to be chosen, whatever team the admin is in. */
   readonly primaryTeamId?: string | null;
+  readonly teamHint?: string;
   readonly secondaryTeamIds?: readonly string[];
   readonly productIds?: readonly string[];
   readonly templateId?: string | null;
@@ -26,7 +28,7 @@ export type TermsPrefill = {
 
 type Offered = Pick<
   InviteForm,
-  'roles' | 'presetRoleId' | 'teams' | 'products' | 'presetProductIds' | 'permissions' | 'templates'
+  'roles' | 'presetRoleId' | 'teams' | 'presetTeam' | 'products' | 'presetProductIds' | 'permissions' | 'templates'
 >;
 
 export const termsFields = (form: Offered, prefill: TermsPrefill): KnownBlock[] => [
@@ -64,13 +66,19 @@ const roleFields = ({ roles, presetRoleId }: Offered, prefill: TermsPrefill): Kn
 const chosen = (options: readonly PlainTextOption[], ids: readonly (string | null)[]): PlainTextOption[] =>
   options.filter(({ value }) => value !== undefined && ids.includes(value));
 
-const teamFields = ({ teams }: Offered, prefill: TermsPrefill): InputBlock[] => {
-  if (teams.length === 0) return [];
-  const options = teams.map((team) => option(team.name, team.id));
-  const [primary] = chosen(options, [prefill.primaryTeamId ?? null]);
+const startTeam = ({ presetTeam }: Pick<Offered, 'presetTeam'>, { primaryTeamId }: TermsPrefill): string | null => {
+  const isOpen = primaryTeamId === null && presetTeam?.isOwn;
+  return isOpen ? null : (primaryTeamId ?? presetTeam?.id ?? null);
+};
+
+const teamFields = (form: Offered, prefill: TermsPrefill): InputBlock[] => {
+  if (form.teams.length === 0) return [];
+  const options = form.teams.map((team) => option(team.name, team.id));
+  const [primary] = chosen(options, [startTeam(form, prefill)]);
   return [
     field(F.primaryTeam, prefill, {
       label: 'Primary team',
+      ...(prefill.teamHint && { hint: prefill.teamHint }),
       ...(prefill.teamSetsProducts && { dispatch: true }),
       element: { type: 'static_select', ...chunkOptions(options), ...(primary && { initial_option: primary }) },
     }),
@@ -85,7 +93,7 @@ const teamFields = ({ teams }: Offered, prefill: TermsPrefill): InputBlock[] => 
 const productField = (form: Offered, prefill: TermsPrefill): InputBlock[] => {
   if (form.products.length === 0) return [];
   const options = form.products.map((product) => option(product.name, product.id));
-  const preset = chosen(options, prefill.productIds ?? presetProducts(form, prefill.primaryTeamId ?? null));
+  const preset = chosen(options, prefill.productIds ?? presetProducts(form, startTeam(form, prefill)));
   return [
     field(F.products, prefill, {
       label: 'Products',

@@ -27,6 +27,7 @@ export const aForm = (rest: Partial<InviteForm> = {}): InviteForm => ({
   roles: [aRole(1, 'Viewer'), aRole(2, 'Member')],
   presetRoleId: id(1),
   teams: named(2, 100, (n) => ['Sales', 'Support'][n] ?? ''),
+  presetTeam: null,
   products: named(2, 200, (n) => ['Atlas', 'Borealis'][n] ?? ''),
   presetProductIds: [id(200)],
   permissions: [],

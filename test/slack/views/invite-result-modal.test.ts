@@ -6,6 +6,8 @@ import { expectModal, mrkdwnIn } from '../shown.ts';
 
 const aResult = (rows: readonly InviteRow[], rest: Partial<InviteResult> = {}): InviteResult => ({
   rows,
+  roleName: 'Viewer',
+  teamName: null,
   expiresAt: at,
   sendAfter: null,
   isWithoutProducts: false,
@@ -47,7 +49,16 @@ describe('inviteResultModal', () => {
       reason: 'unused_text' as const,
     }));
     expectModal(
-      inviteResultModal(aResult(rows, { leftOut, ignoredColumns: hostileTexts, mailConfigured: false }), words),
+      inviteResultModal(
+        aResult(rows, {
+          roleName: longest(75),
+          teamName: longest(75),
+          leftOut,
+          ignoredColumns: hostileTexts,
+          mailConfigured: false,
+        }),
+        words,
+      ),
     );
   });
 
