@@ -4,6 +4,7 @@ import { connectSlack } from './connect-slack.ts';
 import { parseEmailAddress } from './domain/email-address.ts';
 import { loadEnv } from './load-env.ts';
 import { createLogger } from './logger.ts';
+import { noMetrics } from './metrics/no-metrics.ts';
 import { openStore } from './open-store.ts';
 import { StartError } from './start-error.ts';
 import { defaultDataDir } from './store/data-folder.ts';
@@ -23,7 +24,7 @@ const main = async (): Promise<void> => {
   loadEnv();
   const config = await besideRunning(readConfig(process.env));
   const log = createLogger('warn');
-  const { workspace } = await connectSlack(config, log);
+  const { workspace } = await connectSlack(config, noMetrics, log);
   const database = await openStore(config, log);
   try {
     const organizationId = await prepareOrganization(database, {

@@ -6,12 +6,15 @@ import { startJobRunner } from './jobs/job-runner.ts';
 import { createIdentityCodes, createInviteLinks } from './link-signer.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { createMails } from './mail/mails.ts';
+import { countedMailer, countedStore } from './metrics/counted.ts';
 import { type OpenStore, type OpenStoreOptions, openStore } from './open-store.ts';
+import type { Metrics } from './ports/metrics.ts';
 import { type Served, serve } from './serve.ts';
 import { createChannels } from './slack/channels.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createNotices } from './slack/notices.ts';
 import { createSlackEdge, type SlackEdge } from './slack/slack-edge.ts';
+import { type AppMetrics, startMetrics } from './start-metrics.ts';
 import { appointAdmin, prepareOrganization } from './store/first-start.ts';
 import { createStore } from './store/store.ts';
 import { createPagesService } from './web/pages-service.ts';
@@ -40,14 +43,19 @@ export const startApp = async (config: Config, log: Logger, options: OpenStoreOp
 type Stoppable = { readonly what: string; readonly stop: () => Promise<void> };
 
 const assemble = async (config: Config, log: Logger, options: OpenStoreOptions, opened: Stoppable[]): Promise<App> => {
-  const slack = await connectSlack(config, log);
+  const counting = startMetrics(config, log);
+  const slack = await connectSlack(config, counting.metrics, log);
   const database = await openStore(config, log, options);
   opened.unshift({ what: 'database', stop: () => closeDatabase(database) });
+  counting.watchDatabase(database);
   await prepareFirstStart(config, database, slack, log);
 
-  const mailer = createMailer({ url: config.SMTP_URL, from: config.MAIL_FROM ?? 'usher@localhost' }, log);
+  const mailer = countedMailer(
+    createMailer({ url: config.SMTP_URL, from: config.MAIL_FROM ?? 'usher@localhost' }, log),
+    counting.metrics,
+  );
   opened.unshift({ what: 'mail', stop: async () => mailer.close() });
-  const deps = createDeps(config, log, database, slack, mailer);
+  const deps = createDeps(config, log, { database, slack, mailer, metrics: counting.metrics });
   const edge = await createSlackEdge({
     deps,
     settings: {
@@ -63,8 +71,10 @@ const assemble = async (config: Config, log: Logger, options: OpenStoreOptions, 
   });
   const runner = await startJobRunner(database.url, deps);
   opened.unshift({ what: 'jobs', stop: runner.stop });
-  const served = await listen(config, deps, database, edge);
+  const served = await listen(config, deps, { database, edge, metrics: counting.door });
   opened.unshift({ what: 'interactions', stop: () => stopEdges(served, edge) });
+  const scraped = await counting.serve();
+  if (scraped) opened.unshift({ what: 'metrics', stop: scraped.close });
   await edge.start();
   log.info({ port: served.port, mode: config.SLACK_MODE, workspace: slack.workspace.teamName }, 'Usher is ready.');
   const stopOnce = once(() => stopAll(opened, log));
@@ -89,17 +99,19 @@ const prepareFirstStart = async (
     log.info('The first admin was appointed: they type the members command in Slack to begin.');
 };
 
-const createDeps = (
-  config: Config,
-  log: Logger,
-  database: OpenStore,
-  { workspace, clients }: Awaited<ReturnType<typeof connectSlack>>,
-  mailer: Mailer,
-): Deps => {
+type DepsParts = {
+  readonly database: OpenStore;
+  readonly slack: Awaited<ReturnType<typeof connectSlack>>;
+  readonly mailer: Mailer;
+  readonly metrics: Metrics;
+};
+
+const createDeps = (config: Config, log: Logger, { database, slack, mailer, metrics }: DepsParts): Deps => {
+  const { workspace, clients } = slack;
   const secrets = { current: config.APP_SECRET, previous: config.APP_SECRET_PREVIOUS ?? null };
   const publicUrl = config.PUBLIC_URL;
   const links = createInviteLinks(publicUrl, secrets);
-  const store = createStore(database);
+  const store = countedStore(createStore(database), metrics);
   return {
     store,
     links,
@@ -108,18 +120,22 @@ const createDeps = (
     notices: createNotices({ client: clients.bulk, botUserId: workspace.botUserId, now: store.now }),
     channels: createChannels({ client: clients.interactive, log }),
     mails: createMails({ mailer, isConfigured: config.SMTP_URL !== undefined, links, publicUrl }),
+    metrics,
     log,
     publicUrl,
   };
 };
 
-const listen = (config: Config, deps: Deps, database: OpenStore, edge: SlackEdge): Promise<Served> => {
+type Listening = { readonly database: OpenStore; readonly edge: SlackEdge; readonly metrics: AppMetrics['door'] };
+
+const listen = (config: Config, deps: Deps, { database, edge, metrics }: Listening): Promise<Served> => {
   const web = createWebApp({
     service: createPagesService(deps),
     publicUrl: config.PUBLIC_URL,
     trustProxy: config.TRUST_PROXY,
     log: deps.log,
     slack: edge.handler,
+    metrics,
     health: async () => {
       if (edge.isStopping()) return { ready: false, reasons: ['Usher is stopping'] };
       await database.pool.query('SELECT 1');

@@ -58,6 +58,18 @@ const trustProxy = z
     return z.NEVER;
   });
 
+const notABinding = 'is not an address and port to listen on: 127.0.0.1:9464, for example';
+const bindAddress = z
+  .string()
+  .trim()
+  .transform((value, context) => {
+    const [, host = '', digits = ''] = /^(\[[\da-f:.]+\]|[^\s:/]+):(\d{1,5})$/i.exec(value) ?? [];
+    const parsed = port.safeParse(digits);
+    if (host && parsed.success) return { host: host.replace(/^\[|\]$/g, ''), port: parsed.data };
+    context.addIssue({ code: 'custom', message: notABinding });
+    return z.NEVER;
+  });
+
 const schema = z.object({
   SLACK_MODE: z.enum(['http', 'socket'], { error: 'is "http" or "socket"' }).default('http'),
   SLACK_API_URL: httpUrl('the address of Slack’s API').optional(),
@@ -96,6 +108,10 @@ const schema = z.object({
   MAIL_FROM: z.email(notAnAddress).optional(),
   ORGANIZATION_NAME: optionalText,
   FIRST_ADMIN_EMAIL: z.email(notAnAddress).optional(),
+  METRICS_TOKEN: text('a random text that whoever reads /metrics brings')
+    .min(16, 'is too short: give at least 16 characters')
+    .optional(),
+  METRICS_BIND: bindAddress.optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'], { error: 'is one of trace, debug, info, warn, error' })
     .default('info'),

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Metrics } from './ports/metrics.ts';
 import { identifyWorkspace, type SlackWorkspace } from './slack/identify-workspace.ts';
+import { measuredFetch } from './slack/measured-fetch.ts';
 import { slackErrorCode } from './slack/slack-errors.ts';
 import { slackLogger } from './slack/slack-logger.ts';
 import { createWebClients, type WebClients } from './slack/web-clients.ts';
@@ -22,11 +24,12 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 /** Proves the bot token by asking Slack whose it is. A token that does not count is a StartError. */
-export const connectSlack = async (config: Config, log: Logger): Promise<SlackConnection> => {
+export const connectSlack = async (config: Config, metrics: Metrics, log: Logger): Promise<SlackConnection> => {
   const clients = createWebClients({
     botToken: config.SLACK_BOT_TOKEN,
     apiUrl: config.SLACK_API_URL,
     logger: slackLogger(log),
+    fetch: measuredFetch(metrics, fetch),
   });
   const workspace = await identifyWorkspace(clients.bulk).catch((error: unknown) => {
     const code = slackErrorCode(error) ?? '';

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Channels } from './ports/channels.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Mails } from './ports/mails.ts';
+import type { Metrics } from './ports/metrics.ts';
 import type { Notices } from './ports/notices.ts';
 import type { Store } from './ports/store.ts';
 
@@ -14,6 +15,7 @@ export type Deps = {
   readonly notices: Notices;
   readonly channels: Channels;
   readonly mails: Mails;
+  readonly metrics: Metrics;
   readonly log: Logger;
   /** Base of every link that is sent; never the Host header. No slash at its end. */
   readonly publicUrl: string;

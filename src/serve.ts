@@ -14,10 +14,18 @@ const REQUEST_TIMEOUT_MS = 20_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const CLOSE_AFTER_MS = 8_000;
 
-export const serve = async (app: Express, port: number, bindAddress: string): Promise<Served> => {
+/** The settings to name when it cannot listen there. */
+const settingsOfAll = { port: 'PORT', address: 'BIND_ADDRESS' };
+
+export const serve = async (
+  app: Express,
+  port: number,
+  bindAddress: string,
+  settings = settingsOfAll,
+): Promise<Served> => {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS }, app);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(asStartError(error, port, bindAddress)));
+    server.once('error', (error) => reject(asStartError(error, port, bindAddress, settings)));
     server.listen(port, bindAddress, resolve);
   });
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
@@ -30,12 +38,17 @@ const close = (server: Server): Promise<void> =>
     setTimeout(() => server.closeAllConnections(), CLOSE_AFTER_MS).unref();
   });
 
-const asStartError = (error: NodeJS.ErrnoException, port: number, bindAddress: string): Error => {
+const asStartError = (
+  error: NodeJS.ErrnoException,
+  port: number,
+  bindAddress: string,
+  settings: typeof settingsOfAll,
+): Error => {
   if (error.code === 'EADDRINUSE')
-    return new StartError(`Port ${port} is in use: set PORT to another one, or stop what uses it.`);
+    return new StartError(`Port ${port} is in use: set ${settings.port} to another one, or stop what uses it.`);
   if (error.code === 'EACCES')
-    return new StartError(`Port ${port} may not be used by this user: set PORT to one above 1023.`);
+    return new StartError(`Port ${port} may not be used by this user: set ${settings.port} to one above 1023.`);
   if (error.code === 'EADDRNOTAVAIL')
-    return new StartError(`${bindAddress} is no address of this machine: mend BIND_ADDRESS.`);
+    return new StartError(`${bindAddress} is no address of this machine: mend ${settings.address}.`);
   return error;
 };

@@ -48,6 +48,20 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('takes an address and port for the metrics', () => {
+    expect(read({ METRICS_BIND: '127.0.0.1:9464' }).METRICS_BIND).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(read({ METRICS_BIND: '[::1]:80' }).METRICS_BIND).toEqual({ host: '::1', port: 80 });
+    const wrong = ['9464', '127.0.0.1', '127.0.0.1:99999', 'http://127.0.0.1:9464', '::1:80'];
+    for (const value of wrong) {
+      expect(problemsWith({ METRICS_BIND: value })).toEqual([
+        'METRICS_BIND is not an address and port to listen on: 127.0.0.1:9464, for example.',
+      ]);
+    }
+    expect(problemsWith({ METRICS_TOKEN: 'short' })).toEqual([
+      'METRICS_TOKEN is too short: give at least 16 characters.',
+    ]);
+  });
+
   it('takes an empty setting, or one of spaces, as none', () => {
     const blank = Object.fromEntries(settingNames.map((name) => [name, '  ']));
     expect(readConfig({ ...blank, ...required })).toEqual(readConfig(required));

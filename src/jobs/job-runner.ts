@@ -29,6 +29,7 @@ export const migrateJobs = (url: string, log: Logger): Promise<void> =>
 export const startJobRunner = async (url: string, deps: Deps, options: JobRunnerOptions = {}): Promise<JobRunner> => {
   const log = deps.log.child({ part: 'jobs' });
   const pool = openPool(url, log);
+  deps.metrics.watchPool('jobs', pool);
   const workers = await superviseWorkers({
     url,
     pool,

@@ -31,9 +31,12 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
   const giveUp = (): Promise<void> => tellFailure(deps, known, log);
   const outcome = await handler(deps, parsed.data, { isLast }).catch(async (error: unknown) => {
     log.error({ err: error, isLast }, isLast ? 'A job failed for good.' : 'A job failed and is tried again.');
+    deps.metrics.jobDone(name, isLast ? 'failed' : 'again');
     if (isLast) await giveUp();
     throw error;
   });
+  const isOver = isLast && outcome.kind === 'again' && outcome.afterSeconds === null;
+  deps.metrics.jobDone(name, isOver ? 'failed' : outcome.kind);
   if (outcome.kind === 'finished') {
     log.debug('done');
     return;

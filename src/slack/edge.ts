@@ -1,7 +1,11 @@
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
+import type { DoorOutcome } from '../ports/metrics.ts';
 import type { CommandNames } from './command-names.ts';
 import type { InFlight } from './in-flight.ts';
+
+/** Anything that an interaction may come to besides going well. */
+export type Noted = Exclude<DoorOutcome, 'ok'>;
 
 /** What every interaction is answered with. */
 export type Edge = {
@@ -10,5 +14,7 @@ export type Edge = {
   readonly teamId: string;
   readonly commands: CommandNames;
   readonly inFlight: InFlight;
+  /** Said of the interaction that is being answered; counted when it is over. */
+  readonly note: (what: Noted) => void;
   readonly log: Logger;
 };

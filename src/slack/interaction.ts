@@ -72,7 +72,10 @@ export const enter = async (interaction: Interaction, may: Action): Promise<Resu
   const context = await loadActor(edge.deps, edge.teamId, user);
   const words = mrkdwnWording(context.organization, edge.commands.members);
   const access = await authorize(edge.deps, context, may, via, requestId);
-  if (!access.ok) return refused({ refusal: access.refusal, words });
+  if (!access.ok) {
+    edge.note('refused');
+    return refused({ refusal: access.refusal, words });
+  }
   return done({
     ...interaction,
     context,
@@ -83,7 +86,8 @@ export const enter = async (interaction: Interaction, may: Action): Promise<Resu
 };
 
 /** Writes an unexpected error to the log and gives the words for the person who met it. */
-export const reportError = ({ log, requestId }: Interaction, error: unknown): Message => {
+export const reportError = ({ edge, log, requestId }: Interaction, error: unknown): Message => {
+  edge.note('error');
   log.error({ err: error }, 'an interaction failed');
   return errorMessage(requestId);
 };

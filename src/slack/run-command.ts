@@ -71,6 +71,7 @@ const showMessage = async (
 ): Promise<void> => {
   const early = await within(work, ackPatienceMs);
   if (early) return ack(ephemeral(early.value));
+  interaction.edge.note('slow');
   await ack(ephemeral(textMessage('One moment…')));
   await sayLater(interaction, respond, await work);
 };

@@ -38,7 +38,10 @@ export const runOptions = async (edge: Edge, { ack, body, client }: OptionArgs, 
   };
   try {
     const loaded = await within(load(), patienceMs);
-    if (!loaded) interaction.log.warn('options came too late');
+    if (!loaded) {
+      edge.note('slow');
+      interaction.log.warn('options came too late');
+    }
     await ack({ options: [...(loaded?.value ?? [])].slice(0, maxOptions) });
   } catch (error) {
     reportError(interaction, error);

@@ -60,6 +60,7 @@ export const runSubmission = async (edge: Edge, args: SubmissionArgs, door: Subm
     reportError(interaction, error);
     return refuseInPlace(args, fieldErrorText(interaction.requestId));
   }
+  edge.note('slow');
   await ack({ response_action: 'update', view: workingModal() });
   await showLate(interaction, view, work);
 };
@@ -67,7 +68,9 @@ export const runSubmission = async (edge: Edge, args: SubmissionArgs, door: Subm
 const answer = async (interaction: Interaction, door: SubmissionDoor, view: ViewOutput): Promise<SubmissionAnswer> => {
   const entered = await enter(interaction, door.may);
   if (!entered.ok) return { view: asView(deniedAnswer(entered.refusal, 'desk')) };
-  return door.run(entered.value, view);
+  const answered = await door.run(entered.value, view);
+  if ('errors' in answered) interaction.edge.note('field_errors');
+  return answered;
 };
 
 const inputsOf = (view: ViewOutput): string[] =>

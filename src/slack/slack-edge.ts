@@ -8,6 +8,7 @@ import type { Edge } from './edge.ts';
 import type { SlackWorkspace } from './identify-workspace.ts';
 import { createInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
+import { measuredFetch } from './measured-fetch.ts';
 import { slackLogger } from './slack-logger.ts';
 import { interactiveClientOptions } from './web-clients.ts';
 
@@ -47,7 +48,7 @@ export type SlackEdge = {
 const SLACK_PATH = '/slack/events';
 
 // Bolt posts to response_urls by this too, and sets no deadline of its own there: a stop would wait for it.
-const fetchInTime: FetchFunction = (url, init) =>
+const fetchInTime = (...[url, init]: Parameters<FetchFunction>): Promise<Response> =>
   fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(5000) });
 
 /** Builds the Bolt app with all its listeners. Throws what Bolt finds wrong in the settings. */
@@ -58,6 +59,7 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
     teamId: workspace.teamId,
     commands: commandNames(settings.commandPrefix),
     inFlight: createInFlight(),
+    note: () => {},
     log,
   };
   const logger = slackLogger(log);
@@ -65,7 +67,11 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
   const app = new App({
     receiver,
     logger,
-    clientOptions: { ...interactiveClientOptions({ apiUrl: settings.apiUrl, logger }), fetch: fetchInTime },
+    clientOptions: interactiveClientOptions({
+      apiUrl: settings.apiUrl,
+      logger,
+      fetch: measuredFetch(deps.metrics, fetchInTime),
+    }),
     // Somebody of another company may come in through a shared channel. They are let through to our own door, which
     // refuses them in words; the token is always that of the workspace where the app is installed.
     authorize: async () => ({ ...workspace, botToken: settings.botToken }),

@@ -1,10 +1,11 @@
-import { type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
+import { type FetchFunction, type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
 
 export type WebClientSettings = {
   readonly botToken: string;
   /** Base of the Web API where it is not Slack's own, such as `http://127.0.0.1:4010/api/`. */
   readonly apiUrl?: string | undefined;
   readonly logger: SlackLogger;
+  readonly fetch?: FetchFunction;
 };
 
 /**
@@ -15,8 +16,10 @@ export type WebClientSettings = {
 export const interactiveClientOptions = ({
   apiUrl,
   logger,
+  fetch,
 }: Omit<WebClientSettings, 'botToken'>): WebClientOptions => ({
   ...(apiUrl && { slackApiUrl: apiUrl }),
+  ...(fetch && { fetch }),
   // With the default, a method name could be a URL of its own, and the token would travel there.
   allowAbsoluteUrls: false,
   logger,

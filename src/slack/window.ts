@@ -44,6 +44,7 @@ export const showWindow = async (
   early: WindowAnswer | undefined,
   work: Promise<WindowAnswer>,
 ): Promise<void> => {
+  if (!early) interaction.edge.note('slow');
   const viewId = await openView(interaction, opening, early ? asView(early) : loadingModal());
   if (viewId === undefined) {
     // Whatever goes wrong meanwhile is in the log; here the person only learns that there is no window.

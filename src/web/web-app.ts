@@ -7,6 +7,7 @@ import { type HealthCheck, healthRoutes } from './health-routes.ts';
 import type { InvitationPages } from './invitation-pages.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { linkRoutes } from './link-routes.ts';
+import { type MetricsDoor, metricsRoutes } from './metrics-routes.ts';
 import { pathsOf } from './paths.ts';
 import { limitPerAddress } from './rate-limit.ts';
 import { giveRequestId } from './request-id.ts';
@@ -22,6 +23,8 @@ export type WebAppInput = {
   readonly trustProxy: boolean | number | string[];
   readonly log: Logger;
   readonly health: HealthCheck;
+  /** Null: there is no such page. */
+  readonly metrics?: MetricsDoor | null;
   /** Bolt's receiver in HTTP mode. It gets what comes below `/slack/` and nothing else. */
   readonly slack?: RequestHandler | undefined;
   /** Links opened, and forms sent, by one network address in a minute. */
@@ -48,6 +51,7 @@ export function createWebApp(input: WebAppInput): Express {
   // Before all that reads or counts: Bolt checks Slack's signature over the raw body, and Slack calls from few IPs.
   if (input.slack) app.use(onlyBelowSlack(input.slack));
   app.use(securityHeaders, healthRoutes(input.health, log), assetRoutes());
+  if (input.metrics) app.use(metricsRoutes(input.metrics));
   app.use(privatePage, cookieParser(), linkRoutes(context, send), invitationRoutes(context, { show, send }));
   app.use((_request, response) => sayNotFound(context, response));
   app.use(errorHandler(paths, log));

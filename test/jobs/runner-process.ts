@@ -5,6 +5,7 @@ import { createIdentityCodes, createInviteLinks } from '../../src/link-signer.ts
 import { createLogger } from '../../src/logger.ts';
 import { createMailer } from '../../src/mail/mailer.ts';
 import { createMails } from '../../src/mail/mails.ts';
+import { noMetrics } from '../../src/metrics/no-metrics.ts';
 import { createChannels } from '../../src/slack/channels.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { createNotices } from '../../src/slack/notices.ts';
@@ -31,6 +32,7 @@ await startJobRunner(url, {
   notices: createNotices({ client: clients.bulk, botUserId: 'U0', now: store.now }),
   channels: createChannels({ client: clients.interactive, log }),
   mails: createMails({ mailer, isConfigured: false, links, publicUrl }),
+  metrics: noMetrics,
   log,
   publicUrl,
 });

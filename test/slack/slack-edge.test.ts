@@ -4,6 +4,7 @@ import express from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Deps } from '../../src/deps.ts';
+import { noMetrics } from '../../src/metrics/no-metrics.ts';
 import { createSlackEdge, type SlackEdge } from '../../src/slack/slack-edge.ts';
 import { slackLogger } from '../../src/slack/slack-logger.ts';
 import { startWorkspace, type Workspace } from '../support/workspace/workspace.ts';
@@ -16,7 +17,7 @@ let edge: SlackEdge;
 let server: Server;
 
 /** Whatever gets as far as the services is an error here: this edge has none. */
-const noDeps = {} as unknown as Deps;
+const noDeps = { metrics: noMetrics } as unknown as Deps;
 
 beforeEach(async () => {
   workspace = await startWorkspace();

@@ -5,6 +5,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   services: ['domain', 'deps', 'ports'],
   store: ['domain', 'ports'],
   mail: ['domain', 'deps', 'ports'],
+  metrics: ['domain', 'ports'],
   jobs: ['services', 'domain', 'deps', 'ports'],
   slack: ['services', 'domain', 'deps', 'ports'],
   web: ['services', 'domain', 'deps', 'ports'],
@@ -19,7 +20,8 @@ export const arrowsBeside: Readonly<Record<string, readonly string[]>> = {
   serve: ['start-error'],
   'link-signer': ['deps'],
   config: ['slack'],
-  'connect-slack': ['config', 'start-error', 'slack'],
+  'connect-slack': ['config', 'start-error', 'slack', 'ports'],
+  'start-metrics': ['config', 'metrics', 'ports', 'serve', 'store', 'web'],
   'open-store': ['config', 'start-error', 'store', 'jobs'],
 };
 
@@ -37,6 +39,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack'],
   nodemailer: ['mail'],
+  'prom-client': ['metrics'],
   express: ['web', 'slack', 'serve'],
 };
 

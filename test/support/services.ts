@@ -8,6 +8,7 @@ import { createIdentityCodes, createInviteLinks } from '../../src/link-signer.ts
 import { createLogger } from '../../src/logger.ts';
 import { createMailer } from '../../src/mail/mailer.ts';
 import { createMails } from '../../src/mail/mails.ts';
+import { noMetrics } from '../../src/metrics/no-metrics.ts';
 import { createChannels } from '../../src/slack/channels.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { identifyWorkspace } from '../../src/slack/identify-workspace.ts';
@@ -86,6 +87,7 @@ export const startServices = async ({ mail = true, ...given }: ServicesOptions =
     notices: createNotices({ client: clients.bulk, botUserId: slack.botUserId, now: store.now }),
     channels: createChannels({ client: clients.interactive, log }),
     mails: createMails({ mailer, isConfigured: mail, links, publicUrl: PUBLIC_URL }),
+    metrics: noMetrics,
     log,
     publicUrl: PUBLIC_URL,
   };

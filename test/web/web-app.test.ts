@@ -7,6 +7,15 @@ import { openedBrowser, PAGE, type RunningWebApp, runWebApp } from './running-we
 let app: RunningWebApp;
 afterEach(() => app.close());
 
+describe('/metrics', () => {
+  it('when nobody asked for it, is a page like any other that is not there', async () => {
+    app = await runWebApp();
+    const [metrics, nothing] = [await app.request('/metrics'), await app.request('/nothing')];
+    expect(metrics.status).toBe(404);
+    expect(await metrics.text()).toBe(await nothing.text());
+  });
+});
+
 describe('the limits', () => {
   it('when an address opens more links than the limit in a minute, is asked to wait, and told how long', async () => {
     app = await runWebApp({ limitPerMinute: 3 });

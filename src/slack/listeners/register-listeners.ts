@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { doorKey } from '../click.ts';
 import { parseSlashCommand } from '../command-grammar.ts';
 import type { Edge } from '../edge.ts';
+import { followed, noting } from '../followed.ts';
 import { isFromHome, withMarkedAck, withoutMark } from '../home-mark.ts';
 import { publishHome } from '../publish-home.ts';
 import { type ClickDoor, runClick } from '../run-click.ts';
@@ -139,37 +140,47 @@ export const registerListeners = (app: App, edge: Edge): void => {
   app.command(/.*/, async (args) => {
     const { command, text = '' } = args.command;
     if (Object.values(edge.commands).includes(command)) {
-      return track(runCommand(edge, args, commandDoor(parseSlashCommand(edge.commands, command, text))));
+      const door = commandDoor(parseSlashCommand(edge.commands, command, text));
+      return track(followed(edge, 'command', args, (noted, acking) => runCommand(noted, acking, door)));
     }
     edge.log.warn({ command }, 'a command that nobody listens to');
     return args.ack(`Nothing answers to \`${command}\` here. Try \`${edge.commands.members} help\`.`);
   });
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async (args) => {
     const door = submissionDoors[withoutMark(args.view.callback_id)];
-    if (door) return track(runSubmission(edge, withMarkedAck(args), door).then(() => drawHome(args, args.view)));
+    if (door) {
+      const run = followed(edge, 'submission', withMarkedAck(args), (noted, acking) =>
+        runSubmission(noted, acking, door),
+      );
+      return track(run.then(() => drawHome(args, args.view)));
+    }
     edge.log.warn({ callbackId: args.view.callback_id }, 'a submission that nobody listens to');
     return args.ack();
   });
   app.action<BlockAction>({ type: 'block_actions', action_id: /.*/ }, async (args) => {
     const door = clickDoors[doorKey(args.action)];
-    if (door) return track(runClick(edge, args, door).then(() => drawHome(args, args.body.view)));
+    if (door) {
+      const run = followed(edge, 'click', args, (noted, acking) => runClick(noted, acking, door));
+      return track(run.then(() => drawHome(args, args.body.view)));
+    }
     edge.log.warn({ actionId: args.action.action_id }, 'a click that nobody listens to');
     return args.ack();
   });
   app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: /.*/ }, async (args) => {
     const door = shortcutDoors[args.shortcut.callback_id];
-    if (door) return track(runShortcut(edge, args, door));
+    if (door) return track(followed(edge, 'shortcut', args, (noted, acking) => runShortcut(noted, acking, door)));
     edge.log.warn({ callbackId: args.shortcut.callback_id }, 'a shortcut that nobody listens to');
     return args.ack();
   });
   // Bolt has acked before this runs, so Slack sends it once: what is drawn is read anew at each look, and nothing is lost.
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab !== 'home' || edge.inFlight.isStopping()) return;
-    await track(publishHome(edge, client, { teamId: body.team_id, userId: event.user }, body.event_id));
+    const user = { teamId: body.team_id, userId: event.user };
+    await track(noting(edge, 'home', (noted) => publishHome(noted, client, user, body.event_id)));
   });
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /.*/ }, async (args) => {
     const door = optionDoors[args.payload.action_id];
-    if (door) return track(runOptions(edge, args, door));
+    if (door) return track(followed(edge, 'options', args, (noted, acking) => runOptions(noted, acking, door)));
     edge.log.warn({ actionId: args.payload.action_id }, 'a menu that nobody fills');
     return args.ack({ options: [] });
   });
