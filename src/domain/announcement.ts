@@ -4,6 +4,8 @@ import type { DeliveryCause, DeliveryChannel } from './invitation.ts';
 export type BatchSummary = {
   readonly batchId: string;
   readonly entries: readonly BatchEntry[];
+  /** The organization's: it words times for clients that don't fill in their reader's. */
+  readonly timeZone: string;
   /** Its inviter is no admin any more: somebody else looks after these invitations, and they are not told what becomes of them. */
   readonly isHandedOver?: boolean;
 };
@@ -25,6 +27,10 @@ export type BatchEntry = {
   /** How it went out, where it did. */
   readonly channel: DeliveryChannel | null;
   readonly cause: DeliveryCause | null;
+  /** When it came to this: was sent, opened, decided, or ran out. */
+  readonly at: Date | null;
+  /** When its link ends, while it waits. */
+  readonly endsAt: Date | null;
   /** When it goes out, while it is scheduled. */
   readonly sendAfter: Date | null;
 };

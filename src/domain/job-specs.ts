@@ -57,6 +57,18 @@ export const jobSpec = (job: Job): JobSpec => {
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'tell-pause':
       return spec({ ...alone('pause', job.payload.pauseId), priority: 0 });
+    case 'announce-digest': {
+      const { organizationId, day } = job.payload;
+      // Edits come one after the other, and many changes at once need one; yesterday's must not give way to today's.
+      return spec({
+        ...alone('digest', organizationId),
+        key: `digest:${organizationId}:${day}`,
+        priority: 2,
+        delayMs: 300,
+      });
+    }
+    case 'announce-week':
+      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 3 });
     case 'rewrite-card': {
       // In the queue of settle-card, which must have the last word; a key of its own, or one would be taken for the other.
       const { invitationId } = job.payload;

@@ -33,6 +33,10 @@ export type JobPayloads = {
   'send-roster': { organizationId: string; membershipId: string; exportId: string; requestId: string };
   /** Tells the other admins of it. */
   'announce-export': { organizationId: string; membershipId: string; exportId: string; requestId: string };
+  /** Posts the digest of a working day in the admin channel, or brings it up to date. */
+  'announce-digest': { organizationId: string; day: string; requestId: string };
+  /** Posts the look back at a week, named by the Monday after it, in the organization's channel. */
+  'announce-week': { organizationId: string; monday: string; requestId: string };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
 };

@@ -3,9 +3,11 @@ import type { Deps } from '../deps.ts';
 import type { JobName, JobPayloads } from '../domain/job.ts';
 import { announceAdmin } from '../services/announce-admin.ts';
 import { announceBatch } from '../services/announce-batch.ts';
+import { announceDigest } from '../services/announce-digest.ts';
 import { announceExport } from '../services/announce-export.ts';
 import { announceJoin } from '../services/announce-join.ts';
 import { announceRequest } from '../services/announce-request.ts';
+import { announceWeek } from '../services/announce-week.ts';
 import { answerRequest } from '../services/answer-request.ts';
 import { deliverInvitation } from '../services/deliver-invitation.ts';
 import { sendRoster } from '../services/export-roster.ts';
@@ -35,6 +37,8 @@ export const payloadSchemas = {
   'tell-role-change': z.object({ organizationId: z.uuid(), auditEventId: z.uuid(), requestId }),
   'tell-pause': z.object({ organizationId: z.uuid(), pauseId: z.uuid(), requestId }),
   'rewrite-card': z.object({ invitationId: z.uuid(), requestId }),
+  'announce-digest': z.object({ organizationId: z.uuid(), day: z.iso.date(), requestId }),
+  'announce-week': z.object({ organizationId: z.uuid(), monday: z.iso.date(), requestId }),
   'mail-code': z.object({ identityCodeId: z.uuid(), requestId }),
   'announce-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
   'answer-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
@@ -60,6 +64,8 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'answer-request': answerRequest,
   'send-roster': sendRoster,
   'announce-export': announceExport,
+  'announce-digest': announceDigest,
+  'announce-week': announceWeek,
   'mail-code': mailCode,
 };
 

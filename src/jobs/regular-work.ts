@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
+import { claimMornings } from '../services/claim-mornings.ts';
 import { sendScheduled } from '../services/send-scheduled.ts';
+import { tellRunOut } from '../services/tell-run-out.ts';
 import { every, type Repeating } from './every.ts';
 
 type RegularWork = {
@@ -16,6 +18,8 @@ type RegularWork = {
  */
 const regularWork: readonly RegularWork[] = [
   { what: 'send later', every: 'minute', run: sendScheduled },
+  { what: 'morning messages', every: 'minute', run: claimMornings },
+  { what: 'links that ran out', every: 'minute', run: tellRunOut },
   { what: 'clean-up', every: 'hour', run: ({ store }) => store.forgetOld() },
 ];
 

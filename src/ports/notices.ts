@@ -5,6 +5,7 @@ import type { JobName } from '../domain/job.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { PauseParty, PauseRecord, RoleNews } from './acts.ts';
+import type { MorningNotices } from './mornings.ts';
 import type { RequestNotices } from './request-notices.ts';
 import type { ExportNotices } from './roster-export.ts';
 
@@ -20,7 +21,7 @@ export type NoticeOutcome =
 export type PostedRef = { readonly channelId: string; readonly ts: string };
 
 /** Everything that Usher says in Slack by itself. Views and texts are made behind this port. */
-export type Notices = NoticesCore & ExportNotices & RequestNotices;
+export type Notices = NoticesCore & ExportNotices & RequestNotices & MorningNotices;
 
 type NoticesCore = {
   readonly invitationCard: (

@@ -140,7 +140,17 @@ export type PostedKind =
   | 'request_answer'
   | 'export'
   | 'export_sent'
-  | 'export_told';
+  | 'export_told'
+  | 'digest'
+  | 'weekly';
+
+/** A message that one process is about to send. */
+export type PostClaim = {
+  readonly organizationId: string;
+  readonly kind: PostedKind;
+  readonly subject: string;
+  readonly slackTeamId: string;
+};
 
 /** What a member has, as far as somebody else may be given the same. */
 export type MemberTerms = {

@@ -16,6 +16,7 @@ import type { AccessReads } from './access.ts';
 import type { ActReads } from './acts.ts';
 import type { DeskReads } from './desk.ts';
 import type { JoinRequestReads } from './join-requests.ts';
+import type { MorningNotes, MorningReads } from './mornings.ts';
 import type { ProductReads } from './products.ts';
 import type {
   ActorContext,
@@ -38,6 +39,7 @@ type AreaReads = ActReads &
   DeskReads &
   ExportReads &
   JoinRequestReads &
+  MorningReads &
   ProductReads &
   TeamReads &
   WhyReads &
@@ -102,7 +104,7 @@ export type StoreReads = AreaReads & {
 };
 
 /** Writes that stand by themselves: what became of something that was sent. */
-export type StoreNotes = {
+export type StoreNotes = MorningNotes & {
   /** Starts the life of a link that goes out now; undefined when it is no longer the one to send. */
   readonly beginDelivery: (
     invitationId: string,

@@ -6,6 +6,7 @@ import type { AccessWrites } from './access.ts';
 import type { ActWrites } from './acts.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
 import type { MemberAccessWrites } from './member-access.ts';
+import type { MorningWrites } from './mornings.ts';
 import type { ProductWrites } from './products.ts';
 import type {
   ActorContext,
@@ -31,6 +32,7 @@ type Areas = StoreReads &
   JoinRequestWrites &
   SettingsWrites &
   MemberAccessWrites &
+  MorningWrites &
   ProductWrites &
   TeamWrites &
   AccessWrites;

@@ -1,13 +1,22 @@
 import type { Deps } from '../deps.ts';
-import type { JobPayloads } from '../domain/job.ts';
+import type { BatchSummary } from '../domain/announcement.ts';
+import { type JobPayloads, job } from '../domain/job.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
 
-/** Brings the one living message of a batch up to date: posted once, edited from then on, posted anew if somebody removed it. */
-export const announceBatch = async (deps: Deps, { batchId }: JobPayloads['announce-batch']): Promise<JobOutcome> => {
+/**
+ * Brings the one living message of a batch up to date: posted once, edited from then on, posted anew if somebody removed it. A
+ * digest that names somebody of the batch follows.
+ */
+export const announceBatch = async (
+  deps: Deps,
+  { batchId, requestId }: JobPayloads['announce-batch'],
+): Promise<JobOutcome> => {
   const batch = await deps.store.findBatch(batchId);
-  // An inviter whom no Slack user is bound to (the system, an appointed admin) reads of it on the pending screen.
-  if (!batch?.inviter) return finished;
+  if (!batch) return finished;
   const { summary, organizationId, inviter } = batch;
+  await followInDigest(deps, organizationId, summary, requestId);
+  // An inviter whom no Slack user is bound to (the system, an appointed admin) reads of it on the pending screen.
+  if (!inviter) return finished;
   const posted = await deps.store.findPosted(organizationId, 'batch', batchId);
   if (summary.isHandedOver && !posted) return finished;
   const edited = await deps.notices.batch(inviter, summary, posted);
@@ -20,4 +29,18 @@ export const announceBatch = async (deps: Deps, { batchId }: JobPayloads['announ
       await deps.store.savePosted(organizationId, 'batch', batchId, inviter.teamId, { channelId, ts });
   }
   return finished;
+};
+
+/** The digest that stands in the admin channel, if it names one of these people. */
+const followInDigest = async (
+  { store }: Deps,
+  organizationId: string,
+  { entries }: BatchSummary,
+  requestId: string,
+): Promise<void> => {
+  const standing = (await store.findDigests(organizationId)).find(({ posted }) => posted);
+  const ids = new Set(entries.map(({ invitationId }) => invitationId));
+  if (standing?.content?.entries.some(({ id }) => ids.has(id))) {
+    await store.enqueue(job('announce-digest', { organizationId, day: standing.day, requestId }));
+  }
 };

@@ -60,6 +60,8 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
         first: (await store.findMember(payload.membershipId))?.slack ?? null,
       };
     case 'announce-join':
+    case 'announce-digest':
+    case 'announce-week':
     case 'tell-role-change':
     case 'tell-pause':
     case 'announce-export':

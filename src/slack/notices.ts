@@ -9,12 +9,14 @@ import { askNewLinkCard } from './views/ask-new-link-card.ts';
 import { batchMessage } from './views/batch-message.ts';
 import type { Message } from './views/blocks.ts';
 import { channelProblemMessage } from './views/channel-problem-message.ts';
+import { digestMessage } from './views/digest-message.ts';
 import { invitationCard, settledCard } from './views/invitation-card.ts';
 import { jobFailedMessage } from './views/job-failed-message.ts';
 import { joinPost } from './views/join-post.ts';
 import { joinRequestCard, requestAnswerMessage } from './views/join-request-card.ts';
 import { pauseCard, pauseDecidedMessage } from './views/pause-card.ts';
 import { roleChangedMessage } from './views/role-changed-message.ts';
+import { weeklyPost } from './views/weekly-post.ts';
 import { welcomeMessage } from './views/welcome-message.ts';
 
 /** Event type of the metadata on an invitation card: recognises the card of an invitation whatever its text says. */
@@ -58,6 +60,9 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
     joinRequest: (channel, request, background, organization, posted) =>
       postOrEdit(channel, joinRequestCard(request, background, organization), posted),
     requestAnswer: (to, request, organization) => post(to.userId, requestAnswerMessage(request, organization)),
+    digest: (channelId, digest, organization, posted) =>
+      postOrEdit(channelId, digestMessage(digest, organization), posted),
+    weekly: (channelId, news, organization) => post(channelId, weeklyPost(news, organization)),
     ...exportNotices(client, post),
     pauseDecided: (to, pause, organization) => post(to.userId, pauseDecidedMessage(pause, organization)),
   };

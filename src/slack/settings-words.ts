@@ -70,12 +70,12 @@ export const settingWords: Readonly<Record<SettingField, SettingWords>> = {
   },
   adminChannelId: {
     label: 'Admin channel',
-    does: 'Where requests to join and the digest go. Without one, they go to the admins by direct message.',
+    does: 'Where requests to join and the digest go. Without one, requests go to each admin, and there is no digest.',
     first: 'none',
   },
   organizationPosts: {
     label: 'Weekly post',
-    does: 'Whether a post a week tells the whole organization who joined.',
+    does: 'Whether a line on Monday tells the organization how many joined and left.',
     first: 'off',
   },
   organizationChannelId: {

@@ -10,10 +10,14 @@ type BatchRow = {
   email: string;
   name: string | null;
   status: InvitationStatus;
+  timeZone: string;
   isExpired: boolean;
   isScheduled: boolean;
   sendAfter: Date | null;
-  isOpened: boolean;
+  sentAt: Date | null;
+  expiresAt: Date | null;
+  openedAt: Date | null;
+  decidedAt: Date | null;
   deliveries: Pick<DeliveryFact, 'channel' | 'state' | 'cause'>[];
   inviter: SlackUserRef | null;
   isHandedOver: boolean;
@@ -28,7 +32,8 @@ export const findBatch = async (
     SELECT i.id AS "invitationId", i.organization_id AS "organizationId", i.email,
       nullif(concat_ws(' ', coalesce(a.first_name, i.first_name), coalesce(a.last_name, i.last_name)), '') AS name,
       i.status::text AS status, coalesce(i.expires_at <= usher_now(), false) AS "isExpired",
-      (i.expires_at IS NULL) AS "isScheduled", i.send_after AS "sendAfter", (i.opened_at IS NOT NULL) AS "isOpened",
+      (i.expires_at IS NULL) AS "isScheduled", i.send_after AS "sendAfter", i.sent_at AS "sentAt", i.expires_at AS "expiresAt",
+      i.opened_at AS "openedAt", i.decided_at AS "decidedAt", o.time_zone AS "timeZone",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause) ORDER BY d.at), '[]')
         FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation) AS deliveries,
       (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
@@ -37,12 +42,12 @@ export const findBatch = async (
         WHERE im.id = i.inviter_id LIMIT 1) AS inviter,
       EXISTS (SELECT FROM membership gm JOIN role gr ON gr.id = gm.role_id
         WHERE gm.id = i.inviter_id AND NOT (gm.status = 'ACTIVE' AND gr.is_admin)) AS "isHandedOver"
-    FROM invitation i LEFT JOIN account a ON a.email_key = i.email_key
+    FROM invitation i JOIN organization o ON o.id = i.organization_id LEFT JOIN account a ON a.email_key = i.email_key
     WHERE i.batch_id = ${batchId}::uuid ORDER BY i.created_at, i.id`);
   const first = rows[0];
   if (!first) return null;
   return {
-    summary: { batchId, entries: rows.map(entryOf), isHandedOver: first.isHandedOver },
+    summary: { batchId, entries: rows.map(entryOf), timeZone: first.timeZone, isHandedOver: first.isHandedOver },
     organizationId: first.organizationId,
     inviter: first.inviter,
   };
@@ -54,11 +59,14 @@ const entryOf = (row: BatchRow): BatchEntry => {
   const retried = row.deliveries.find((delivery) => delivery.state === 'QUEUED');
   const failed = row.deliveries.findLast((delivery) => delivery.state === 'FAILED' || delivery.state === 'BOUNCED');
   const problem = retried ?? failed;
+  const state = stateOf(row, sent !== undefined, failed !== undefined && !retried);
   return {
     invitationId: row.invitationId,
     email: row.email,
     name: row.name,
-    state: stateOf(row, sent !== undefined, failed !== undefined && !retried),
+    state,
+    at: momentOf(row, state),
+    endsAt: row.status === 'PENDING' ? row.expiresAt : null,
     channel: sent?.channel ?? null,
     cause: sent ? null : (problem?.cause ?? null),
     sendAfter: row.isScheduled ? row.sendAfter : null,
@@ -71,6 +79,25 @@ const stateOf = (row: BatchRow, isSent: boolean, hasFailed: boolean): BatchEntry
   if (row.status === 'WITHDRAWN') return 'withdrawn';
   if (row.isExpired) return 'ran_out';
   if (row.isScheduled) return 'scheduled';
-  if (isSent) return row.isOpened ? 'opened' : 'delivered';
+  if (isSent) return row.openedAt ? 'opened' : 'delivered';
   return hasFailed ? 'not_delivered' : 'sending';
+};
+
+const momentOf = (row: BatchRow, state: BatchEntry['state']): Date | null => {
+  switch (state) {
+    case 'joined':
+    case 'declined':
+    case 'withdrawn':
+      return row.decidedAt;
+    case 'ran_out':
+      return row.expiresAt;
+    case 'opened':
+      return row.openedAt;
+    case 'delivered':
+      return row.sentAt;
+    case 'scheduled':
+    case 'sending':
+    case 'not_delivered':
+      return null;
+  }
 };

@@ -105,6 +105,9 @@ export const holdInvitation = async (db: Db, id: string): Promise<InvitationReco
 export const holdInvitations = (db: Db, organizationId: string, ids: readonly string[]): Promise<InvitationRecord[]> =>
   holdRecords(db, Prisma.sql`organization_id = ${organizationId}::uuid AND id = ANY(${[...ids]}::uuid[])`);
 
+export const findInvitations = (db: Db, organizationId: string, ids: readonly string[]): Promise<InvitationRecord[]> =>
+  readRecords(db, Prisma.sql`WHERE i.organization_id = ${organizationId}::uuid AND i.id = ANY(${[...ids]}::uuid[])`);
+
 /** The invitations that count for these addresses: the pending one, else the newest. */
 export const findInvitationsOfEmails = (
   db: Db,

@@ -5,11 +5,13 @@ import type { Db } from './client.ts';
 import { beginDelivery, forgetCard, noteOpened, recordDelivery, rememberSlackUser } from './deliveries.ts';
 import { enqueueJobs } from './enqueue.ts';
 import { forgetOld } from './forget-old.ts';
+import { morningNotesOn } from './mornings-on.ts';
 import { releasePosted, savePosted } from './posted-messages.ts';
 
 export const notesOn = (db: Db): StoreNotes => {
   const on = bind(db);
   return {
+    ...morningNotesOn(db),
     beginDelivery: on(beginDelivery),
     recordDelivery: on(recordDelivery),
     forgetCard: on(forgetCard),

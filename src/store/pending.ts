@@ -16,7 +16,7 @@ const NOW = '(SELECT usher_now())';
 const WEEK_AGO = `(SELECT usher_now() - interval '7 days')`;
 
 /** The group of an invitation that is not `older`, as its position in `pendingGroups`; "today" ends at midnight in the organization's zone. */
-const rankOf = (group: PendingGroup): number => pendingGroups.indexOf(group);
+export const rankOf = (group: PendingGroup): number => pendingGroups.indexOf(group);
 const rankSql = Prisma.raw(`CASE
   WHEN i.expires_at IS NULL THEN ${rankOf('scheduled')}
   WHEN i.expires_at <= ${NOW} THEN ${rankOf('ran_out_this_week')}
@@ -29,13 +29,13 @@ const rankSql = Prisma.raw(`CASE
 
 const OLDER = rankOf('older');
 const isRecent = Prisma.raw(`(i.expires_at > ${WEEK_AGO} OR i.expires_at IS NULL)`);
-const isOlder = Prisma.raw(`i.expires_at <= ${WEEK_AGO}`);
+export const isOlder = Prisma.raw(`i.expires_at <= ${WEEK_AGO}`);
 
-const pendingOf = (organizationId: string): Prisma.Sql =>
+export const pendingOf = (organizationId: string): Prisma.Sql =>
   Prisma.sql`i.organization_id = ${organizationId}::uuid AND i.status = 'PENDING'`;
 
 /** All that did not run out longer than a week ago: as many as are invited in a few weeks, so each may be looked at. */
-const recent = (organizationId: string): Prisma.Sql => Prisma.sql`
+export const recent = (organizationId: string): Prisma.Sql => Prisma.sql`
   SELECT i.id, i.issued_at, ${rankSql} AS rank FROM invitation i JOIN organization o ON o.id = i.organization_id
   WHERE ${pendingOf(organizationId)} AND ${isRecent}`;
 

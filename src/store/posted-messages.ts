@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { PostedKind } from '../ports/records.ts';
+import type { PostClaim, PostedKind } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -55,3 +55,18 @@ export const findPostedCopies = (
     SELECT subject, slack_channel_id AS "channelId", slack_ts AS ts FROM posted_message
     WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND starts_with(subject, ${prefix})
       AND slack_ts IS NOT NULL ORDER BY subject`);
+
+/**
+ * Marks these as being said, before anything is sent; the ones that nobody else has marked. Their messages follow by jobs of the
+ * same transaction, so that of any number of processes one sends.
+ */
+export const claimPosted = async (db: Db, claims: readonly PostClaim[]): Promise<PostClaim[]> => {
+  const rows = claims.map((claim) => ({ id: uuidv7(), ...claim }));
+  return db.$queryRaw<PostClaim[]>(Prisma.sql`
+    INSERT INTO posted_message (id, organization_id, kind, subject, slack_team_id)
+    SELECT c.id, c."organizationId", c.kind, c.subject, c."slackTeamId"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS c (id uuid, "organizationId" uuid, kind text, subject text, "slackTeamId" text)
+    ON CONFLICT DO NOTHING
+    RETURNING organization_id AS "organizationId", kind, subject, slack_team_id AS "slackTeamId"`);
+};

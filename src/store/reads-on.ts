@@ -12,6 +12,7 @@ import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from 
 import { joinRequestReadsOn } from './join-requests.ts';
 import { findMemberTerms } from './member-terms.ts';
 import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMemberByAccountEmail } from './members.ts';
+import { morningReadsOn } from './mornings-on.ts';
 import { findOrganization } from './organizations.ts';
 import { countPending, findExpired, findPendingPage } from './pending.ts';
 import { findPosted } from './posted-messages.ts';
@@ -31,6 +32,7 @@ export const readsOn = (db: Db): StoreReads => {
     ...joinRequestReadsOn(db),
     ...whyReadsOn(db),
     ...accessReadsOn(db),
+    ...morningReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
     findMemberTerms: on(findMemberTerms),

@@ -27,6 +27,7 @@ import {
 } from './invitation-writes.ts';
 import { joinRequestWritesOn } from './join-requests.ts';
 import { saveMemberProducts, saveMemberTeams } from './member-access.ts';
+import { morningWritesOn } from './mornings-on.ts';
 import { productWritesOn } from './products-on.ts';
 import { readsOn } from './reads-on.ts';
 import { countReissues } from './reissue-counts.ts';
@@ -41,6 +42,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     ...teamWritesOn(db),
     ...accessWritesOn(db),
     ...productWritesOn(db),
+    ...morningWritesOn(db),
     saveMemberTeams: on(saveMemberTeams),
     saveMemberProducts: on(saveMemberProducts),
     ...joinRequestWritesOn(db),

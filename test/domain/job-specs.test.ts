@@ -24,6 +24,8 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'answer-request': { organizationId: uuidv7(), joinRequestId: id, requestId },
   'send-roster': { organizationId: uuidv7(), membershipId: uuidv7(), exportId: id, requestId },
   'announce-export': { organizationId: uuidv7(), membershipId: uuidv7(), exportId: id, requestId },
+  'announce-digest': { organizationId: id, day: '2026-03-02', requestId },
+  'announce-week': { organizationId: id, monday: '2026-03-02', requestId },
   'mail-code': { identityCodeId: id, requestId },
 };
 
@@ -35,6 +37,7 @@ const wrong: Readonly<Record<string, readonly unknown[]>> = {
   generation: ['1', 1.5, null, undefined],
   byMail: ['false', 0, undefined],
   day: ['2026-3-2', '2026-02-30', '2026-03-02T00:00:00Z', 7, undefined],
+  monday: ['2026-3-2', '2026-02-30', '2026-03-02T00:00:00Z', 7, undefined],
   // Nobody in particular: by an invitation.
   grantedById: ['', 'bo@example.com', 7],
   way: ['sms', '', null, undefined],
@@ -114,6 +117,7 @@ describe('jobSpec', () => {
       'tell-pause',
       'rewrite-card',
       'announce-request',
+      'announce-digest',
     ];
     expect(names.filter((name) => jobSpec(jobOf(name)).queue !== null)).toEqual(editing);
     expect(names.filter((name) => jobSpec(jobOf(name)).key !== null)).toEqual(['deliver-invitation', ...editing]);
@@ -157,6 +161,6 @@ describe('jobSpec', () => {
 
   it('waits a moment with what many changes at once edit, and with nothing else', () => {
     const waiting = names.filter((name) => jobSpec(jobOf(name)).delayMs > 0);
-    expect(waiting).toEqual(['announce-batch', 'announce-join']);
+    expect(waiting).toEqual(['announce-batch', 'announce-join', 'announce-digest']);
   });
 });

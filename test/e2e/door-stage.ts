@@ -2,10 +2,12 @@ import { seedCrowd, seedMember } from '../support/seed.ts';
 import type { Door, DoorStage } from './door.ts';
 import { unboundAdmin } from './door-cast.ts';
 import { openDoors } from './door-table.ts';
+import { waitForMorning } from './doors-of-digest.ts';
 import type { ExampleOrg } from './example-org.ts';
 
 /** An organization in which everything that can be pressed stands somewhere, and all of it ready to be pressed. */
 export const setStage = async (org: ExampleOrg): Promise<DoorStage & { readonly open: () => Promise<Door[]> }> => {
+  await waitForMorning(org);
   await seedCrowd(org, 30);
   await org.invite(Array.from({ length: 27 }, (_, index) => `waiting${index + 1}@example.net`).join('\n'));
   const invitee = org.workspace.person({ firstName: 'Ivy' });

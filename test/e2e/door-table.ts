@@ -4,6 +4,7 @@ import type { Person } from '../support/workspace/person.ts';
 import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } from './door.ts';
 import { actDoors } from './doors-of-acts.ts';
 import { deskDoors } from './doors-of-desk.ts';
+import { digestDoors } from './doors-of-digest.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 import { pendingScreens } from './doors-of-pending.ts';
 import { permissionDoors } from './doors-of-permissions.ts';
@@ -18,6 +19,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...commandDoors(stage),
   ...(await screenDoors(stage)),
   ...askedDoors(stage),
+  ...(await digestDoors(stage)),
   ...(await inviteeDoors(stage)),
   ...(await bindingDoors(stage)),
   ...(await deskDoors(stage)),

@@ -26,6 +26,8 @@ const onInvitations: Record<string, StaleAnswer> = {
     },
   ),
   ...all('result_reinvite why_new_link', { says: withdrawn, writes: marked }),
+  // Told beside the message: an answer that was read, with its date filled in.
+  ...all('digest_reinvite digest_withdraw', { says: /Withdrawn today/, writes: marked }),
   why_about: { says: /can't get in because the invitation was withdrawn/ },
   ...all('invitation_accept invitation_decline invitation_mail', { says: withdrawn, by: 'invitee' }),
   accept_names_modal: { says: withdrawn, by: 'nameless' },

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { InvitationRecord } from '../../src/domain/invitation.ts';
 import { startJobRunner } from '../../src/jobs/job-runner.ts';
+
 import { inviteMembers } from '../../src/services/invite-members.ts';
+import { noteOpened } from '../../src/services/note-opened.ts';
+import { tellRunOut } from '../../src/services/tell-run-out.ts';
 import { withdraw } from '../../src/services/withdraw.ts';
 import { type AddedMember, addMember, anAddress, askedBy, invitationOf, inviteInput } from '../support/records.ts';
 import { found, type Services, startServices } from '../support/services.ts';
@@ -55,6 +58,51 @@ describe('announce-batch', () => {
     await inviteAll(3);
     const keys = "SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE key LIKE 'batch:%'";
     expect(await services.query(keys)).toEqual([{ count: 1 }]);
+  });
+
+  it('follows an invitation from invited to delivered, opened and run out, which is told once', async () => {
+    const [one] = await inviteAll(2);
+    const { id, generation } = found(one);
+    const told = () => found(ada.person.messages()[0]);
+    await services.runJobs();
+    expect(told().text).toMatch(/sent by mail .*, waiting until .*\n.*sent by mail .*, waiting until/);
+    await noteOpened(services.deps, services.deps.links.urlFor(id, generation).split('/i/')[1] ?? '', 'r-opened');
+    await services.runJobs();
+    expect(told().text).toMatch(/sent by mail, opened .*, waiting until/);
+    await services.advance('25 hours');
+    const { edits } = told();
+    // Several processes look in the same minute.
+    await Promise.all(Array.from({ length: 4 }, () => tellRunOut(services.deps)));
+    await services.runJobs();
+    expect(told().text).toMatch(/^\*2 invited: 2 ran out\*\n.*: ran out .*\n.*: ran out /);
+    for (const _minute of [1, 2]) {
+      await tellRunOut(services.deps);
+      expect(await services.waitingJobs()).toEqual([]);
+    }
+    expect(told().edits).toBe(edits + 1);
+  });
+
+  it('when fifty batches ran out while nobody looked, thirty are told in the first minute and the rest in the next', async () => {
+    const [one] = await inviteAll(1);
+    await services.runJobs();
+    await services.query(
+      `WITH made AS (SELECT gen_random_uuid() AS id FROM generate_series(1, 50)),
+       asked AS (INSERT INTO invitation (id, organization_id, email, email_key, role_id, batch_id, inviter_id, expires_at)
+         SELECT gen_random_uuid(), organization_id, made.id || '@example.net', made.id || '@example.net', role_id, made.id, inviter_id,
+           usher_now() + interval '1 hour' FROM invitation i, made WHERE i.id = $1 RETURNING batch_id)
+       INSERT INTO posted_message (id, organization_id, kind, subject, slack_team_id, slack_channel_id, slack_ts)
+       SELECT gen_random_uuid(), p.organization_id, 'batch', asked.batch_id, p.slack_team_id, p.slack_channel_id, p.slack_ts
+       FROM posted_message p, asked WHERE p.subject = $2`,
+      [one?.id, one?.batchId],
+    );
+    await services.advance('2 hours');
+    const counts: number[] = [];
+    for (const _minute of [1, 2, 3]) {
+      await tellRunOut(services.deps);
+      counts.push((await services.waitingJobs('announce-batch')).length);
+      await services.clearJobs();
+    }
+    expect(counts).toEqual([30, 20, 0]);
   });
 
   it('when somebody removed the message, it is posted anew, and the new one is edited from then on', async () => {

@@ -30,6 +30,7 @@ const joins = {
 };
 const batch = (state: 'delivered' | 'joined'): BatchSummary => ({
   batchId: 'b',
+  timeZone: 'Europe/Berlin',
   entries: [
     {
       invitationId: 'i',
@@ -38,6 +39,8 @@ const batch = (state: 'delivered' | 'joined'): BatchSummary => ({
       state,
       channel: 'EMAIL',
       cause: null,
+      at: null,
+      endsAt: null,
       sendAfter: null,
     },
   ],

@@ -86,6 +86,7 @@ describe('the database', () => {
     ],
     ['role_name_key', role('Editor', 60, false), role('ADMIN', 60, false)],
     ['team_name_length', team('Maps'), team(' ')],
+    ['team_tells_known', "UPDATE team SET tells = '{leaves,joins}'", "UPDATE team SET tells = '{gossip}'"],
     ['team_name_key', team('Maps'), team('dESK')],
     ['product_name_length', product('Maps'), product('x'.repeat(61))],
     ['product_name_key', product('Maps'), product('aTLAS')],

@@ -31,6 +31,7 @@ const CHECKS = [
   'role_for_whom_length',
   'role_name_length',
   'team_name_length',
+  'team_tells_known',
 ];
 
 /** Partial, or on an expression. */

@@ -8,6 +8,7 @@ import { type StoreBench, startStore } from '../support/rows.ts';
 import { addTenant, newInvitation, snapshot, type Tenant, termsOf } from '../support/tenants.ts';
 import { accessCases } from './access-cases.ts';
 import { actCases } from './act-cases.ts';
+import { morningCases } from './morning-cases.ts';
 import { requestCases } from './request-cases.ts';
 
 /**
@@ -157,6 +158,13 @@ const scopes = {
   createJoinRequest: 'organization',
   holdJoinRequest: 'organization',
   decideJoinRequest: 'held',
+  findMorningOrganizations: 'none',
+  findDigestFacts: 'organization',
+  findDigests: 'organization',
+  findInvitations: 'organization',
+  findWeekNews: 'organization',
+  claimPosted: 'organization',
+  claimRunOut: 'job',
   audit: 'none',
   enqueue: 'none',
   markHandled: 'none',
@@ -498,6 +506,7 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     await tx.changeSettings(ours.org.id, { reinviteCap: 7 });
     expect(await tx.findOrganization(ours.org.id)).toMatchObject({ reinviteCap: 7 });
   },
+  ...morningCases(() => ({ ours, theirs })),
 };
 
 describe('what takes an organization', () => {

@@ -59,6 +59,7 @@ export const addTenant = async (bench: StoreBench, name: string): Promise<Tenant
   });
   const posted = { slack_team_id: org.teamId, slack_channel_id: `C${name}`, slack_ts: '1.1' };
   await insert('posted_message', { ...owner, id: uuidv7(), kind: 'joins', subject: 'subject', ...posted });
+  await insert('posted_message', { ...owner, id: uuidv7(), kind: 'digest', subject: '2026-03-02', ...posted });
   const acts = await addActs(bench, org, admin, name);
   return { org, admin, salesId, productId, permissionId, waitingId, expiredId, ...acts };
 };

@@ -34,6 +34,7 @@ import { submitBinding, submitCode } from './binding-submission.ts';
 import { catalogueClicks } from './catalogue-actions.ts';
 import { submitPermission, submitTemplate } from './catalogue-submissions.ts';
 import { submitCopyLink } from './copy-link-submission.ts';
+import { digestClicks } from './digest-actions.ts';
 import { submitEdit } from './edit-invitation-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
@@ -68,6 +69,7 @@ import { whyClicks } from './why-actions.ts';
 export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...openClicks,
   ...pendingClicks,
+  ...digestClicks,
   ...rosterClicks,
   ...needsClicks,
   ...reinviteClicks,

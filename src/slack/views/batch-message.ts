@@ -1,7 +1,8 @@
 import type { BatchEntry, BatchSummary } from '../../domain/announcement.ts';
 import { wordDeliveryCause } from '../delivery-texts.ts';
+import { count } from '../plural.ts';
 import { mrkdwnPen, type Pen } from '../wording.ts';
-import { actions, button, type Message, section } from './blocks.ts';
+import { actions, button, type Message, section, sections } from './blocks.ts';
 import { OPEN_PENDING } from './open-buttons.ts';
 
 type Bucket = 'joined' | 'scheduled' | 'waiting' | 'not_delivered' | 'ran_out' | 'declined' | 'withdrawn';
@@ -39,13 +40,16 @@ const summaryOrder: readonly Bucket[] = [
   'withdrawn',
 ];
 
-// A message holds some 13,000 characters in all: one section, its lines cut short.
+// Of many the first, where those stand that need a hand; the summary counts all.
+const maxLines = 20;
+// A message holds some 13,000 characters in all.
 const maxName = 60;
+const maxCharacters = 8000;
 
 /** The living message of one batch, edited as things happen: `12 invited: 9 joined, 2 waiting, 1 not delivered`. */
-export const batchMessage = ({ entries, isHandedOver }: BatchSummary): Message => {
+export const batchMessage = ({ entries, timeZone, isHandedOver }: BatchSummary): Message => {
   if (isHandedOver) return handedOver(entries.length);
-  const pen = mrkdwnPen('UTC');
+  const pen = mrkdwnPen(timeZone);
   const of = (bucket: Bucket) => entries.filter((entry) => buckets[entry.state] === bucket);
   const words = new Map(order);
   const parts = summaryOrder
@@ -57,10 +61,18 @@ export const batchMessage = ({ entries, isHandedOver }: BatchSummary): Message =
   return {
     text: summary,
     blocks: [
-      section([`*${summary}*`, ...lines]),
+      ...sections([`*${summary}*`, ...shownOf(lines)]),
       ...(isOpen ? [actions(button({ id: OPEN_PENDING, text: 'Pending' }))] : []),
     ],
   };
+};
+
+/** Whole lines, as many as are readable and as a message takes. */
+const shownOf = (lines: readonly string[]): string[] => {
+  let shown = lines.length > maxLines + 1 ? maxLines : lines.length;
+  while (lines.slice(0, shown).join('\n').length > maxCharacters) shown -= 1;
+  const hidden = lines.length - shown;
+  return [...lines.slice(0, shown), ...(hidden > 0 ? [`…and ${count(hidden, 'other', 'others')}`] : [])];
 };
 
 /** To somebody who is no admin any more: the end of this message, without news of anybody. */
@@ -76,26 +88,28 @@ const entryLine = (entry: BatchEntry, pen: Pen): string => {
   return `• ${person}: ${wordEntry(entry, pen)}`;
 };
 
-const wordEntry = ({ state, channel, cause, sendAfter }: BatchEntry, pen: Pen): string => {
+const wordEntry = ({ state, channel, cause, at, endsAt, sendAfter }: BatchEntry, pen: Pen): string => {
   const way = channel ? ` ${ways[channel]}` : '';
+  const when = at ? ` ${pen.at(at)}` : '';
+  const end = endsAt ? `, waiting until ${pen.at(endsAt)}` : ', waiting';
   switch (state) {
     case 'scheduled':
       return sendAfter ? `goes out ${pen.at(sendAfter)}` : 'goes out later';
     case 'sending':
       return cause ? `not delivered yet, retrying: ${wordDeliveryCause(cause)}` : 'on its way';
     case 'delivered':
-      return `sent${way}, waiting`;
+      return `sent${way}${when}${end}`;
     case 'opened':
-      return `opened${way ? `, sent${way}` : ''}, waiting`;
+      return `sent${way}, opened${when}${end}`;
     case 'joined':
-      return 'joined';
+      return `joined${when}`;
     case 'not_delivered':
       return `not delivered${cause ? `: ${wordDeliveryCause(cause)}` : ''}`;
     case 'ran_out':
-      return 'ran out';
+      return `ran out${when}`;
     case 'declined':
-      return 'declined';
+      return `declined${when}`;
     case 'withdrawn':
-      return 'withdrawn';
+      return `withdrawn${when}`;
   }
 };

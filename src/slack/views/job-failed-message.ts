@@ -21,6 +21,8 @@ const whatFailed: Readonly<Record<JobName, string>> = {
   'answer-request': 'Somebody who asked for an address to be invited was not told what was decided.',
   'send-roster': 'The list of people that was to be exported was not sent. Type `export` again.',
   'announce-export': 'The other admins were not told that somebody exported the list of people.',
+  'announce-digest': 'The digest of pending invitations was not posted, or is not up to date. The pending list is.',
+  'announce-week': 'The weekly post was not sent to the organization’s channel.',
   'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
 };
 

@@ -19,6 +19,8 @@ const entry = (n: number, state: BatchEntry['state'], rest: Partial<BatchEntry> 
   state,
   channel: 'EMAIL',
   cause: null,
+  at,
+  endsAt: at,
   sendAfter: null,
   ...rest,
 });
@@ -84,7 +86,7 @@ describe('batch message', () => {
         cause: 'mail_settings_refused',
       }),
     );
-    expectMessage(batchMessage({ batchId: id(1), entries }));
+    expectMessage(batchMessage({ batchId: id(1), timeZone: 'Europe/Berlin', entries }));
   });
 
   it('when things happened, counts them and puts what needs a hand first', () => {
@@ -94,16 +96,43 @@ describe('batch message', () => {
       entry(11, 'opened'),
       entry(12, 'not_delivered', { cause: 'mail_refused' }),
     ];
-    const text = textOf(batchMessage({ batchId: id(1), entries }).blocks).split('\n');
+    const text = textOf(batchMessage({ batchId: id(1), timeZone: 'Europe/Berlin', entries }).blocks).split('\n');
     expect(text[0]).toBe('*12 invited: 9 joined, 2 waiting, 1 not delivered*');
     expect(text[1]).toBe('• person12@example.com: not delivered: the mail server refused this address. Check it');
   });
 
+  it('when two hundred are in it, is still readable: twenty lines, the rest counted', () => {
+    const entries = [
+      ...Array.from({ length: 199 }, (_, n) => entry(n, 'delivered', { name: `Person ${n} Example` })),
+      entry(200, 'ran_out'),
+    ];
+    const message = batchMessage({ batchId: id(1), timeZone: 'Europe/Berlin', entries });
+    expectMessage(message);
+    const lines = textOf(message.blocks).split('\n');
+    expect(lines[0]).toBe('*200 invited: 199 waiting, 1 ran out*');
+    expect(lines[1]).toMatch(/^• person200@example\.com: ran out <!date\^/);
+    expect(lines.slice(-2)).toEqual([expect.stringContaining('Person 18'), '…and 180 others']);
+  });
+
+  it('says when, in the zone of the reader', () => {
+    const date = '<!date^1795352520^{date_short_pretty} {time}|22 Nov 2026, 14:02 (Europe/Berlin)>';
+    const told = (state: BatchEntry['state']) =>
+      textOf(batchMessage({ batchId: id(1), timeZone: 'Europe/Berlin', entries: [entry(1, state)] }).blocks)
+        .split(': ')
+        .at(-1);
+    expect(told('delivered')).toBe(`sent by mail ${date}, waiting until ${date}`);
+    expect(told('opened')).toBe(`sent by mail, opened ${date}, waiting until ${date}`);
+    expect(told('joined')).toBe(`joined ${date}`);
+    expect(told('ran_out')).toBe(`ran out ${date}`);
+  });
+
   it('when everybody is done, has no button any more', () => {
-    expect(JSON.stringify(batchMessage({ batchId: id(1), entries: [entry(1, 'joined')] }))).not.toContain('button');
-    expect(JSON.stringify(batchMessage({ batchId: id(1), entries: [entry(1, 'delivered')] }))).toContain(
-      'open_pending',
-    );
+    expect(
+      JSON.stringify(batchMessage({ batchId: id(1), timeZone: 'Europe/Berlin', entries: [entry(1, 'joined')] })),
+    ).not.toContain('button');
+    expect(
+      JSON.stringify(batchMessage({ batchId: id(1), timeZone: 'Europe/Berlin', entries: [entry(1, 'delivered')] })),
+    ).toContain('open_pending');
   });
 });
 

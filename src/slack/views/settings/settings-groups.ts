@@ -67,7 +67,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
   {
     id: 'reminders',
     title: 'Reminders and digest',
-    note: 'This version sends neither yet. What is set here counts as soon as one does.',
+    note: 'This version sends no reminders yet. What is set here counts as soon as one does.',
     inputs: [
       switchInput('remindersOn'),
       hourInput('quietFromHour'),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "posted_message" ADD COLUMN "content" JSONB;
