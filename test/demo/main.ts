@@ -57,9 +57,9 @@ const main = async (): Promise<number> => {
   }
   const failures = tell.failures();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(
-    `\n${failures.length === 0 ? 'The story went as it should' : `${failures.length} steps were not as they should be`}, in ${seconds} s.`,
-  );
+  const steps = failures.length === 1 ? '1 step was not as it' : `${failures.length} steps were not as they`;
+  const end = failures.length === 0 ? 'The story went as it should' : `${steps} should be`;
+  console.log(`\n${end}, in ${seconds} s.`);
   return failures.length === 0 ? 0 : 1;
 };
 

@@ -27,6 +27,10 @@ export const opens = async ({ tell }: Stage, who: Person, command: string, title
 export const shows = ({ tell }: Pick<Stage, 'tell'>, modal: Modal): void =>
   tell.shows(`modal “${modal.title}”`, modal.text());
 
+/** The link of an invitation in a mail, without the one that stops further mail. */
+export const linkIn = (mail: { readonly links: readonly string[] }): string =>
+  mail.links.find((url) => /\/i\/[\w-]+$/.test(url)) ?? '';
+
 /** Submits and shows what the modal turns into. */
 export const submits = async ({ tell }: Stage, modal: Modal): Promise<string> => {
   const { updatedTo, errors, trouble } = await modal.submit();

@@ -1,9 +1,10 @@
 import { seed } from '../support/seed.ts';
 import type { Usher } from '../support/usher.ts';
 import { createVisitor } from '../support/visitor.ts';
-import { request, settings, teamsAndPermissions, why } from './chapters/organization.ts';
+import { exportPeople, request, roleTable, settings, teamsAndPermissions, why } from './chapters/organization.ts';
+import { editPending, sendLater } from './chapters/pending.ts';
 import { leaving, roleChange, rosterAndCard } from './chapters/people.ts';
-import type { Cast, Stage } from './stage.ts';
+import { type Cast, linkIn, type Stage } from './stage.ts';
 import type { Transcript } from './transcript.ts';
 
 const LINUS = 'linus@example.net';
@@ -27,11 +28,15 @@ export const playStory = async (usher: Usher, cast: Cast, tell: Transcript): Pro
   await invite(stage);
   await acceptInSlack(stage);
   await acceptByMail(stage);
+  await editPending(stage, MARGARET);
   await pendingAndReinvite(stage);
   await withdraw(stage);
+  await sendLater(stage);
   await rosterAndCard(stage);
-  await roleChange(stage);
   await teamsAndPermissions(stage);
+  await roleTable(stage);
+  await roleChange(stage);
+  await exportPeople(stage);
   await leaving(stage);
   await request(stage);
   await settings(stage);
@@ -111,7 +116,7 @@ const acceptByMail = async ({ ada, sales, usher, tell }: Stage): Promise<void> =
     `From: ${mail.from?.name} <${mail.from?.address}>\nReply-To: ${mail.replyTo?.[0]?.address}\nSubject: ${mail.subject}\n\n${mail.text}`,
   );
   tell.expect(mail.subject === 'Welcome to Example Org', 'a new account is welcomed by rule 10');
-  const link = mail.links.find((url) => /\/i\/[\w-]+$/.test(url)) ?? '';
+  const link = linkIn(mail);
   const linus = createVisitor();
   tell.does('Linus', 'opens the link');
   const page = await linus.open(link);
@@ -167,9 +172,6 @@ const withdraw = async ({ ada, usher, tell }: Stage): Promise<void> => {
   );
   tell.shows('the audit trail', audit.map(({ action, n }) => `${n} × ${action}`).join('\n'));
 };
-
-const linkIn = (mail: { readonly links: readonly string[] }): string =>
-  mail.links.find((url) => /\/i\/[\w-]+$/.test(url)) ?? '';
 
 const waitFor = async (isSo: () => boolean, timeoutMs = 6000): Promise<boolean> => {
   const deadline = Date.now() + timeoutMs;

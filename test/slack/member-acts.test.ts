@@ -43,7 +43,7 @@ describe('a change of role', () => {
     const form = await opens(`/members-role ${bob.mention} admin`, 'Change role');
     expect(form.text()).toContain('*Before:* Member.');
     expect(form.text()).toContain('*After:* Admin.');
-    expect(form.text()).toContain('*Gained:* this desk');
+    expect(form.text()).toContain('*Gained:* the membership desk');
     const result = (await form.submit()).updatedTo;
     expect(result?.title).toBe('Role changed');
     expect(result?.text()).toContain('*Bob Smith*');
@@ -126,7 +126,7 @@ describe('leaving and coming back', () => {
     await desk.workspace.settled();
     const form = await opens(`/members-deactivate ${grace.mention}`, 'Deactivate a member');
     expect(form.text()).toContain('loses access to Example Org at once');
-    expect(form.text()).toContain('What becomes of the 1 pending invitation that they sent?');
+    expect(form.text()).toContain('What becomes of the pending invitation that they sent?');
     await form.fill(/What becomes of/, 'Withdraw');
     const result = (await form.submit()).updatedTo;
     expect(result?.text()).toContain('Withdrawn: 1 pending invitation.');

@@ -69,7 +69,7 @@ describe('/members roles', () => {
     expect(review?.text()).toMatch(/Nobody holds the role[\s\S]*Gained[\s\S]*• Reports/);
     expect(review?.foot.submit).toBe('Update');
     await review?.submit();
-    await list.waitFor('is changed, for 0 people.');
+    await list.waitFor('is changed. Nobody has it yet.');
     expect(list.text()).toContain('It carries 1 permission');
     await list.close();
   });

@@ -63,9 +63,11 @@ const keepCookies = (jar: Jar, response: Response): void => {
 /** A block begins on a line of its own, as it does on the screen. */
 const readText = ($: CheerioAPI): string => {
   const copy = load($('main').html() ?? '');
-  copy('p, h1, h2, h3, li, dt, dd, div, form, fieldset, legend, label, button, blockquote').each((_, element) => {
-    copy(element).prepend('\n').append('\n');
-  });
+  copy('p, h1, h2, h3, li, dt, dd, div, form, fieldset, legend, label, button, blockquote, small').each(
+    (_, element) => {
+      copy(element).prepend('\n').append('\n');
+    },
+  );
   return copy
     .text()
     .replace(/[ \t]+/g, ' ')

@@ -21,7 +21,7 @@ describe('the page of an open invitation', () => {
       .toArray()
       .map((row) => [page(row).find('dt').text(), page(row).find('dd').text()]);
     expect(rows).toEqual([
-      ['Role', 'MemberCan create, edit and manage content.'],
+      ['Role', 'Member Can create, edit and manage content.'],
       ['Team', 'Sales'],
       ['Also in', 'Research'],
       ['Products', 'Calls, Sequences'],

@@ -110,8 +110,8 @@ export const submitRolePermissions: SubmissionDoor = {
       return { view: rolePermissionsModal({ role, permissions, chosenIds, review: result.value }, words) };
     }
     const name = words.pen.strong(role.name);
-    const line =
-      state === 'same' ? `${name} carries exactly this already.` : `${name} is changed, for ${peopleCount(people)}.`;
+    const changed = people === 0 ? 'is changed. Nobody has it yet.' : `is changed, for ${peopleCount(people)}.`;
+    const line = state === 'same' ? `${name} carries exactly this already.` : `${name} ${changed}`;
     return { below: (await roleScreen(turn, roleId, [line])).view };
   },
 };

@@ -19,15 +19,21 @@ export const wordIssued = ({ invitations, inviteLinks }: IssuedCounts): string =
 /** Who looks after what somebody issued who loses the right to. */
 export const issuedField = (issued: IssuedCounts | null, chosen: IssuedChoice = 'take_over'): InputBlock[] => {
   if (!issued) return [];
+  const isOne = issued.invitations + issued.inviteLinks === 1;
   const options = [
-    option('Take over', 'take_over', 'The links go on working, and the invitations are yours.'),
-    option('Withdraw', 'withdraw', 'The links stop working at once.'),
+    option(
+      'Take over',
+      'take_over',
+      isOne ? 'The link goes on working, and is yours.' : 'The links go on working, and are yours.',
+    ),
+    option('Withdraw', 'withdraw', isOne ? 'The link stops working at once.' : 'The links stop working at once.'),
   ];
+  const what = isOne ? (issued.invitations === 1 ? 'pending invitation' : 'invite link') : wordIssued(issued);
   const initial = options.find(({ value }) => value === chosen);
   return [
     input({
       id: ACT_FIELDS.issued,
-      label: `What becomes of the ${wordIssued(issued)} that they sent?`,
+      label: `What becomes of the ${what} that they sent?`,
       element: { type: 'radio_buttons', options, ...(initial && { initial_option: initial }) },
     }),
   ];

@@ -8,7 +8,7 @@ import { OPEN_BINDING } from './open-buttons.ts';
 export const BINDING_MODAL = 'binding_modal';
 
 const claim = ({ email, roleName }: BindingProposal, { pen, organization }: Wording): string =>
-  `Slack says that your address is *${pen.address(email)}*. In ${pen.strong(organization)} that address is ${pen.say(roleName)}.`;
+  `Slack says that your address is *${pen.address(email)}*. In ${pen.strong(organization)} that address has the role ${pen.say(roleName)}.`;
 
 /** “This is me”: after it, the Slack user id decides. `next` names the screen to go on with. */
 export const bindingModal = (proposal: BindingProposal, wording: Wording, next: string): ModalView => ({

@@ -42,11 +42,12 @@ const asWhat = ({ roleName, teamName }: InviteResult, { pen }: Wording): string 
 const sentNote = (result: InviteResult, wording: Wording): KnownBlock[] => {
   const { rows, expiresAt, sendAfter, isWithoutProducts, mailConfigured } = result;
   const { pen } = wording;
-  if (!rows.some((row) => row.outcome === 'invited')) return [];
+  const invited = rows.filter((row) => row.outcome === 'invited').length;
+  if (invited === 0) return [];
   const start = sendAfter
     ? `Nothing is sent before ${pen.at(sendAfter)}; until then “Pending” has it under Scheduled. `
     : '';
-  const end = `${start}The links end ${pen.at(expiresAt)}. `;
+  const end = `${start}${invited === 1 ? 'The link ends' : 'The links end'} ${pen.at(expiresAt)}. `;
   return [
     context(`${asWhat(result, wording)} ${end}A message in your direct messages with Usher follows who has joined.`),
     ...(isWithoutProducts

@@ -84,7 +84,9 @@ export const permissionFormModal = (
           ...(isSensitive && { initial_options: [sensitiveOption] }),
         },
       }),
-      ...(permission ? [context(`Given singly to ${peopleCount(people)}. They keep it, sensitive or not.`)] : []),
+      ...(permission
+        ? [context(`Given singly to ${peopleCount(people)}.${people > 0 ? ' They keep it, sensitive or not.' : ''}`)]
+        : []),
     ],
   };
 };

@@ -15,7 +15,7 @@ export const roleChangeLines = (
   pen: Pen,
 ): string[] => {
   const names = (desk: boolean, permissions: readonly NamedPermission[]) =>
-    firstOf([...(desk ? ['this desk'] : []), ...permissions.map(({ name }) => pen.say(name, 75))], maxNames);
+    firstOf([...(desk ? ['the membership desk'] : []), ...permissions.map(({ name }) => pen.say(name, 75))], maxNames);
   const [getsDesk, losesDesk] = [to.isAdmin && !from.isAdmin, from.isAdmin && !to.isAdmin];
   return [
     ...(getsDesk || gained.length > 0 ? [`*Gained:* ${names(getsDesk, gained)}`] : []),

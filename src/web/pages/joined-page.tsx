@@ -22,8 +22,7 @@ export function joinedPage(view: UsedInvitation, paths: Paths): string {
         <dl>
           <MembershipRows facts={view} />
           <FactRow label="Sign in as">
-            {maskEmail(view.address)}
-            <small>the address you were invited by</small>
+            {maskEmail(view.address)} <small>the address you were invited by</small>
           </FactRow>
         </dl>
         <SignIn view={view} />

@@ -16,8 +16,7 @@ export function MembershipRows({ facts }: { readonly facts: MembershipFacts }): 
   return (
     <>
       <FactRow label="Role">
-        {roleName}
-        {roleDescription && <small>{roleDescription}</small>}
+        {roleName} {roleDescription && <small>{roleDescription}</small>}
       </FactRow>
       {primaryTeamName && <FactRow label="Team">{primaryTeamName}</FactRow>}
       {otherTeamNames.length > 0 && <FactRow label="Also in">{otherTeamNames.join(', ')}</FactRow>}

@@ -43,6 +43,42 @@ export const teamsAndPermissions = async (stage: Stage): Promise<void> => {
   await screen.close();
 };
 
+/** Roles are data: what each carries is chosen, reviewed, and there for everybody to read. */
+export const roleTable = async (stage: Stage): Promise<void> => {
+  const { ada, grace, tell } = stage;
+  tell.chapter('Who may do what: the table of roles, for everybody to read');
+  const roles = await opens(stage, ada, '/members roles', 'Roles');
+  tell.does('Ada', 'clicks [Manage] beside Admin, then [Choose permissions]');
+  await roles.click('Manage', { row: /^\*Admin/ });
+  await roles.waitFor('[All roles]');
+  await roles.click('Choose permissions');
+  const form = await ada.modal({ settled: true, title: 'Choose permissions', after: roles });
+  await form.fill('What Admin carries', ['Exports']);
+  await submits(stage, form);
+  await (await ada.modal({ settled: true })).submit();
+  await roles.waitFor('is changed');
+  await roles.close();
+  const read = await opens(stage, grace, '/members roles', 'Roles');
+  tell.expect(read.text().includes('Carries Exports.'), 'Grace, a Viewer, reads what each role carries');
+  tell.expect(!read.buttons().includes('Manage'), 'and can change none of it');
+  await read.close();
+};
+
+/** A file that cannot run as formulas, to the admin who asked; the others know. */
+export const exportPeople = async (stage: Stage): Promise<void> => {
+  const { ada, grace, tell } = stage;
+  tell.chapter('Everybody as a spreadsheet');
+  tell.does('Ada', '/members export');
+  const answer = await ada.types('/members export');
+  tell.shows('only visible to Ada', answer.text);
+  const told = await grace.waitForMessage(/exported the list of people/);
+  tell.shows('DM from Usher to Grace, the other admin', told.text);
+  await ada.waitForMessage(/Everybody who is or was a member/);
+  const [file] = ada.files();
+  tell.shows(`DM from Usher to Ada, the file ${file?.name}`, file?.text.replace(/^\uFEFF/, '') ?? '');
+  tell.expect(file?.text.includes('grace@example.com') ?? false, 'everybody is in it');
+};
+
 /** One screen for all of it, effective at once. */
 export const settings = async (stage: Stage): Promise<void> => {
   const { ada, tell } = stage;

@@ -40,7 +40,10 @@ export const leaving = async (stage: Stage): Promise<void> => {
   await invite.submit();
   await usher.inbox.waitForMail('dora@example.net');
   const form = await opens(stage, ada, `/members-deactivate ${grace.mention}`, 'Deactivate a member');
-  tell.expect(/1 pending invitation/.test(form.text()), 'what she has out is counted before the click');
+  tell.expect(
+    /the pending invitation that they sent/.test(form.text()),
+    'what becomes of what she has out is asked before the click',
+  );
   const done = await form.submit();
   const result = done.updatedTo ?? form;
   shows(stage, result);
