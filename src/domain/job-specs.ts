@@ -16,6 +16,7 @@ export type JobSpec = {
 const DELIVERY_ATTEMPTS = 14;
 // 10 attempts reach over about three and a half hours of Slack being out of reach.
 const NOTICE_ATTEMPTS = 10;
+const REMINDER_ATTEMPTS = 8;
 
 export const jobSpec = (job: Job): JobSpec => {
   switch (job.name) {
@@ -25,6 +26,9 @@ export const jobSpec = (job: Job): JobSpec => {
       const key = `deliver:${invitationId}:${generation}:${byMail ? 'mail' : 'card'}`;
       return spec({ maxAttempts: DELIVERY_ATTEMPTS, priority: 0, key });
     }
+    case 'send-reminder':
+      // Over about an hour: what cannot be sent by then is too late, or comes at night.
+      return spec({ maxAttempts: REMINDER_ATTEMPTS, priority: 2 });
     case 'mail-code':
       return spec({ maxAttempts: 4, priority: -1 });
     case 'welcome-member':

@@ -1,3 +1,5 @@
+import type { ReminderOrdinal } from './reminders.ts';
+
 /**
  * Jobs by name, with what their payloads hold: ids only, so that a job re-reads what is true when it runs and no address,
  * name or link ever lies in a queue. `requestId` follows the act that caused the job into every log line.
@@ -5,6 +7,8 @@
 export type JobPayloads = {
   /** Sends the current link of one invitation, by DM or mail. `byMail`: the invitee asked for the mail instead of the card. */
   'deliver-invitation': { invitationId: string; generation: number; byMail: boolean; requestId: string };
+  /** Sends one reminder of one link, which was taken up for it. */
+  'send-reminder': { invitationId: string; generation: number; ordinal: ReminderOrdinal; requestId: string };
   /** Brings the living message of one batch, in its inviter's DM, up to date. */
   'announce-batch': { batchId: string; requestId: string };
   /** Tells a team's channel of those who joined it on this day (ISO date in the organization's zone). */

@@ -15,6 +15,7 @@ import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
 import { mailCode } from '../services/mail-code.ts';
 import { reviveCard } from '../services/revive-card.ts';
 import { rewriteCard } from '../services/rewrite-card.ts';
+import { sendReminder } from '../services/send-reminder.ts';
 import { settleCard } from '../services/settle-card.ts';
 import { tellAsk } from '../services/tell-ask.ts';
 import { tellPause } from '../services/tell-pause.ts';
@@ -26,6 +27,12 @@ const requestId = z.string().max(64);
 /** Payloads are read as carefully as anything else that comes from outside: they may be of an older version of Usher. */
 export const payloadSchemas = {
   'deliver-invitation': z.object({ invitationId: z.uuid(), generation: z.int(), byMail: z.boolean(), requestId }),
+  'send-reminder': z.object({
+    invitationId: z.uuid(),
+    generation: z.int(),
+    ordinal: z.union([z.literal(1), z.literal(2)]),
+    requestId,
+  }),
   'announce-batch': z.object({ batchId: z.uuid(), requestId }),
   'announce-join': z.object({ organizationId: z.uuid(), teamId: z.uuid(), day: z.iso.date(), requestId }),
   'welcome-member': z.object({ membershipId: z.uuid(), way: z.enum(['dm', 'mail', 'added']), requestId }),
@@ -50,6 +57,7 @@ type Handler<Name extends JobName> = (deps: Deps, payload: JobPayloads[Name], at
 
 export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'deliver-invitation': deliverInvitation,
+  'send-reminder': sendReminder,
   'announce-batch': announceBatch,
   'announce-join': announceJoin,
   'welcome-member': welcomeMember,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
 import { claimMornings } from '../services/claim-mornings.ts';
+import { remindInvitees } from '../services/remind-invitees.ts';
 import { sendScheduled } from '../services/send-scheduled.ts';
 import { tellRunOut } from '../services/tell-run-out.ts';
 import { every, type Repeating } from './every.ts';
@@ -20,6 +21,7 @@ const regularWork: readonly RegularWork[] = [
   { what: 'send later', every: 'minute', run: sendScheduled },
   { what: 'morning messages', every: 'minute', run: claimMornings },
   { what: 'links that ran out', every: 'minute', run: tellRunOut },
+  { what: 'reminders', every: 'minute', run: remindInvitees },
   { what: 'clean-up', every: 'hour', run: ({ store }) => store.forgetOld() },
 ];
 

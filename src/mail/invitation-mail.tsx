@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { momentText } from '../domain/moment-text.ts';
-import { ButtonWithAddress, Fact, Heading, MailFrame, Paragraph, Quote, TextLink } from './layout.tsx';
+import { ButtonWithAddress, Fact, Heading, MailFrame, Paragraph, Quote } from './layout.tsx';
 import { Guidance, type GuidanceContent, type MembershipContent, MembershipFacts } from './membership-facts.tsx';
 import { type MailBody, renderMail } from './render-mail.ts';
+import { StopFooter } from './stop-footer.tsx';
 
 /** `new_account`: the address has no account yet. `reactivation`: a deactivated membership comes back by accepting. */
 type InvitationKind = 'new_account' | 'must_accept' | 'reactivation';
@@ -25,20 +26,16 @@ export type InvitationMailContent = MembershipContent &
     readonly zone: string;
     /** A page with one button, "don't write to me again". */
     readonly stopUrl?: string | null;
-    readonly reminder?: boolean;
   };
 
-/** The invitation, or one of its reminders: who invites whom to what and why, what it gives, until when, one link. */
+/** The invitation: who invites whom to what and why, what it gives, until when, one link. */
 export function invitationMail(content: InvitationMailContent): MailBody {
   const subject = invitationSubject(content);
   return renderMail(subject, <InvitationMail content={content} subject={subject} />);
 }
 
-function invitationSubject({ kind, reminder, inviterName, organizationName }: InvitationMailContent): string {
-  const subject =
-    kind === 'new_account' ? `Welcome to ${organizationName}` : headline({ inviterName, organizationName });
-  return reminder ? `Reminder: ${subject}` : subject;
-}
+const invitationSubject = ({ kind, inviterName, organizationName }: InvitationMailContent): string =>
+  kind === 'new_account' ? `Welcome to ${organizationName}` : headline({ inviterName, organizationName });
 
 const headline = ({
   inviterName,
@@ -50,7 +47,11 @@ function InvitationMail({ content, subject }: { readonly content: InvitationMail
   const { inviterName, inviteeName, note, link } = content;
   const until = momentText(content.expiresAt, content.zone);
   return (
-    <MailFrame title={subject} preview={`Your link works until ${until}.`} footer={<Footer content={content} />}>
+    <MailFrame
+      title={subject}
+      preview={`Your link works until ${until}.`}
+      footer={<StopFooter url={content.stopUrl} />}
+    >
       <Heading>{headline(content)}</Heading>
       <Paragraph>Hello{inviteeName ? ` ${inviteeName}` : ''},</Paragraph>
       <Opening content={content} />
@@ -72,31 +73,14 @@ function InvitationMail({ content, subject }: { readonly content: InvitationMail
 }
 
 function Opening({ content }: { readonly content: InvitationMailContent }): VNode {
-  const { organizationName, productName, inviterName, inviterEmail, kind, reminder } = content;
+  const { organizationName, productName, inviterName, inviterEmail, kind } = content;
   const who = inviterName && inviterEmail ? `${inviterName} (${inviterEmail})` : (inviterName ?? 'An admin');
   const where = productName ? `${organizationName} on ${productName}` : organizationName;
   return (
-    <>
-      {reminder && <Paragraph>Your invitation is still waiting for you. Once accepted, these reminders end.</Paragraph>}
-      <Paragraph>
-        {kind === 'reactivation'
-          ? `${who} invited you back to ${where}. Your membership is deactivated; accepting brings it back with the role below.`
-          : `${who} invited you to join ${where}.`}
-      </Paragraph>
-    </>
-  );
-}
-
-function Footer({ content }: { readonly content: InvitationMailContent }): VNode {
-  return (
-    <>
-      Not expecting this? You can ignore it: nothing happens unless you accept.
-      {content.stopUrl && (
-        <>
-          {' '}
-          Or tell us: <TextLink href={content.stopUrl}>don't write to me again</TextLink>.
-        </>
-      )}
-    </>
+    <Paragraph>
+      {kind === 'reactivation'
+        ? `${who} invited you back to ${where}. Your membership is deactivated; accepting brings it back with the role below.`
+        : `${who} invited you to join ${where}.`}
+    </Paragraph>
   );
 }

@@ -27,6 +27,8 @@ export type OutgoingMail = MailBody & {
   readonly replyTo?: string | null;
   /** Fixed by the caller, such as by `messageIdOf`: a mail sent twice is recognised as one. */
   readonly messageId: string;
+  /** The Message-ID of the mail that this one goes on from: mail programs show them together. */
+  readonly inReplyTo?: string | null;
   /** Where one click stops further mail (RFC 8058): the address takes a POST, and shows a page on GET. */
   readonly unsubscribeUrl?: string | null;
 };
@@ -113,6 +115,7 @@ function message(mail: OutgoingMail, to: string, sender: Sender) {
     envelope: { from: sender.address, to: [to] },
     ...(replyTo && { replyTo: { name: '', address: replyTo.email } }),
     messageId: headerText(mail.messageId),
+    ...(mail.inReplyTo && { inReplyTo: headerText(mail.inReplyTo), references: [headerText(mail.inReplyTo)] }),
     subject: headerText(mail.subject),
     html: mail.html,
     text: mail.text,

@@ -7,9 +7,10 @@ import type { Organization } from '../domain/organization.ts';
 import type { RoleNews } from '../ports/acts.ts';
 import type { MailOutcome, Mails } from '../ports/mails.ts';
 import { codeMail } from './code-mail.tsx';
-import { invitationMail } from './invitation-mail.tsx';
+import { type InvitationMailContent, invitationMail } from './invitation-mail.tsx';
 import type { MailOutcome as SmtpOutcome } from './mail-outcome.ts';
 import type { Mailer } from './mailer.ts';
+import { reminderMail } from './reminder-mail.tsx';
 import { roleChangedMail } from './role-changed-mail.tsx';
 import { welcomeMail } from './welcome-mail.tsx';
 
@@ -26,16 +27,25 @@ export const createMails = ({ mailer, isConfigured, links, publicUrl }: MailsInp
   return {
     isConfigured,
     invitation: async (invitation, organization, timeZone) => {
-      const { id, generation, email } = invitation;
-      const body = invitationMail(contentOf(invitation, organization, timeZone, links));
+      const { id, generation } = invitation;
+      const content = contentOf(invitation, organization, timeZone, links);
       return outcomeOf(
         await mailer.send({
-          ...body,
-          to: email,
-          fromName: senderName(invitation.issuer && personName(invitation.issuer), organization),
-          replyTo: invitation.issuer?.email ?? null,
+          ...invitationMail(content),
+          ...envelopeOf(invitation, organization, content),
           messageId: messageIdOf({ invitationId: id, generation, reminder: null }, host),
-          unsubscribeUrl: `${links.urlFor(id, generation)}/stop`,
+        }),
+      );
+    },
+    reminder: async (invitation, organization, timeZone, ordinal) => {
+      const link = { invitationId: invitation.id, generation: invitation.generation };
+      const content = contentOf(invitation, organization, timeZone, links);
+      return outcomeOf(
+        await mailer.send({
+          ...reminderMail({ ...content, ordinal }),
+          ...envelopeOf(invitation, organization, content),
+          messageId: messageIdOf({ ...link, reminder: ordinal }, host),
+          inReplyTo: messageIdOf({ ...link, reminder: null }, host),
         }),
       );
     },
@@ -77,12 +87,24 @@ export const createMails = ({ mailer, isConfigured, links, publicUrl }: MailsInp
 const senderName = (inviter: string | null, organization: Organization): string =>
   inviter ? `${inviter} via ${organization.name}` : organization.name;
 
+/** Every mail to an invitee: from whoever invites, answered to them, and stopped by one click. */
+const envelopeOf = (
+  { email, issuer }: InvitationRecord,
+  organization: Organization,
+  { stopUrl }: { readonly stopUrl: string },
+) => ({
+  to: email,
+  fromName: senderName(issuer && personName(issuer), organization),
+  replyTo: issuer?.email ?? null,
+  unsubscribeUrl: stopUrl,
+});
+
 const contentOf = (
   invitation: InvitationRecord,
   organization: Organization,
   zone: string,
   links: InviteLinks,
-): Parameters<typeof invitationMail>[0] => {
+): InvitationMailContent & { readonly stopUrl: string } => {
   const { account, issuer, membership, role } = invitation;
   const link = links.urlFor(invitation.id, invitation.generation);
   const names = [account?.firstName ?? invitation.firstName, account?.lastName ?? invitation.lastName];

@@ -1,6 +1,7 @@
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { ReminderOrdinal } from '../domain/reminders.ts';
 import type { RoleNews } from './acts.ts';
 
 /** What became of one mail. */
@@ -19,6 +20,13 @@ export type Mails = {
     invitation: InvitationRecord,
     organization: Organization,
     timeZone: string,
+  ) => Promise<MailOutcome>;
+  /** The same link once more, shorter. `ordinal`: which of its two reminders. */
+  readonly reminder: (
+    invitation: InvitationRecord,
+    organization: Organization,
+    timeZone: string,
+    ordinal: ReminderOrdinal,
   ) => Promise<MailOutcome>;
   readonly welcome: (member: Member, organization: Organization, addedAtOnce: boolean) => Promise<MailOutcome>;
   /** `id` makes the mail recognisable when it is sent twice. */

@@ -4,6 +4,7 @@ import type { InvitationRecord } from '../domain/invitation.ts';
 import type { JobName } from '../domain/job.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
+import type { ReminderOrdinal } from '../domain/reminders.ts';
 import type { PauseParty, PauseRecord, RoleNews } from './acts.ts';
 import type { MorningNotices } from './mornings.ts';
 import type { RequestNotices } from './request-notices.ts';
@@ -42,6 +43,13 @@ type NoticesCore = {
     card: PostedRef,
     invitation: InvitationRecord,
     organization: Organization,
+  ) => Promise<NoticeOutcome>;
+  /** `ordinal`: which of the two reminders of a link it is. */
+  readonly reminder: (
+    to: SlackUserRef,
+    invitation: InvitationRecord,
+    organization: Organization,
+    ordinal: ReminderOrdinal,
   ) => Promise<NoticeOutcome>;
   readonly batch: (to: SlackUserRef, batch: BatchSummary, posted: PostedRef | null) => Promise<NoticeOutcome>;
   readonly joins: (

@@ -28,6 +28,7 @@ import type {
   PendingCursor,
   PostedKind,
 } from './records.ts';
+import type { ReminderNotes, ReminderReads } from './reminders.ts';
 import type { ExportReads } from './roster-export.ts';
 import type { StoryReads } from './story.ts';
 import type { TeamReads } from './teams.ts';
@@ -44,7 +45,8 @@ type AreaReads = ActReads &
   TeamReads &
   WhyReads &
   StoryReads &
-  AccessReads;
+  AccessReads &
+  ReminderReads;
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
 export type StoreReads = AreaReads & {
@@ -104,41 +106,42 @@ export type StoreReads = AreaReads & {
 };
 
 /** Writes that stand by themselves: what became of something that was sent. */
-export type StoreNotes = MorningNotes & {
-  /** Starts the life of a link that goes out now; undefined when it is no longer the one to send. */
-  readonly beginDelivery: (
-    invitationId: string,
-    generation: number,
-    lifetimeHours: number,
-  ) => Promise<{ readonly expiresAt: Date } | undefined>;
-  readonly recordDelivery: (entry: {
-    readonly invitationId: string;
-    readonly generation: number;
-    readonly channel: DeliveryChannel;
-    readonly state: 'QUEUED' | 'SENT' | 'FAILED';
-    readonly cause: DeliveryCause | null;
-    readonly posted: { readonly channelId: string; readonly ts: string } | null;
-  }) => Promise<void>;
-  /** The card of this link was rewritten for good. */
-  readonly forgetCard: (invitationId: string, generation: number) => Promise<void>;
-  readonly rememberSlackUser: (invitationId: string, user: SlackUserRef) => Promise<void>;
-  readonly savePosted: (
-    organizationId: string,
-    kind: PostedKind,
-    subject: string,
-    slackTeamId: string,
-    posted: { readonly channelId: string; readonly ts: string },
-  ) => Promise<void>;
-  /** The subject counts as untold again: what it told of was mended. */
-  readonly releasePosted: (organizationId: string, kind: PostedKind, subject: string) => Promise<void>;
-  /** True for the first time. */
-  readonly noteOpened: (invitationId: string, generation: number) => Promise<boolean>;
-  /** One audit entry for a refused attempt, at most one per actor, action and minute. */
-  readonly recordRefusedAttempt: (entry: AuditEntry, key: string) => Promise<void>;
-  readonly enqueue: (...jobs: Job[]) => Promise<void>;
-  /** Forgets handled interactions of more than 24 hours ago and codes that ran out; Slack delivers nothing again so late. */
-  readonly forgetOld: () => Promise<void>;
-};
+export type StoreNotes = MorningNotes &
+  ReminderNotes & {
+    /** Starts the life of a link that goes out now; undefined when it is no longer the one to send. */
+    readonly beginDelivery: (
+      invitationId: string,
+      generation: number,
+      lifetimeHours: number,
+    ) => Promise<{ readonly expiresAt: Date } | undefined>;
+    readonly recordDelivery: (entry: {
+      readonly invitationId: string;
+      readonly generation: number;
+      readonly channel: DeliveryChannel;
+      readonly state: 'QUEUED' | 'SENT' | 'FAILED';
+      readonly cause: DeliveryCause | null;
+      readonly posted: { readonly channelId: string; readonly ts: string } | null;
+    }) => Promise<void>;
+    /** The card of this link was rewritten for good. */
+    readonly forgetCard: (invitationId: string, generation: number) => Promise<void>;
+    readonly rememberSlackUser: (invitationId: string, user: SlackUserRef) => Promise<void>;
+    readonly savePosted: (
+      organizationId: string,
+      kind: PostedKind,
+      subject: string,
+      slackTeamId: string,
+      posted: { readonly channelId: string; readonly ts: string },
+    ) => Promise<void>;
+    /** The subject counts as untold again: what it told of was mended. */
+    readonly releasePosted: (organizationId: string, kind: PostedKind, subject: string) => Promise<void>;
+    /** True for the first time. */
+    readonly noteOpened: (invitationId: string, generation: number) => Promise<boolean>;
+    /** One audit entry for a refused attempt, at most one per actor, action and minute. */
+    readonly recordRefusedAttempt: (entry: AuditEntry, key: string) => Promise<void>;
+    readonly enqueue: (...jobs: Job[]) => Promise<void>;
+    /** Forgets handled interactions of more than 24 hours ago and codes that ran out; Slack delivers nothing again so late. */
+    readonly forgetOld: () => Promise<void>;
+  };
 
 export type Store = StoreReads &
   StoreNotes & {

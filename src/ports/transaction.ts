@@ -22,6 +22,7 @@ import type {
   StoredAddressFacts,
   TermLists,
 } from './records.ts';
+import type { ReminderWrites } from './reminders.ts';
 import type { SettingsWrites } from './settings.ts';
 import type { StoreReads } from './store.ts';
 import type { TeamWrites } from './teams.ts';
@@ -35,7 +36,8 @@ type Areas = StoreReads &
   MorningWrites &
   ProductWrites &
   TeamWrites &
-  AccessWrites;
+  AccessWrites &
+  ReminderWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

@@ -48,6 +48,7 @@ export const changeSettings = async (
     const clash = findSettingClash(after);
     if (clash) return refused(clash);
     await tx.changeSettings(before.id, values);
+    if (wanted.some(({ field }) => ofReminders.has(field))) await tx.lookAgainAtAll(before.id);
     await tx.audit(auditEntry(asked, held, before, wanted));
     const changed = wanted.map(
       ({ field, seen }): ChangedSetting => ({
@@ -59,6 +60,15 @@ export const changeSettings = async (
     );
     return done({ organization: after, changed, isRepeat });
   });
+
+// When reminders go out, or whether.
+const ofReminders: ReadonlySet<SettingField> = new Set([
+  'remindersOn',
+  'quietFromHour',
+  'quietUntilHour',
+  'automaticMessageCap',
+  'timeZone',
+]);
 
 // May be somebody's name or address, which the audit trail never holds.
 const personal: ReadonlySet<SettingField> = new Set(['supportContact']);

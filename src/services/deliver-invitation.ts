@@ -46,7 +46,7 @@ export const deliverInvitation = async (
 };
 
 /** A link that acceptance would refuse is not sent: whoever scheduled it may have lost the right since. */
-const mayStillGive = ({ issuer, role }: InvitationRecord): boolean =>
+export const mayStillGive = ({ issuer, role }: InvitationRecord): boolean =>
   canGrant(issuer ? { kind: 'member', ...issuer } : { kind: 'system' }, role);
 
 const send = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
@@ -56,6 +56,7 @@ const send = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
     await record(sending, 'DM', 'FAILED', 'slack_guest');
     return finished;
   }
+  if (person?.timeZone) await deps.store.rememberReaderZone(invitation.id, person.timeZone);
   const zone = person?.timeZone ?? organization.timeZone;
   if (byMail || !person || !canHaveCard(invitation, organization, person)) return sendMail(sending, zone);
 
@@ -66,7 +67,7 @@ const send = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
 };
 
 /** Undefined when Slack does not answer, or does not know the address: then the mail goes out. */
-const findPerson = async (
+export const findPerson = async (
   deps: Deps,
   { slack, emailKey }: InvitationRecord,
   { slackTeamId }: Organization,
@@ -76,7 +77,7 @@ const findPerson = async (
 };
 
 /** An admin role always needs the mailed link; an address that changed in Slack since means the mail too. */
-const canHaveCard = (invitation: InvitationRecord, organization: Organization, person: SlackPerson): boolean => {
+export const canHaveCard = (invitation: InvitationRecord, organization: Organization, person: SlackPerson): boolean => {
   if (organization.deliveryPolicy === 'MAIL_ONLY' || invitation.role.isAdmin) return false;
   if (person.standing !== 'person' && person.standing !== 'guest') return false;
   return person.emailConfirmed && person.email?.toLowerCase() === invitation.emailKey;

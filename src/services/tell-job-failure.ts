@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
 import { type Job, job } from '../domain/job.ts';
+import { giveUpReminder } from './send-reminder.ts';
 import { adminsAfter, tellFirst } from './tell-first.ts';
 
 /**
@@ -10,6 +11,8 @@ import { adminsAfter, tellFirst } from './tell-first.ts';
 export const tellJobFailure = async (deps: Deps, failed: Job): Promise<void> => {
   const { requestId } = failed.payload;
   if (failed.name === 'deliver-invitation') await giveUpDelivery(deps, failed.payload);
+  // One reminder less is nothing to disturb anybody with; the story has it.
+  if (failed.name === 'send-reminder') return giveUpReminder(deps, failed.payload);
   const people = await findPeople(deps, failed);
   await tellFirst(people, (to) => deps.notices.jobFailed(to, { name: failed.name, requestId }));
 };
@@ -42,6 +45,7 @@ type Concerned = { readonly organizationId: string | undefined; readonly first?:
 const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<Concerned> => {
   switch (name) {
     case 'deliver-invitation':
+    case 'send-reminder':
     case 'ask-new-link':
     case 'settle-card':
     case 'rewrite-card':

@@ -50,6 +50,7 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'invitation.hand_over': () => 'Invitation handed over',
   'invitation.reinvite': () => 'New link sent',
   'invitation.reopen': () => 'Invitation counts again',
+  'invitation.remind': (facts, pen) => `Reminded ${way(facts, pen)}`,
   'invitation.renew': (facts, pen) => `Invited again${asRole(facts, pen)}`,
   'invitation.send_now': ({ changed }) => (changed['byMail'] === true ? 'Link sent by mail too' : 'Link sent at once'),
   'invitation.stop': () => 'Asked not to be written to',

@@ -15,6 +15,7 @@ import { jobFailedMessage } from './views/job-failed-message.ts';
 import { joinPost } from './views/join-post.ts';
 import { joinRequestCard, requestAnswerMessage } from './views/join-request-card.ts';
 import { pauseCard, pauseDecidedMessage } from './views/pause-card.ts';
+import { reminderMessage } from './views/reminder-message.ts';
 import { roleChangedMessage } from './views/role-changed-message.ts';
 import { weeklyPost } from './views/weekly-post.ts';
 import { welcomeMessage } from './views/welcome-message.ts';
@@ -48,6 +49,8 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
       edit(card, settledCard(invitation, organization, await now()), cardMetadata(invitation)),
     rewrittenCard: (_teamId, card, invitation, organization) =>
       edit(card, invitationCard(invitation, organization), cardMetadata(invitation)),
+    reminder: (to, invitation, organization, ordinal) =>
+      post(to.userId, reminderMessage(invitation, organization, ordinal), cardMetadata(invitation)),
     batch: (to, batch, posted) => postOrEdit(to.userId, batchMessage(batch), posted),
     joins: (_teamId, channelId, joins, posted) => postOrEdit(channelId, joinPost(joins), posted),
     welcome: (to, member, organization) => post(to.userId, welcomeMessage(member, organization)),

@@ -36,7 +36,7 @@ export const beginDelivery = async (
 export const recordDelivery = async (db: Db, entry: DeliveryEntry): Promise<void> => {
   await db.$executeRaw(Prisma.sql`
     WITH sent AS (
-      UPDATE invitation SET sent_at = coalesce(sent_at, usher_now())
+      UPDATE invitation SET sent_at = coalesce(sent_at, usher_now()), remind_at = usher_now()
       WHERE id = ${entry.invitationId}::uuid AND generation = ${entry.generation}::int AND ${entry.state === 'SENT'}
     )
     INSERT INTO delivery (id, invitation_id, generation, channel, state, cause, attempts, slack_channel_id, slack_ts)

@@ -45,7 +45,7 @@ export const renewInvitations = async (
       primary_team_id = ${terms.primaryTeamId}::uuid, note = ${terms.note}, inviter_id = ${terms.inviterId}::uuid,
       issuer_id = ${terms.inviterId}::uuid,
       batch_id = ${terms.batchId}::uuid, issued_at = ${terms.issuedAt}, send_after = ${terms.sendAfter},
-      expires_at = ${terms.expiresAt}, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0
+      expires_at = ${terms.expiresAt}, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0, remind_at = NULL
     FROM ${columnsOf(rows)}
     WHERE i.id = n.id AND i.organization_id = ${terms.organizationId}::uuid AND i.status = 'PENDING'
       AND i.expires_at <= ${terms.issuedAt}
@@ -89,7 +89,7 @@ export const reissueInvitations = async (
 ): Promise<IssuedLink[]> =>
   db.$queryRaw(Prisma.sql`
     UPDATE invitation SET generation = generation + CASE WHEN expires_at IS NULL THEN 0 ELSE 1 END, issuer_id = ${issuerId}::uuid, issued_at = usher_now(),
-      expires_at = ${expiresAt}, send_after = NULL, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0
+      expires_at = ${expiresAt}, send_after = NULL, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0, remind_at = NULL
     WHERE id = ANY(${[...invitationIds]}::uuid[]) AND status = 'PENDING' RETURNING id, generation`);
 
 /** What waits for its hour goes out now; the life of a link starts then. */

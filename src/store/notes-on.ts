@@ -7,6 +7,7 @@ import { enqueueJobs } from './enqueue.ts';
 import { forgetOld } from './forget-old.ts';
 import { morningNotesOn } from './mornings-on.ts';
 import { releasePosted, savePosted } from './posted-messages.ts';
+import { forgetReminderMessage, rememberReaderZone } from './reminders.ts';
 
 export const notesOn = (db: Db): StoreNotes => {
   const on = bind(db);
@@ -18,6 +19,8 @@ export const notesOn = (db: Db): StoreNotes => {
     rememberSlackUser: on(rememberSlackUser),
     savePosted: on(savePosted),
     releasePosted: on(releasePosted),
+    forgetReminderMessage: on(forgetReminderMessage),
+    rememberReaderZone: on(rememberReaderZone),
     noteOpened: on(noteOpened),
     recordRefusedAttempt: (entry, key) => writeAudit(db, [entry], key),
     enqueue: (...jobs) => enqueueJobs(db, jobs),

@@ -17,6 +17,7 @@ import { findOrganization } from './organizations.ts';
 import { countPending, findExpired, findPendingPage } from './pending.ts';
 import { findPosted } from './posted-messages.ts';
 import { productReadsOn } from './products-on.ts';
+import { reminderReadsOn } from './reminders.ts';
 import { findRosterPage } from './roster.ts';
 import { findExportedAt, findExportPage } from './roster-export.ts';
 import { teamReadsOn } from './teams-on.ts';
@@ -33,6 +34,7 @@ export const readsOn = (db: Db): StoreReads => {
     ...whyReadsOn(db),
     ...accessReadsOn(db),
     ...morningReadsOn(db),
+    ...reminderReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
     findMemberTerms: on(findMemberTerms),

@@ -31,6 +31,7 @@ import { morningWritesOn } from './mornings-on.ts';
 import { productWritesOn } from './products-on.ts';
 import { readsOn } from './reads-on.ts';
 import { countReissues } from './reissue-counts.ts';
+import { reminderWritesOn } from './reminders.ts';
 import { changeSettings, holdSettings } from './settings-writes.ts';
 import { teamWritesOn } from './teams-on.ts';
 
@@ -43,6 +44,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     ...accessWritesOn(db),
     ...productWritesOn(db),
     ...morningWritesOn(db),
+    ...reminderWritesOn(db),
     saveMemberTeams: on(saveMemberTeams),
     saveMemberProducts: on(saveMemberProducts),
     ...joinRequestWritesOn(db),

@@ -10,6 +10,7 @@ const id = uuidv7();
 /** One payload of each kind, as those who enqueue it make it. A new job does not compile until it has one. */
 const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'deliver-invitation': { invitationId: id, generation: 1, byMail: false, requestId },
+  'send-reminder': { invitationId: id, generation: 1, ordinal: 2, requestId },
   'announce-batch': { batchId: id, requestId },
   'announce-join': { organizationId: uuidv7(), teamId: id, day: '2026-03-02', requestId },
   'welcome-member': { membershipId: id, way: 'dm', requestId },
@@ -35,6 +36,7 @@ const jobOf = (name: JobName): Job => job(name, payloads[name]);
 /** Values that no field of a payload may have. */
 const wrong: Readonly<Record<string, readonly unknown[]>> = {
   generation: ['1', 1.5, null, undefined],
+  ordinal: [0, 3, '1', null, undefined],
   byMail: ['false', 0, undefined],
   day: ['2026-3-2', '2026-02-30', '2026-03-02T00:00:00Z', 7, undefined],
   monday: ['2026-3-2', '2026-02-30', '2026-03-02T00:00:00Z', 7, undefined],

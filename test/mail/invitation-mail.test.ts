@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { type InvitationMailContent, invitationMail } from '../../src/mail/invitation-mail.tsx';
+import { reminderMail } from '../../src/mail/reminder-mail.tsx';
 
 const LINK = 'https://usher.example.com/i/AZqcHlstfDqPEAobLD1OXwAAAAHk3v1cZ7Vw2b9nQ4x8sT6yAZqcHlstfDqPEAobLD1OXwAA';
 
@@ -40,10 +41,6 @@ describe('the subject of an invitation', () => {
     expect(subject({ kind: 'must_accept' })).toBe('Ada Lovelace invited you to Acme');
     expect(subject({ kind: 'reactivation' })).toBe('Ada Lovelace invited you to Acme');
     expect(subject({ kind: 'must_accept', inviterName: null })).toBe("You're invited to Acme");
-  });
-
-  it('when it is a reminder, says so first', () => {
-    expect(subject({ reminder: true })).toBe('Reminder: Welcome to Acme');
   });
 
   it('when a name holds a line break, stays one line', () => {
@@ -137,8 +134,30 @@ describe('an invitation', () => {
   it('when a deactivated membership comes back, says so', () => {
     expect(invitationMail(anInvitation({ kind: 'reactivation' })).text).toContain('invited you back to Acme');
   });
+});
 
-  it('when it is a reminder, says that the reminders end', () => {
-    expect(invitationMail(anInvitation({ reminder: true })).text).toContain('still waiting for you');
+describe('a reminder of it', () => {
+  const reminder = (ordinal: 1 | 2, given: Partial<InvitationMailContent> = {}) =>
+    reminderMail({ ...anInvitation(given), stopUrl: `${LINK}/stop`, ordinal });
+
+  it('is short: who invited, until when, the same link, and how to stop it', () => {
+    const { subject, text } = reminder(1);
+    expect(subject).toBe('Reminder: your invitation to Acme');
+    expect(text.split('\n')).toContain(LINK);
+    for (const piece of [
+      'Ada Lovelace (ada@example.com) invited you to join Acme on Acme Calls.',
+      'until Sunday, 22 November 2026, 14:02 (Europe/Berlin, UTC+1)',
+      "don't write to me again",
+      'once more at most',
+    ])
+      expect(flat(text)).toContain(piece);
+    expect(text.length).toBeLessThan(invitationMail(anInvitation()).text.length);
+    expect(reminder(2).text).toContain('the last time');
+  });
+
+  it('when a name holds markup, shows it as it is', () => {
+    const { html, subject } = reminder(2, { inviterName: '<b>Eve</b>', organizationName: 'a\r\nBcc: z' });
+    expect(load(html)('b').length).toBe(0);
+    expect(subject).toBe('Reminder: your invitation to a Bcc: z');
   });
 });

@@ -12,6 +12,8 @@ afterAll(() => bench.end());
 const invite = (emailKey: string): string =>
   `INSERT INTO invitation (id, organization_id, email, email_key, role_id, batch_id)
    VALUES ('${id(900)}', '${ORGANIZATION}', 'x@example.com', '${emailKey}', '${MEMBER_ROLE}', '${id(901)}')`;
+const remind = (ordinal: number): string =>
+  `INSERT INTO reminder (id, invitation_id, generation, ordinal, channel) SELECT '${id(902)}', id, 1, ${ordinal}, 'EMAIL' FROM invitation LIMIT 1`;
 const set = (assignments: string): string => `UPDATE invitation SET ${assignments}`;
 const ACCEPT = set(`status = 'ACCEPTED', decided_at = now(), membership_id = '${MEMBERSHIP}'`);
 const WITHDRAW = set("status = 'WITHDRAWN', decided_at = now()");
@@ -31,6 +33,7 @@ describe('an invitation', () => {
     ['invitation_one_pending_key', invite('cy@example.com'), invite('bo@example.com')],
     ['invitation_one_pending_key', `${WITHDRAW}; ${invite('bo@example.com')}`, invite('bo@example.com')],
     ['invite_link_uses', 'UPDATE invite_link SET uses = 10', 'UPDATE invite_link SET uses = 11'],
+    ['reminder_ordinal', remind(2), remind(3)],
     ['invite_link_uses', 'UPDATE invite_link SET uses = 0', 'UPDATE invite_link SET uses = -1'],
   ])('keeps %s: takes %s, refuses %s', async (guard, allowed, refused) => {
     expect(await bench.attempt(allowed)).not.toHaveProperty('guard');
@@ -70,6 +73,7 @@ describe('the pending screens', () => {
       'invitation_scheduled_idx',
       "status = 'PENDING' AND expires_at IS NULL AND send_after <= now() ORDER BY send_after",
     ],
+    ['invitation_remind_idx', "status = 'PENDING' AND remind_at <= now() ORDER BY remind_at"],
     ['invitation_pending_slack_idx', "slack_team_id = 'T1' AND slack_user_id = 'U1' AND status = 'PENDING'"],
   ])('are read through %s', async (index, condition) => {
     // A small table would be read whole; an index that does not fit the question is not taken even so.

@@ -165,6 +165,14 @@ const scopes = {
   findWeekNews: 'organization',
   claimPosted: 'organization',
   claimRunOut: 'job',
+  findReminder: 'held',
+  findReminderMessages: 'held',
+  holdRemindable: 'none',
+  takeReminders: 'held',
+  lookAgain: 'held',
+  lookAgainAtAll: 'organization',
+  recordReminder: 'held',
+  releaseReminder: 'held',
   audit: 'none',
   enqueue: 'none',
   markHandled: 'none',
@@ -294,6 +302,9 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   },
   findPosted: async (tx) => {
     expect(await tx.findPosted(ours.org.id, 'joins', 'subject')).toEqual({ channelId: 'COurs', ts: '1.1' });
+  },
+  lookAgainAtAll: async (tx) => {
+    await tx.lookAgainAtAll(ours.org.id);
   },
   findPersonCard: async (tx) => {
     expect(await tx.findPersonCard(ours.org.id, ours.admin.membershipId)).toMatchObject({ pendingIssued: 2 });

@@ -42,6 +42,8 @@ export type Services = {
   readonly change: (settings: Readonly<Record<string, unknown>>) => Promise<() => Promise<void>>;
   /** Moves the one clock on. */
   readonly advance: (interval: string) => Promise<void>;
+  /** Sets the one clock to an instant, before or after now. */
+  readonly setClock: (at: Date) => Promise<void>;
   /** What waits in the queue, oldest first. */
   readonly waitingJobs: (name?: string) => Promise<WaitingJob[]>;
   /** Runs all that is due or begins within a second, until nothing is left. `hurry`: also what waits for a retry, once. */
@@ -110,6 +112,7 @@ export const startServices = async ({ mail = true, ...given }: ServicesOptions =
     organization: async () => found(await store.findOrganization(organizationId)),
     change: (settings) => change(query, organizationId, settings),
     advance: (interval) => advance(query, interval),
+    setClock: (at) => setClock(query, at),
     waitingJobs: (name) => waitingJobs(query, name),
     runJobs: (options) => runJobs(pool, query, deps, options?.hurry ?? false),
     lastTry: async () => void (await query('UPDATE graphile_worker._private_jobs SET attempts = max_attempts - 1')),
@@ -152,6 +155,14 @@ const advance = async (query: Services['query'], interval: string): Promise<void
     [interval],
   );
   await query(`ALTER DATABASE "${row?.name}" SET usher.clock_offset = '${row?.total}'`);
+};
+
+const setClock = async (query: Services['query'], at: Date): Promise<void> => {
+  const [row] = await query<{ name: string; offset: string }>(
+    'SELECT current_database() AS name, ($1::timestamptz - now())::text AS offset',
+    [at],
+  );
+  await query(`ALTER DATABASE "${row?.name}" SET usher.clock_offset = '${row?.offset}'`);
 };
 
 const waitingJobs = (query: Services['query'], name?: string): Promise<WaitingJob[]> =>

@@ -46,6 +46,7 @@ export const addTenant = async (bench: StoreBench, name: string): Promise<Tenant
     ...issued,
     email: 'waiting@example.com',
     expires_at: hours(12),
+    sent_at: hours(-12),
     slack_team_id: org.teamId,
     slack_user_id: 'U2',
   });

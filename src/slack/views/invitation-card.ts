@@ -19,7 +19,7 @@ export const invitationCard = (invitation: InvitationRecord, organization: Organ
       section(factLines(invitation, pen)),
       ...(invitation.note ? [section(quoted(invitation.note, pen))] : []),
       context(...smallPrint(invitation, pen)),
-      actions(...buttons(invitation, organization)),
+      actions(...cardButtons(invitation, organization)),
     ],
   };
 };
@@ -83,7 +83,8 @@ const smallPrint = (invitation: InvitationRecord, pen: Pen): string[] => [
   ...(invitation.role.isAdmin ? ['An admin role is accepted by the link that is mailed to this address.'] : []),
 ];
 
-const buttons = ({ id, role }: InvitationRecord, organization: Organization) => [
+/** What can be answered, on the card and on each reminder of it. */
+export const cardButtons = ({ id, role }: InvitationRecord, organization: Organization) => [
   ...(role.isAdmin ? [] : [button({ id: INVITATION_ACCEPT, text: 'Accept', value: id, style: 'primary' })]),
   button({
     id: INVITATION_DECLINE,

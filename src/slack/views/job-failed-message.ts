@@ -4,6 +4,7 @@ import { type Message, section } from './blocks.ts';
 const whatFailed: Readonly<Record<JobName, string>> = {
   'deliver-invitation':
     'An invitation was not sent. The pending list shows whose it is, with a button to send it again.',
+  'send-reminder': 'Somebody who is invited was not reminded. Their link works all the same.',
   'announce-batch': 'The message that follows your invitations is not up to date. The pending list is.',
   'announce-join': 'A team’s channel was not told who joined.',
   'welcome-member': 'A new member did not get their welcome message. They are a member all the same.',

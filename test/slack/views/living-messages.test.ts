@@ -3,6 +3,7 @@ import type { BatchEntry } from '../../../src/domain/announcement.ts';
 import { batchMessage } from '../../../src/slack/views/batch-message.ts';
 import { invitationCard, mailedCard, settledCard } from '../../../src/slack/views/invitation-card.ts';
 import { joinPost } from '../../../src/slack/views/join-post.ts';
+import { reminderMessage } from '../../../src/slack/views/reminder-message.ts';
 import { anInvitation, at, hostileTexts, id, longest, organization } from '../examples.ts';
 import { expectMessage, mrkdwnIn } from '../shown.ts';
 import { hostileInvitation, hostileName, hostileOrganization } from '../worst-case.ts';
@@ -32,12 +33,23 @@ describe('invitation card', () => {
       expectMessage(settledCard({ ...hostileInvitation, status, decidedAt: at }, hostileOrganization, at));
     }
     expectMessage(mailedCard(hostileOrganization, 'g•••@example.com'));
+    for (const ordinal of [1, 2] as const)
+      expectMessage(reminderMessage(hostileInvitation, hostileOrganization, ordinal));
   });
 
   it('when an admin role is offered, cannot be accepted by a click', () => {
     const role = { ...anInvitation().role, isAdmin: true };
     expect(JSON.stringify(invitationCard(anInvitation({ role }), organization))).not.toContain('invitation_accept');
     expect(JSON.stringify(invitationCard(anInvitation(), organization))).toContain('invitation_accept');
+  });
+
+  it('when it is reminded of, points to the card or to the mail, and says whether it was the last time', () => {
+    const told = (channel: 'DM' | 'EMAIL', ordinal: 1 | 2) => {
+      const deliveries = [{ channel, state: 'SENT', cause: null, at }] as const;
+      return textOf(reminderMessage(anInvitation({ deliveries }), organization, ordinal).blocks);
+    };
+    expect(told('DM', 1)).toMatch(/The invitation above says.*One more reminder may follow/s);
+    expect(told('EMAIL', 2)).toMatch(/The mail to .* says.*the last reminder/s);
   });
 
   it('when it is settled, has no button left and says what became of it', () => {
