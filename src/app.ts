@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { connectSlack } from './connect-slack.ts';
+import { asSocketStartError, connectSlack } from './connect-slack.ts';
 import type { Deps } from './deps.ts';
 import { startJobRunner } from './jobs/job-runner.ts';
 import { createIdentityCodes, createInviteLinks } from './link-signer.ts';
@@ -75,7 +75,7 @@ const assemble = async (config: Config, log: Logger, options: OpenStoreOptions, 
   opened.unshift({ what: 'interactions', stop: () => stopEdges(served, edge) });
   const scraped = await counting.serve();
   if (scraped) opened.unshift({ what: 'metrics', stop: scraped.close });
-  await edge.start();
+  await edge.start().catch(asSocketStartError);
   log.info({ port: served.port, mode: config.SLACK_MODE, workspace: slack.workspace.teamName }, 'Usher is ready.');
   const stopOnce = once(() => stopAll(opened, log));
   return { port: served.port, databaseUrl: database.url, stop: stopOnce };

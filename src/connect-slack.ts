@@ -42,5 +42,21 @@ export const connectSlack = async (config: Config, metrics: Metrics, log: Logger
   return { clients, workspace, zoneOf };
 };
 
+const socketRefusals: Readonly<Record<string, string>> = {
+  invalid_auth:
+    'Slack does not know SLACK_APP_TOKEN: copy the app-level token again from "Basic Information" of your Slack app.',
+  not_allowed_token_type: 'SLACK_APP_TOKEN is not an app-level token: copy the one that begins with xapp-.',
+  missing_scope: 'SLACK_APP_TOKEN lacks the scope connections:write: make a new app-level token that has it.',
+};
+
+/** The first connection of Socket Mode could not be opened: a StartError that says what to do. */
+export const asSocketStartError = (error: unknown): never => {
+  const code = slackErrorCode(error) ?? '';
+  throw new StartError(
+    socketRefusals[code] ??
+      `Slack took no connection of Socket Mode: ${describe(error)}. Is Socket Mode turned on in the settings of your Slack app?`,
+  );
+};
+
 const describe = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 200);

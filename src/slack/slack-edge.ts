@@ -10,6 +10,7 @@ import { createInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
 import { measuredFetch } from './measured-fetch.ts';
 import { slackLogger } from './slack-logger.ts';
+import { createSocketConnection } from './socket-connection.ts';
 import { interactiveClientOptions } from './web-clients.ts';
 
 type SlackEdgeSettings = {
@@ -63,7 +64,7 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
     log,
   };
   const logger = slackLogger(log);
-  const { receiver, handler, disconnect, isConnected } = createReceiver(settings, logger);
+  const { receiver, handler, connect, disconnect, isConnected } = createEntrance(settings, log);
   const app = new App({
     receiver,
     logger,
@@ -88,13 +89,12 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
   });
   return {
     handler,
-    start: async () => {
-      if (settings.mode === 'socket') await app.start();
-    },
+    start: connect,
     stop: async () => {
       edge.inFlight.stop();
-      await disconnect();
+      // The answers of what is under way go out by the connection that it came by.
       await edge.inFlight.drained();
+      await disconnect();
     },
     isStopping: edge.inFlight.isStopping,
     isConnected,
@@ -104,37 +104,37 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
 type Entrance = {
   readonly receiver: Receiver;
   readonly handler: RequestHandler | undefined;
+  readonly connect: () => Promise<void>;
   readonly disconnect: () => Promise<void>;
   readonly isConnected: () => boolean;
 };
 
-const createReceiver = (settings: SlackEdgeSettings, logger: ReturnType<typeof slackLogger>): Entrance => {
+const createEntrance = (settings: SlackEdgeSettings, log: Logger): Entrance => {
   const { mode, signingSecret = '', appToken = '' } = settings;
-  return mode === 'socket' ? socketEntrance(appToken, settings.apiUrl, logger) : httpEntrance(signingSecret, logger);
+  return mode === 'socket' ? socketEntrance(appToken, settings.apiUrl, log) : httpEntrance(signingSecret, log);
 };
 
-const httpEntrance = (signingSecret: string, logger: ReturnType<typeof slackLogger>): Entrance => {
+const httpEntrance = (signingSecret: string, log: Logger): Entrance => {
   // An empty secret is refused by the receiver itself.
-  const receiver = new ExpressReceiver({ signingSecret, endpoints: SLACK_PATH, logger });
-  return { receiver, handler: receiver.router, disconnect: async () => {}, isConnected: () => true };
+  const receiver = new ExpressReceiver({ signingSecret, endpoints: SLACK_PATH, logger: slackLogger(log) });
+  const nothing = async (): Promise<void> => {};
+  return { receiver, handler: receiver.router, connect: nothing, disconnect: nothing, isConnected: () => true };
 };
 
-const socketEntrance = (
-  appToken: string,
-  apiUrl: string | undefined,
-  logger: ReturnType<typeof slackLogger>,
-): Entrance => {
+const socketEntrance = (appToken: string, apiUrl: string | undefined, log: Logger): Entrance => {
+  // A connection that breaks is nothing that went wrong here: the client calls it an error, and we come back.
+  const logger = { ...slackLogger(log), error: slackLogger(log).warn };
   // It must serve no routes of its own: a malformed URL would end the process.
-  const clientOptions = interactiveClientOptions({ apiUrl, logger });
-  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
-  let connected = false;
-  receiver.client.on('connected', () => {
-    connected = true;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    processEventErrorHandler: async ({ error }) => {
+      log.error({ err: error }, 'Bolt could not hand on a payload');
+      return false;
+    },
+    installerOptions: { clientOptions: interactiveClientOptions({ apiUrl, logger }) },
   });
-  for (const event of ['reconnecting', 'disconnected']) {
-    receiver.client.on(event, () => {
-      connected = false;
-    });
-  }
-  return { receiver, handler: undefined, disconnect: () => receiver.stop(), isConnected: () => connected };
+  const { open, close, isOpen } = createSocketConnection(receiver.client, log);
+  return { receiver, handler: undefined, connect: open, disconnect: close, isConnected: isOpen };
 };

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 import { createDatabase } from '../support/database.ts';
 import type { ReceivedMail } from '../support/inbox.ts';
 import { type Seed, seed, seedMember } from '../support/seed.ts';
-import { startUsher, type Usher } from '../support/usher.ts';
+import { startUsher, type Usher, type UsherOptions } from '../support/usher.ts';
 import { createVisitor, type Visitor } from '../support/visitor.ts';
 import type { Channel } from '../support/workspace/channel.ts';
 import type { Modal } from '../support/workspace/modal.ts';
@@ -34,8 +34,7 @@ export type ExampleOrg = Usher & {
   readonly close: (options?: { readonly logged?: RegExp }) => Promise<void>;
 };
 
-export type ExampleOrgOptions = {
-  readonly env?: Readonly<Record<string, string | undefined>>;
+export type ExampleOrgOptions = Pick<UsherOptions, 'env' | 'slackMode'> & {
   /** Beside the sales team and its product; `null` for an organization without teams and products. */
   readonly seed?: Seed | null;
 };
@@ -47,6 +46,7 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     databaseUrl: database.url,
     firstAdminEmail: '',
     env: { TRUST_PROXY: '1', ...options.env },
+    ...(options.slackMode && { slackMode: options.slackMode }),
   });
   const { workspace, query } = usher;
   const ada = workspace.person({ firstName: 'Ada', email: 'ada@example.com' });

@@ -8,7 +8,7 @@ export type Withheld = Pick<Delivery, 'kind' | 'payload'>;
 
 /** Keeps what a person's act sends, instead of delivering it: to be delivered late, often, or in another's name. */
 export const withhold = async (
-  { workspace, connection }: ExampleOrg,
+  { workspace, connection, connect }: ExampleOrg,
   act: () => Promise<unknown>,
 ): Promise<Withheld> => {
   const sink = createServer((request, response) => {
@@ -22,7 +22,7 @@ export const withhold = async (
   try {
     await act();
   } finally {
-    workspace.connect(connection);
+    connect();
     sink.close();
     sink.closeAllConnections();
   }

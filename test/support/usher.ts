@@ -18,6 +18,8 @@ export type Usher = {
   readonly publicUrl: string;
   /** Where Slack sends to, and the secret it signs with: for `workspace.connect`. */
   readonly connection: { readonly url: string; readonly signingSecret: string };
+  /** Has Slack send to it, by its mode: for what has sent elsewhere for a while. */
+  readonly connect: () => void;
   /** Every line that was logged. */
   readonly logLines: readonly string[];
   readonly query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
@@ -33,9 +35,16 @@ export type UsherOptions = {
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly firstAdminEmail?: string;
+  /** How Slack reaches it; by default as the run of tests was told. */
+  readonly slackMode?: SlackMode;
   /** Called between the start of the workspace and that of the app: people and channels that are there from the beginning. */
   readonly prepare?: (workspace: Workspace) => void;
 };
+
+type SlackMode = 'http' | 'socket';
+
+/** `USHER_TEST_SLACK_MODE=socket npx vitest run test/e2e` plays all of it in Socket Mode. */
+const defaultMode: SlackMode = process.env['USHER_TEST_SLACK_MODE'] === 'socket' ? 'socket' : 'http';
 
 const SIGNING_SECRET = 'a-signing-secret-of-the-local-workspace';
 
@@ -45,13 +54,16 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
   const inbox = await startInbox();
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
+  const mode = options.slackMode ?? defaultMode;
   options.prepare?.(workspace);
   const logLines: string[] = [];
   const log: Logger = createLogger('info', { write: (line) => void logLines.push(line) });
   const config = readConfig({
     SLACK_API_URL: workspace.apiUrl,
     SLACK_BOT_TOKEN: workspace.token,
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    ...(mode === 'socket'
+      ? { SLACK_MODE: 'socket', SLACK_APP_TOKEN: workspace.appToken }
+      : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
     PUBLIC_URL: publicUrl,
     PORT: String(port),
     APP_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
@@ -66,7 +78,8 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
   const start = () => startApp(config, log, { throwAway: true });
   let app = await start();
   const connection = { url: `${publicUrl}/slack/events`, signingSecret: SIGNING_SECRET };
-  workspace.connect(connection);
+  const connect = (): void => (mode === 'socket' ? workspace.connectSockets() : workspace.connect(connection));
+  connect();
   const pool = new pg.Pool({ connectionString: app.databaseUrl, max: 2 });
   pool.on('error', () => undefined);
   return {
@@ -77,6 +90,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     },
     publicUrl,
     connection,
+    connect,
     logLines,
     query: async (text, values) => (await pool.query(text, values as never[])).rows as never[],
     advance: async (interval) => workspace.advance(await advanceClock(pool, interval)),

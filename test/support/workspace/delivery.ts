@@ -1,10 +1,14 @@
 import { request } from 'node:http';
 import type { Delivery } from './records.ts';
 import { type Forgery, signatureHeaders } from './signature.ts';
+import type { Sockets } from './socket-mode.ts';
 import { type State, whileBusy } from './state.ts';
 
-/** Where the app listens, such as `http://127.0.0.1:3000/slack/events`, and the secret it shares with Slack. */
-export type Connection = { readonly url: string; readonly signingSecret: string };
+/**
+ * Where the app listens, such as `http://127.0.0.1:3000/slack/events`, and the secret it shares with Slack; or the connections that
+ * it opened itself, in Socket Mode.
+ */
+export type Connection = { readonly url: string; readonly signingSecret: string } | { readonly sockets: Sockets };
 
 export type DeliveryOptions = {
   readonly signature?: Forgery;
@@ -24,9 +28,9 @@ const encode = ({ kind, payload }: Parcel): { body: string; type: string } => {
   return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' };
 };
 
-type Reply = { readonly status: number; readonly text: string };
+export type Reply = { readonly status: number; readonly text: string } | 'timeout' | 'unreachable';
 
-const post = (url: string, body: string, headers: Record<string, string>): Promise<Reply | 'timeout' | 'unreachable'> =>
+const post = (url: string, body: string, headers: Record<string, string>): Promise<Reply> =>
   new Promise((resolve) => {
     // A connection of its own each time, so that a restarted app never meets a dead one.
     const sent = request(url, { method: 'POST', agent: false, headers }, (response) => {
@@ -58,12 +62,29 @@ const parse = (text: string): unknown => {
   }
 };
 
-const failureOf = (reply: Reply | 'timeout' | 'unreachable'): string | undefined => {
+const failureOf = (reply: Reply): string | undefined => {
   if (reply === 'timeout') return 'operation_timeout';
   return reply !== 'unreachable' && reply.status === 200 ? undefined : 'dispatch_failed';
 };
 
-/** Sends something to the app as Slack does, signed, and waits up to three seconds for the ack. */
+const postSigned = (
+  connection: Extract<Connection, { url: string }>,
+  parcel: Parcel,
+  options: DeliveryOptions,
+): Promise<Reply> => {
+  const { body, type } = encode(parcel);
+  return post(connection.url, body, {
+    'content-type': type,
+    'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+    ...signatureHeaders(body, { secret: connection.signingSecret, ...options }),
+    ...(options.retryNum !== undefined && {
+      'x-slack-retry-num': String(options.retryNum),
+      'x-slack-retry-reason': 'http_timeout',
+    }),
+  });
+};
+
+/** Sends something to the app as Slack does, signed or by a socket, and waits up to three seconds for the ack. */
 export const deliver = (
   state: State,
   connection: Connection | undefined,
@@ -71,20 +92,16 @@ export const deliver = (
   options: DeliveryOptions = {},
 ): Promise<Delivery> => {
   if (!connection)
-    throw new Error(`No app is connected: call workspace.connect({ url, signingSecret }) before ${parcel.kind}s`);
+    throw new Error(
+      `No app is connected: call workspace.connect({ url, signingSecret }) or connectSockets() before ${parcel.kind}s`,
+    );
   return whileBusy(state, async () => {
-    const { body, type } = encode(parcel);
     const startedAt = performance.now();
     const at = Date.now();
-    const reply = await post(connection.url, body, {
-      'content-type': type,
-      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-      ...signatureHeaders(body, { secret: connection.signingSecret, ...options }),
-      ...(options.retryNum !== undefined && {
-        'x-slack-retry-num': String(options.retryNum),
-        'x-slack-retry-reason': 'http_timeout',
-      }),
-    });
+    const reply =
+      'url' in connection
+        ? await postSigned(connection, parcel, options)
+        : await connection.sockets.deliver(parcel, options, ACK_MS);
     const answered = typeof reply === 'string' ? undefined : reply;
     const delivery: Delivery = {
       ...parcel,

@@ -8,6 +8,7 @@ import { readArguments } from './read-body.ts';
 import type { ApiCall } from './records.ts';
 import { useResponseUrl } from './response-url.ts';
 import { scopesFor } from './scopes.ts';
+import { openSockets, type Sockets } from './socket-mode.ts';
 import { type State, whileBusy } from './state.ts';
 
 const send = (response: ServerResponse, status: number, body: Answer, headers: Record<string, string> = {}): void => {
@@ -18,12 +19,17 @@ const send = (response: ServerResponse, status: number, body: Answer, headers: R
 const bearer = (request: IncomingMessage): string | undefined =>
   request.headers.authorization?.match(/^Bearer\s+(\S+)$/i)?.[1];
 
-const outcomeOf = (fault: Fault | undefined, call: ApiCall, state: State): { status: number; answer: Answer } => {
+const outcomeOf = (
+  fault: Fault | undefined,
+  call: ApiCall,
+  { state, sockets }: Desk,
+): { status: number; answer: Answer } => {
   if (fault?.kind === 'status') {
     const answer = refuse(fault.status === 429 ? 'ratelimited' : 'service_unavailable');
     return { status: fault.status, answer };
   }
   if (fault?.kind === 'answer') return { status: 200, answer: refuse(fault.error, fault.fields) };
+  if (call.method === 'apps.connections.open') return { status: 200, answer: sockets.invite(call.token) };
   return { status: 200, answer: callMethod(call.method, call.args, call.token, state) };
 };
 
@@ -46,7 +52,7 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse, ur
   state.calls.push(call);
   await sleep(faultDesk.takeHang(method));
   const fault = faultDesk.take(method);
-  const { status, answer } = outcomeOf(fault, call, state);
+  const { status, answer } = outcomeOf(fault, call, desk);
   Object.assign(call, { ms: Date.now() - call.at, status, answer });
   if (fault?.kind === 'lose') {
     request.socket.destroy();
@@ -90,7 +96,7 @@ const takeContent = async (request: IncomingMessage, response: ServerResponse, u
   response.end(isTaken ? `OK - ${request.headers['content-length']}` : 'not taken');
 };
 
-type Desk = { readonly state: State; readonly faultDesk: FaultDesk };
+type Desk = { readonly state: State; readonly faultDesk: FaultDesk; readonly sockets: Sockets };
 
 const route = async (request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -101,17 +107,20 @@ const route = async (request: IncomingMessage, response: ServerResponse, desk: D
   send(response, 404, refuse('not_found'));
 };
 
-/** Serves the Web API under `/api/` and response_urls under `/response/` on loopback. */
-export const startServer = async (state: State, faultDesk: FaultDesk, port: number): Promise<Server> => {
+type Served = { readonly server: Server; readonly sockets: Sockets };
+
+/** Serves the Web API under `/api/`, response_urls under `/response/` and Socket Mode under `/link/`, on loopback. */
+export const startServer = async (state: State, faultDesk: FaultDesk, port: number): Promise<Served> => {
   const server = createServer((request, response) => {
-    whileBusy(state, () => route(request, response, { state, faultDesk })).catch((error: unknown) => {
+    whileBusy(state, () => route(request, response, { state, faultDesk, sockets })).catch((error: unknown) => {
       state.refusals.push(`the workspace itself failed: ${String(error)}`);
       if (!response.headersSent) send(response, 500, refuse('internal_error'));
     });
   });
+  const sockets = openSockets(state, server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  return server;
+  return { server, sockets };
 };

@@ -31,6 +31,8 @@ export type State = {
     readonly botUserId: string;
     readonly botId: string;
     readonly token: string;
+    /** App-level, with `connections:write`: opens Socket Mode. */
+    readonly appToken: string;
     readonly verificationToken: string;
   };
   readonly ids: Ids;
@@ -72,6 +74,8 @@ export type State = {
   clockOffset: number;
   messagesTab: boolean;
   homeTab: boolean;
+  /** Whether the app's manifest turns Socket Mode on. */
+  socketMode: boolean;
   token: 'good' | 'token_revoked' | 'account_inactive';
 };
 
@@ -112,6 +116,7 @@ export const createState = (options: WorkspaceOptions): State => {
     botUserId: ids.next('U'),
     botId: ids.next('B'),
     token: `xoxb-${ids.secret()}`,
+    appToken: `xapp-${ids.secret()}`,
     verificationToken: ids.secret(),
   };
   const zone = options.zone ?? 'Europe/Berlin';
@@ -147,6 +152,7 @@ export const createState = (options: WorkspaceOptions): State => {
     clockOffset: 0,
     messagesTab: true,
     homeTab: true,
+    socketMode: true,
     token: 'good',
   };
 };

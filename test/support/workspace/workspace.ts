@@ -11,6 +11,7 @@ import { type Context, type Person, personHandle } from './person.ts';
 import type { ApiCall, Delivery } from './records.ts';
 import { renderBlocks } from './render.ts';
 import { startServer } from './server.ts';
+import type { Sockets } from './socket-mode.ts';
 import { createState, nowOf, type State, type WorkspaceOptions } from './state.ts';
 
 /** What to hand to the app once more, or in a forged way: an earlier delivery, or a payload of one's own. */
@@ -25,13 +26,19 @@ export type Workspace = {
   /** For `clientOptions.slackApiUrl`: `http://127.0.0.1:PORT/api/`. */
   readonly apiUrl: string;
   readonly token: string;
+  /** App-level, for Socket Mode. */
+  readonly appToken: string;
   readonly team: { readonly id: string; readonly name: string };
   readonly appId: string;
   readonly botUserId: string;
   readonly scopes: Set<string>;
   /** Tells where the app listens and what secret it shares; without it nothing can be sent to it. */
   readonly connect: (connection: Connection) => void;
+  /** The app connects by itself, in Socket Mode: what people do goes to the connections it opened. */
+  readonly connectSockets: () => void;
   readonly disconnect: () => void;
+  /** The connections of Socket Mode, and what befalls them. */
+  readonly sockets: Pick<Sockets, 'count' | 'disconnect' | 'cut' | 'stall'>;
   readonly person: (given?: NewPerson) => Person;
   readonly bot: (given?: NewPerson) => Person;
   readonly stranger: (given?: NewPerson) => Person;
@@ -63,6 +70,8 @@ export type Workspace = {
   readonly advance: (milliseconds: number) => void;
   readonly setMessagesTab: (enabled: boolean) => void;
   readonly setHomeTab: (enabled: boolean) => void;
+  /** Off: connections of Socket Mode are turned away. */
+  readonly setSocketMode: (enabled: boolean) => void;
   /** Larger files than this are refused. */
   readonly setUploadLimit: (bytes: number) => void;
   /** Makes the app's token useless from now on. */
@@ -119,7 +128,7 @@ const createChannel = (context: Context, name: string, options: Parameters<Works
 export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Workspace> => {
   const state = createState(options);
   const faultDesk = createFaults();
-  const server = await startServer(state, faultDesk, options.port ?? 0);
+  const { server, sockets } = await startServer(state, faultDesk, options.port ?? 0);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   state.origin = `http://127.0.0.1:${port}`;
@@ -128,6 +137,7 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
   return {
     apiUrl: `${state.origin}/api/`,
     token: state.app.token,
+    appToken: state.app.appToken,
     team: state.team,
     appId: state.app.id,
     botUserId: state.app.botUserId,
@@ -135,6 +145,10 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     connect: (next) => {
       connection = next;
     },
+    connectSockets: () => {
+      connection = { sockets };
+    },
+    sockets,
     disconnect: () => {
       connection = undefined;
     },
@@ -165,6 +179,9 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     setHomeTab: (enabled) => {
       state.homeTab = enabled;
     },
+    setSocketMode: (enabled) => {
+      state.socketMode = enabled;
+    },
     setUploadLimit: (bytes) => {
       state.uploadLimit = bytes;
     },
@@ -178,6 +195,7 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     settled: ({ quietMs, timeoutMs } = {}) => settled(state, quietMs, timeoutMs),
     stop: () =>
       new Promise<void>((resolve) => {
+        sockets.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
