@@ -1,4 +1,5 @@
-import type { DeliveryCause, DeliveryChannel } from './invitation.ts';
+import type { DeliveryCause } from './delivery-cause.ts';
+import type { DeliveryChannel } from './invitation.ts';
 
 /** The living message of one batch, in its inviter's DM. */
 export type BatchSummary = {

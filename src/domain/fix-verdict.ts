@@ -1,3 +1,4 @@
+import { type DeliveryRemedy, remedyOf } from './delivery-cause.ts';
 import type { Link, Verdict } from './why.ts';
 import type { WhyMembership } from './why-facts.ts';
 
@@ -13,6 +14,8 @@ export type Fix =
   | { readonly kind: 'by_mail'; readonly link: Link }
   /** Withdraws and invites in one step. `email` is empty where it is not known yet. */
   | { readonly kind: 'another_address'; readonly link: Link; readonly email: string }
+  /** A link to hand over, where no mail gets through. */
+  | { readonly kind: 'copy_link'; readonly link: Link }
   | { readonly kind: 'edit'; readonly link: Link }
   | { readonly kind: 'change_role'; readonly member: Shown; readonly roleId: string }
   /** Their card, with what they have and every way to give more. */
@@ -46,10 +49,7 @@ export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | 
         ? { kind: 'by_mail', link: verdict.link }
         : { kind: 'new_link', link: verdict.link };
     case 'not_delivered':
-      // The same address would be refused again.
-      return verdict.cause === 'mail_refused' || verdict.hasBounced
-        ? { kind: 'another_address', link: verdict.link, email: '' }
-        : { kind: 'new_link', link: verdict.link };
+      return fixOfRemedy(remedyOf(verdict.cause, verdict.hasBounced), verdict.link);
     case 'not_accepted':
     case 'ran_out':
       return { kind: 'new_link', link: verdict.link };
@@ -64,6 +64,11 @@ export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | 
     case 'stopped':
       return null;
   }
+};
+
+const fixOfRemedy = (remedy: DeliveryRemedy, link: Link): Fix => {
+  if (remedy === 'another_address') return { kind: 'another_address', link, email: '' };
+  return { kind: remedy === 'copy_link' ? 'copy_link' : 'new_link', link };
 };
 
 const fixOfLack = ({ thing, membership }: Extract<Verdict, { kind: 'lacks' }>): Fix => {

@@ -1,4 +1,5 @@
 import type { MembershipStatus } from './actor.ts';
+import type { DeliveryCause } from './delivery-cause.ts';
 
 export type InvitationStatus = 'PENDING' | 'ACCEPTED' | 'DECLINED' | 'WITHDRAWN';
 
@@ -77,22 +78,6 @@ export type DeliveryFact = {
   readonly cause: DeliveryCause | null;
   readonly at: Date;
 };
-
-/** Why a link was not delivered, in words of ours: Slack's and SMTP's own codes are mapped to these at the edge. */
-export const deliveryCauses = [
-  'mail_not_configured',
-  'mail_server_unreachable',
-  'mail_temporarily_refused',
-  'mail_refused',
-  'mail_settings_refused',
-  'slack_user_unavailable',
-  'slack_refused',
-  'slack_unreachable',
-  'slack_guest',
-  'issuer_lost_right',
-  'gave_up',
-] as const;
-export type DeliveryCause = (typeof deliveryCauses)[number];
 
 /** An invitation with all that is told of it: in the card, in the mail, on the page. */
 export type InvitationRecord = {

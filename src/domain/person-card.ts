@@ -1,4 +1,5 @@
 import type { MembershipStatus, SlackUserRef, Via } from './actor.ts';
+import type { DeliveryFact } from './invitation.ts';
 import type { RosterRow } from './member.ts';
 
 type Named = { readonly id: string; readonly name: string };
@@ -53,7 +54,12 @@ export type PersonCard = {
   /** Invitations that this person sent, whatever became of them; one more than `countedInvitations` where there are more. */
   readonly invited: number;
   /** An invitation that waits for this very person: somebody who is to come back. */
-  readonly waiting: { readonly invitationId: string; readonly expiresAt: Date | null } | null;
+  readonly waiting: {
+    readonly invitationId: string;
+    readonly expiresAt: Date | null;
+    /** Of its current link. */
+    readonly deliveries: readonly DeliveryFact[];
+  } | null;
   /** Newest first. */
   readonly events: readonly CardEvent[];
 };

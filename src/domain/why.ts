@@ -1,5 +1,6 @@
+import type { DeliveryCause } from './delivery-cause.ts';
 import { emailKey } from './email-address.ts';
-import { type DeliveryCause, type DeliveryChannel, invitationState } from './invitation.ts';
+import { type DeliveryChannel, invitationState } from './invitation.ts';
 import { canGrant } from './role.ts';
 import type { NearPerson, Thing, WhyInvitation, WhyMembership, WhyPerson } from './why-facts.ts';
 

@@ -35,11 +35,14 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
     if (isLast) await giveUp();
     throw error;
   });
-  const isOver = isLast && outcome.kind === 'again' && outcome.afterSeconds === null;
-  deps.metrics.jobDone(name, isOver ? 'failed' : outcome.kind);
+  deps.metrics.jobDone(name, countedAs(outcome, isLast));
   if (outcome.kind === 'finished') {
     log.debug('done');
     return;
+  }
+  if (outcome.kind === 'given_up') {
+    log.warn({ cause: outcome.cause }, 'A job was given up: it has been tried for long enough.');
+    return giveUp();
   }
   log.info({ cause: outcome.cause, afterSeconds: outcome.afterSeconds, isLast }, 'not yet: tried again');
   if (outcome.afterSeconds === null) {
@@ -55,6 +58,12 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
     ...(queue && { queueName: queue }),
     ...(key && { jobKey: key }),
   });
+};
+
+/** As it is counted: what is over and not done has failed. */
+const countedAs = (outcome: JobOutcome, isLast: boolean): 'finished' | 'again' | 'failed' => {
+  if (outcome.kind === 'given_up') return 'failed';
+  return outcome.kind === 'again' && isLast && outcome.afterSeconds === null ? 'failed' : outcome.kind;
 };
 
 /** Telling of a failure must not hide it: what goes wrong here is logged beside it. */

@@ -1,17 +1,24 @@
 import type { NodemailerError } from 'nodemailer';
+import { faultOfStatus, type MailFault } from '../domain/delivery-cause.ts';
 import { headerText } from './header-text.ts';
 
 /**
  * What became of one mail. `accepted`: the next server has it, which is not yet the inbox. `rejected`: this address or
  * this message is refused for good, so trying again is pointless. `deferred`: try again later; `needsOperator` says
  * that the cause is our own set-up (sign-in, sender, relaying, TLS), so the address is not to blame however long it
- * lasts; `answered` tells a server that said so from one that could not be reached. `not_configured`: there is no SMTP
- * server, nothing was sent.
+ * lasts; `answered` tells a server that said so from one that could not be reached; `isMailboxFull`: it said that there is
+ * no room for the mail. `not_configured`: there is no SMTP server, nothing was sent.
  */
 export type MailOutcome =
   | { readonly kind: 'accepted'; readonly response: string }
-  | { readonly kind: 'rejected'; readonly permanent: true; readonly cause: string }
-  | { readonly kind: 'deferred'; readonly cause: string; readonly needsOperator: boolean; readonly answered: boolean }
+  | { readonly kind: 'rejected'; readonly permanent: true; readonly cause: string; readonly fault: MailFault }
+  | {
+      readonly kind: 'deferred';
+      readonly cause: string;
+      readonly needsOperator: boolean;
+      readonly answered: boolean;
+      readonly isMailboxFull?: true;
+    }
   | { readonly kind: 'not_configured' };
 
 /** What `failureOutcome` tells apart. */
@@ -49,7 +56,11 @@ export function failureOutcome(failure: SmtpFailure): FailedMail {
   const cause = causeText(failure);
   const answered = failure.responseCode !== undefined;
   if (isAboutUs(failure)) return { kind: 'deferred', cause, needsOperator: true, answered };
-  if (failure.permanent) return { kind: 'rejected', permanent: true, cause };
+  // Many servers answer 5xx for a mailbox that has no room today; tomorrow it may have.
+  if (isMailboxFull(failure)) {
+    return { kind: 'deferred', cause, needsOperator: false, answered, isMailboxFull: true };
+  }
+  if (failure.permanent) return { kind: 'rejected', permanent: true, cause, fault: faultOf(failure) };
   return { kind: 'deferred', cause, needsOperator: false, answered };
 }
 
@@ -58,6 +69,28 @@ function isAboutUs({ code, originalCode, command, response, responseCode, perman
   if (responseCode !== undefined && SIGN_IN_REPLIES.has(responseCode)) return true;
   if (!permanent) return false;
   return (command !== 'RCPT TO' && command !== 'DATA') || SENDER_REFUSED.test(response ?? '');
+}
+
+const statusOf = ({ response }: SmtpFailure): string | undefined =>
+  /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
+
+const NO_ROOM = /\b(mailbox|inbox|quota|storage)\b.{0,40}\b(full|exceeded|exceeds)\b|\b(over|out of) ?quota\b/i;
+
+/** By its enhanced status where there is one; 452 and 552 mean it too (RFC 5321), but also that a mail is too large (5.3.4). */
+function isMailboxFull(failure: SmtpFailure): boolean {
+  const { command, response, responseCode } = failure;
+  if (command !== 'RCPT TO' && command !== 'DATA') return false;
+  const status = statusOf(failure);
+  if (status !== undefined) return faultOfStatus(status) === 'mailbox_full';
+  return responseCode === 452 || responseCode === 552 || NO_ROOM.test(response ?? '');
+}
+
+const UNWANTED = /\b(spam|blacklist(ed)?|blocklist(ed)?|unsolicited|reputation|policy)\b/i;
+
+function faultOf(failure: SmtpFailure): MailFault {
+  const status = statusOf(failure);
+  if (status !== undefined) return faultOfStatus(status);
+  return UNWANTED.test(failure.response ?? '') ? 'mail_blocked' : 'mail_refused';
 }
 
 /** One line for the admin who asks why: the server's own words where it spoke. */

@@ -58,7 +58,9 @@ export function createMailer(settings: MailerSettings, log: Logger): Mailer {
   return {
     send: async (mail) => {
       const recipient = parseEmailAddress(mail.to);
-      if (recipient === null) return { kind: 'rejected', permanent: true, cause: 'this is not one mail address' };
+      if (recipient === null) {
+        return { kind: 'rejected', permanent: true, cause: 'this is not one mail address', fault: 'mail_refused' };
+      }
       try {
         const signal = AbortSignal.timeout(timeouts.total);
         const info = await transport.sendMail({ ...message(mail, recipient.email, sender), signal });

@@ -175,8 +175,9 @@ const outcomeOf = (outcome: SmtpOutcome): MailOutcome => {
     case 'not_configured':
       return { kind: 'not_configured' };
     case 'rejected':
-      return { kind: 'rejected', cause: 'mail_refused' };
+      return { kind: 'rejected', cause: outcome.fault };
     case 'deferred':
+      if (outcome.isMailboxFull) return { kind: 'deferred', cause: 'mailbox_full' };
       if (outcome.needsOperator) return { kind: 'deferred', cause: 'mail_settings_refused' };
       return { kind: 'deferred', cause: outcome.answered ? 'mail_temporarily_refused' : 'mail_server_unreachable' };
   }

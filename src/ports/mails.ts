@@ -1,3 +1,4 @@
+import type { MailFault } from '../domain/delivery-cause.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
@@ -7,10 +8,10 @@ import type { RoleNews } from './acts.ts';
 /** What became of one mail. */
 export type MailOutcome =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly cause: 'mail_refused' }
+  | { readonly kind: 'rejected'; readonly cause: MailFault }
   | {
       readonly kind: 'deferred';
-      readonly cause: 'mail_server_unreachable' | 'mail_temporarily_refused' | 'mail_settings_refused';
+      readonly cause: 'mail_server_unreachable' | 'mail_temporarily_refused' | 'mail_settings_refused' | 'mailbox_full';
     }
   | { readonly kind: 'not_configured' };
 

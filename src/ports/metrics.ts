@@ -1,4 +1,5 @@
-import type { DeliveryCause, DeliveryChannel } from '../domain/invitation.ts';
+import type { DeliveryCause } from '../domain/delivery-cause.ts';
+import type { DeliveryChannel } from '../domain/invitation.ts';
 import type { JobName } from '../domain/job.ts';
 
 /** By which kind of interaction somebody came in. */

@@ -95,6 +95,14 @@ export type InvitationEdit = {
 /** One link: an invitation and its generation. */
 export type IssuedLink = { readonly id: string; readonly generation: number };
 
+/** A link that goes out now. */
+export type BegunDelivery = {
+  readonly expiresAt: Date;
+  readonly now: Date;
+  /** When this link was first tried, on whatever way; null for the first time. */
+  readonly firstTriedAt: Date | null;
+};
+
 /** A scheduled invitation that goes out now. */
 export type ReleasedInvitation = IssuedLink & { readonly organizationId: string; readonly batchId: string };
 

@@ -1,4 +1,5 @@
-import type { DeliveryCause, DeliveryChannel } from '../domain/invitation.ts';
+import type { DeliveryCause } from '../domain/delivery-cause.ts';
+import type { DeliveryChannel } from '../domain/invitation.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { LinkLife, ReminderCause, ReminderOrdinal, TakenReminder } from '../domain/reminders.ts';
 import type { IssuedLink } from './records.ts';

@@ -1,13 +1,7 @@
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { BatchSummary, JoinSummary } from '../domain/announcement.ts';
-import type {
-  DeliveryCause,
-  DeliveryChannel,
-  ExpiredRow,
-  InvitationRecord,
-  PendingGroup,
-  PendingRow,
-} from '../domain/invitation.ts';
+import type { DeliveryCause } from '../domain/delivery-cause.ts';
+import type { DeliveryChannel, ExpiredRow, InvitationRecord, PendingGroup, PendingRow } from '../domain/invitation.ts';
 import type { Job } from '../domain/job.ts';
 import type { Member, RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
@@ -21,6 +15,7 @@ import type { ProductReads } from './products.ts';
 import type {
   ActorContext,
   AuditEntry,
+  BegunDelivery,
   FormOptions,
   MailedCode,
   MemberTerms,
@@ -113,7 +108,7 @@ export type StoreNotes = MorningNotes &
       invitationId: string,
       generation: number,
       lifetimeHours: number,
-    ) => Promise<{ readonly expiresAt: Date } | undefined>;
+    ) => Promise<BegunDelivery | undefined>;
     readonly recordDelivery: (entry: {
       readonly invitationId: string;
       readonly generation: number;

@@ -1,20 +1,14 @@
 import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { SlackPerson } from '../domain/decide-invite.ts';
-import type { DeliveryCause, DeliveryChannel, InvitationRecord } from '../domain/invitation.ts';
+import { type DeliveryCause, triesEnd } from '../domain/delivery-cause.ts';
+import type { InvitationRecord } from '../domain/invitation.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
 import { canGrant } from '../domain/role.ts';
+import { sendCard } from './deliver-card.ts';
+import { isDone, recordTry, type Sending } from './delivery-record.ts';
 import { type Attempt, again, finished, type JobOutcome } from './job-outcome.ts';
-import { termsStamp } from './terms-stamp.ts';
-
-type Sending = {
-  readonly deps: Deps;
-  readonly invitation: InvitationRecord;
-  readonly organization: Organization;
-  readonly attempt: Attempt;
-  readonly requestId: string;
-};
 
 /**
  * Sends the current link: by DM to somebody of the workspace, else, or if the DM fails for good, by mail. Reads everything
@@ -39,8 +33,7 @@ export const deliverInvitation = async (
   if (!begun) return finished;
 
   const invitation = { ...found, expiresAt: begun.expiresAt };
-  const sending: Sending = { deps, invitation, organization, attempt, requestId };
-  const outcome = await send(sending, byMail);
+  const outcome = await send({ deps, invitation, organization, attempt, requestId, begun }, byMail);
   await deps.store.enqueue(job('announce-batch', { batchId: invitation.batchId, requestId }));
   return outcome;
 };
@@ -53,14 +46,15 @@ const send = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
   const { deps, invitation, organization } = sending;
   const person = await findPerson(deps, invitation, organization);
   if (person?.standing === 'guest' && organization.guestPolicy === 'REFUSE') {
-    await record(sending, 'DM', 'FAILED', 'slack_guest');
+    await recordTry(sending, 'DM', 'FAILED', 'slack_guest');
     return finished;
   }
   if (person?.timeZone) await deps.store.rememberReaderZone(invitation.id, person.timeZone);
   const zone = person?.timeZone ?? organization.timeZone;
   if (byMail || !person || !canHaveCard(invitation, organization, person)) return sendMail(sending, zone);
 
-  const card = await sendCard(sending, person);
+  const user: SlackUserRef = { teamId: person.teamId, userId: person.userId };
+  const card = await sendCard(sending, user);
   if (card.kind === 'again') return card.outcome;
   if (card.kind === 'sent' && organization.deliveryPolicy !== 'DM_AND_MAIL') return finished;
   return sendMail(sending, zone);
@@ -83,68 +77,35 @@ export const canHaveCard = (invitation: InvitationRecord, organization: Organiza
   return person.emailConfirmed && person.email?.toLowerCase() === invitation.emailKey;
 };
 
-type Card = { readonly kind: 'sent' | 'unreachable' } | { readonly kind: 'again'; readonly outcome: JobOutcome };
-
-const sendCard = async (sending: Sending, person: SlackPerson): Promise<Card> => {
-  const { deps, invitation, organization, attempt, requestId } = sending;
-  if (isSent(invitation, 'DM')) return { kind: 'sent' };
-  const user: SlackUserRef = { teamId: person.teamId, userId: person.userId };
-  await deps.store.rememberSlackUser(invitation.id, user);
-  const outcome = await deps.notices.invitationCard(user, invitation, organization);
-  switch (outcome.kind) {
-    case 'posted':
-      await record(sending, 'DM', 'SENT', null, { channelId: outcome.channelId, ts: outcome.ts });
-      await freshenCard(sending);
-      // Decided or reissued while its card was on the way, it has one by now that nobody has rewritten.
-      await deps.store.enqueue(job('settle-card', { invitationId: invitation.id, requestId }));
-      return { kind: 'sent' };
-    case 'try_later':
-      if (attempt.isLast) break;
-      await record(sending, 'DM', 'QUEUED', 'slack_unreachable');
-      return { kind: 'again', outcome: again(outcome.cause, outcome.afterSeconds) };
-    case 'unreachable':
-    case 'message_gone':
-      break;
-  }
-  await record(sending, 'DM', 'FAILED', 'slack_user_unavailable');
-  return { kind: 'unreachable' };
-};
-
-/** Edited while its card was on the way: the card tells the terms of before. */
-const freshenCard = async ({ deps, invitation, requestId }: Sending): Promise<void> => {
-  const now = await deps.store.findInvitation(invitation.id);
-  if (!now || termsStamp(now) === termsStamp(invitation)) return;
-  await deps.store.enqueue(job('rewrite-card', { invitationId: invitation.id, requestId }));
-};
-
 const sendMail = async (sending: Sending, zone: string): Promise<JobOutcome> => {
   const { deps, invitation, organization } = sending;
-  if (isSent(invitation, 'EMAIL')) return finished;
+  if (isDone(invitation, 'EMAIL')) return finished;
   const outcome = await deps.mails.invitation(invitation, organization, zone);
   switch (outcome.kind) {
     case 'accepted':
-      await record(sending, 'EMAIL', 'SENT', null);
+      await recordTry(sending, 'EMAIL', 'SENT', null);
       return finished;
     case 'rejected':
-      await record(sending, 'EMAIL', 'FAILED', outcome.cause);
+      await recordTry(sending, 'EMAIL', 'FAILED', outcome.cause);
       return finished;
     case 'not_configured':
-      await record(sending, 'EMAIL', 'FAILED', 'mail_not_configured');
+      await recordTry(sending, 'EMAIL', 'FAILED', 'mail_not_configured');
       return finished;
     case 'deferred':
-      // Should this have been the last try, the queue has the issuer told, and this marked as given up.
-      await record(sending, 'EMAIL', 'QUEUED', outcome.cause);
-      return again(outcome.cause);
+      return sendLater(sending, outcome.cause);
   }
 };
 
-const isSent = ({ deliveries }: InvitationRecord, channel: DeliveryChannel): boolean =>
-  deliveries.some((delivery) => delivery.channel === channel && delivery.state === 'SENT');
+const QUEUE_AT_MOST_SECONDS = 6 * 3600;
 
-const record = (
-  { deps, invitation: { id, generation } }: Sending,
-  channel: DeliveryChannel,
-  state: 'QUEUED' | 'SENT' | 'FAILED',
-  cause: DeliveryCause | null,
-  posted: { channelId: string; ts: string } | null = null,
-): Promise<void> => deps.store.recordDelivery({ invitationId: id, generation, channel, state, cause, posted });
+/** Tried for as long as the link would live; the queue itself counts tries, and would end sooner than a long link. */
+const sendLater = async (sending: Sending, cause: DeliveryCause): Promise<JobOutcome> => {
+  const { organization, attempt, begun } = sending;
+  const { firstTriedAt, now } = begun;
+  if (firstTriedAt && now >= triesEnd(firstTriedAt, organization.invitationLifetimeHours)) {
+    await recordTry(sending, 'EMAIL', 'FAILED', cause);
+    return { kind: 'given_up', cause };
+  }
+  await recordTry(sending, 'EMAIL', 'QUEUED', cause);
+  return again(cause, attempt.isLast ? QUEUE_AT_MOST_SECONDS : null);
+};

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { SlackPerson } from '../domain/decide-invite.ts';
-import type { DeliveryCause, DeliveryChannel, InvitationRecord } from '../domain/invitation.ts';
+import type { DeliveryCause } from '../domain/delivery-cause.ts';
+import type { DeliveryChannel, InvitationRecord } from '../domain/invitation.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
 import { isQuiet } from '../domain/quiet-hours.ts';

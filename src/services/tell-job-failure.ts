@@ -22,16 +22,14 @@ const giveUpDelivery = async (
   { invitationId, generation, requestId }: Extract<Job, { name: 'deliver-invitation' }>['payload'],
 ): Promise<void> => {
   const invitation = await deps.store.findInvitation(invitationId);
-  if (!invitation) return;
-  const entry = {
-    invitationId,
-    generation,
-    channel: 'EMAIL',
-    state: 'FAILED',
-    cause: 'gave_up',
-    posted: null,
-  } as const;
-  await deps.store.recordDelivery(entry);
+  if (invitation?.generation !== generation) return;
+  // What is known of the cause stays; a way that was not tried at all is said to be given up.
+  const open = invitation.deliveries.filter(({ state }) => state === 'QUEUED');
+  const isMailTried = invitation.deliveries.some(({ channel }) => channel === 'EMAIL');
+  const ways = open.length === 0 && !isMailTried ? [{ channel: 'EMAIL', cause: 'gave_up' } as const] : open;
+  for (const { channel, cause } of ways) {
+    await deps.store.recordDelivery({ invitationId, generation, channel, state: 'FAILED', cause, posted: null });
+  }
   await deps.store.enqueue(job('announce-batch', { batchId: invitation.batchId, requestId }));
 };
 

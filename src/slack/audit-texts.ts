@@ -1,8 +1,8 @@
-import { deliveryCauses } from '../domain/invitation.ts';
+import { type DeliveryCause, deliveryCauses } from '../domain/delivery-cause.ts';
 import type { CardEvent } from '../domain/person-card.ts';
 import { type Action, policy } from '../domain/policy.ts';
 import { wordAction } from './access-refusal-texts.ts';
-import { wordDeliveryCause } from './delivery-texts.ts';
+import { wordDeliveryCause, wordHoldUp } from './delivery-texts.ts';
 import { mention } from './mrkdwn.ts';
 import type { Pen } from './wording.ts';
 
@@ -29,10 +29,14 @@ const ways: Readonly<Record<string, string>> = { DM: 'in Slack', EMAIL: 'by mail
 const way: Worded = ({ changed }) => ways[String(changed['channel'])] ?? '';
 
 /** Why a link did not arrive, in the words of the other screens. */
-const cause: Worded = ({ changed }) => {
-  const found = deliveryCauses.find((each) => each === changed['cause']);
-  return found ? `: ${wordDeliveryCause(found)}` : '';
-};
+const cause =
+  (word: (cause: DeliveryCause) => string): Worded =>
+  ({ changed }) => {
+    const found = deliveryCauses.find((each) => each === changed['cause']);
+    return found ? `: ${word(found)}` : '';
+  };
+const finalCause = cause(wordDeliveryCause);
+const holdUp = cause(wordHoldUp);
 
 /**
  * What happened, by the action's name in the trail; `link.…` is what became of a link, which the trail does not hold. A test fails
@@ -55,10 +59,10 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'invitation.send_now': ({ changed }) => (changed['byMail'] === true ? 'Link sent by mail too' : 'Link sent at once'),
   'invitation.stop': () => 'Asked not to be written to',
   'invitation.withdraw': () => 'Invitation withdrawn',
-  'link.bounced': (facts, pen) => `Link came back${cause(facts, pen)}`,
-  'link.failed': (facts, pen) => `Link not delivered ${way(facts, pen)}${cause(facts, pen)}`,
+  'link.bounced': (facts, pen) => `Link came back${finalCause(facts, pen)}`,
+  'link.failed': (facts, pen) => `Link not delivered ${way(facts, pen)}${finalCause(facts, pen)}`,
   'link.opened': () => 'Link opened',
-  'link.queued': (facts, pen) => `Link not delivered yet ${way(facts, pen)}${cause(facts, pen)}`,
+  'link.queued': (facts, pen) => `Link not delivered yet ${way(facts, pen)}${holdUp(facts, pen)}`,
   'link.sent': (facts, pen) => `Link delivered ${way(facts, pen)}`,
   'membership.add': (facts, pen) => `Added${asRole(facts, pen)}`,
   'membership.appoint': () => 'Appointed admin',

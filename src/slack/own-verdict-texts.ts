@@ -1,5 +1,5 @@
 import type { Verdict } from '../domain/why.ts';
-import { wordDeliveryCause } from './delivery-texts.ts';
+import { wordHoldUp } from './delivery-texts.ts';
 import type { Wording } from './wording.ts';
 
 /** Why somebody is not in, said to themselves; the next step is to ask one of the admins who are named below. */
@@ -13,9 +13,9 @@ export const wordOwnVerdict = (verdict: Verdict, { pen, organization }: Wording)
     case 'not_sent_yet':
       return verdict.sendAfter
         ? `Your invitation to ${name} goes out ${pen.at(verdict.sendAfter)}.`
-        : `Your invitation to ${name} is on its way${verdict.cause ? `, but held up: ${wordDeliveryCause(verdict.cause)}` : ''}.`;
+        : `Your invitation to ${name} is on its way${verdict.cause ? `, but held up: ${wordHoldUp(verdict.cause)}` : ''}.`;
     case 'not_delivered':
-      return `Your invitation to ${name} did not reach you${verdict.cause ? `: ${wordDeliveryCause(verdict.cause)}` : ''}. Ask an admin to send it again.`;
+      return `Your invitation to ${name} did not reach you${verdict.cause ? `: ${wordHoldUp(verdict.cause)}` : ''}. Ask an admin to send it again.`;
     case 'not_opened':
     case 'not_accepted':
     case 'superseded':

@@ -6,16 +6,18 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 // Nothing will make these go through: a person or a channel that is out of reach.
 const unreachable = words(
   'user_disabled user_not_found user_not_visible users_not_found cannot_dm_bot messages_tab_disabled channel_not_found ' +
-    'not_in_channel is_archived restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel ' +
-    'restricted_action_non_threadable_channel access_denied no_permission team_access_not_granted ekm_access_denied ' +
-    'slack_connect_file_link_sharing_blocked',
+    'not_in_channel is_archived access_denied no_permission team_access_not_granted ekm_access_denied ' +
+    'slack_connect_file_link_sharing_blocked posting_to_general_channel_denied',
 );
+
+/** `restricted_action`, `restricted_action_read_only_channel` and others: who may post there is the workspace's own rule. */
+const isRestricted = (code: string): boolean => code.startsWith('restricted_action');
 
 const messageGone = words('message_not_found cant_update_message edit_window_closed is_inactive');
 
 const transient = words(
   'ratelimited rate_limited message_limit_exceeded internal_error fatal_error request_timeout service_unavailable ' +
-    'team_added_to_org accesslimited',
+    'team_added_to_org accesslimited org_login_required',
 );
 
 /** Slack's own code of an error, such as `user_disabled`; undefined where Slack did not answer at all. */
@@ -38,7 +40,7 @@ export const noticeOutcome = (error: unknown): Exclude<NoticeOutcome, { kind: 'p
   const code = slackErrorCode(error);
   if (code === undefined) return undefined;
   if (messageGone.has(code)) return { kind: 'message_gone' };
-  if (unreachable.has(code)) return { kind: 'unreachable', cause: code };
+  if (unreachable.has(code) || isRestricted(code)) return { kind: 'unreachable', cause: code };
   if (transient.has(code)) return { kind: 'try_later', cause: code, afterSeconds: null };
   return undefined;
 };

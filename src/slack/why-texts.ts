@@ -1,7 +1,7 @@
 import type { DeliveryChannel } from '../domain/invitation.ts';
 import type { Verdict } from '../domain/why.ts';
 import type { NearPerson, Thing, WhyMembership } from '../domain/why-facts.ts';
-import { wordDeliveryCause } from './delivery-texts.ts';
+import { wordDeliveryCause, wordHoldUp } from './delivery-texts.ts';
 import { link } from './mrkdwn.ts';
 import { listOf } from './plural.ts';
 import type { Pen, Wording } from './wording.ts';
@@ -80,13 +80,13 @@ const wordNearest = ({ email, standing }: NearPerson, pen: Pen): string =>
 const wordUnsent = (verdict: Extract<Verdict, { kind: 'not_sent_yet' }>, pen: Pen): string => {
   if (verdict.sendAfter) return `the invitation goes out later, ${pen.at(verdict.sendAfter)}.`;
   if (verdict.cause) {
-    return `the link has not gone out yet: ${wordDeliveryCause(verdict.cause)}. Usher keeps trying since ${pen.at(verdict.since)}.`;
+    return `the link has not gone out yet: ${wordHoldUp(verdict.cause)}. Usher keeps trying since ${pen.at(verdict.since)}.`;
   }
   return `the link of ${pen.at(verdict.since)} is still on its way.`;
 };
 
 const wordFate = ({ sent, openedAt }: Extract<Verdict, { kind: 'ran_out' }>, pen: Pen): string => {
-  if (!sent) return 'it never went out';
+  if (!sent) return 'it never reached them';
   const delivered = `it was delivered ${wordWays(sent.channels)} ${pen.at(sent.sentAt)}`;
   if (openedAt) return `${delivered}, opened ${pen.at(openedAt)} and not accepted`;
   return sent.channels.includes('EMAIL') ? `${delivered} and never opened` : `${delivered} and not answered`;

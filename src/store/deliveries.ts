@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { DeliveryCause, DeliveryChannel } from '../domain/invitation.ts';
-import type { IssuedLink } from '../ports/records.ts';
+import type { DeliveryCause } from '../domain/delivery-cause.ts';
+import type { DeliveryChannel } from '../domain/invitation.ts';
+import type { BegunDelivery, IssuedLink } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
@@ -22,14 +23,15 @@ export const beginDelivery = async (
   invitationId: string,
   generation: number,
   lifetimeHours: number,
-): Promise<{ expiresAt: Date } | undefined> => {
-  const rows = await db.$queryRaw<{ expires_at: Date }[]>(Prisma.sql`
+): Promise<BegunDelivery | undefined> => {
+  const [row] = await db.$queryRaw<BegunDelivery[]>(Prisma.sql`
     UPDATE invitation SET expires_at = CASE WHEN sent_at IS NULL
       THEN usher_now() + make_interval(hours => ${lifetimeHours}::int) ELSE expires_at END
     WHERE id = ${invitationId}::uuid AND generation = ${generation}::int AND status = 'PENDING'
       AND (sent_at IS NULL OR expires_at > usher_now())
-    RETURNING expires_at`);
-  return rows[0] && { expiresAt: rows[0].expires_at };
+    RETURNING expires_at AS "expiresAt", usher_now() AS now, (SELECT min(d.first_tried_at) FROM delivery d
+      WHERE d.invitation_id = invitation.id AND d.generation = invitation.generation) AS "firstTriedAt"`);
+  return row;
 };
 
 /** What became of one link on one way; a success also dates the invitation itself. */

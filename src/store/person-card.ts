@@ -1,3 +1,4 @@
+import type { DeliveryFact } from '../domain/invitation.ts';
 import { type CardEvent, countedInvitations, type PersonCard } from '../domain/person-card.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -22,7 +23,9 @@ const permissions = `(
   FROM membership_permission mp JOIN permission p ON p.id = mp.permission_id WHERE mp.membership_id = m.id)`;
 
 const waiting = `(
-  SELECT jsonb_build_object('invitationId', i.id, 'expiresAt', i.expires_at) FROM invitation i
+  SELECT jsonb_build_object('invitationId', i.id, 'expiresAt', i.expires_at, 'deliveries', (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause, 'at', d.at) ORDER BY d.at), '[]')
+    FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation)) FROM invitation i
   WHERE i.organization_id = m.organization_id AND i.email_key = a.email_key AND i.status = 'PENDING')`;
 
 const roleNamed = (id: string) =>
@@ -69,7 +72,11 @@ export const findPersonCard = async (
   const expiresAt = invitation?.expiresAt ? new Date(invitation.expiresAt) : null;
   return {
     ...row,
-    waiting: invitation && { ...invitation, expiresAt },
+    waiting: invitation && {
+      ...invitation,
+      expiresAt,
+      deliveries: invitation.deliveries.map((fact): DeliveryFact => ({ ...fact, at: new Date(fact.at) })),
+    },
     events: trail.map((event): CardEvent => ({ ...event, at: new Date(event.at) })),
   };
 };

@@ -17,7 +17,7 @@ const marked = ['handled_interaction'];
 /** Acts on an invitation that somebody else has withdrawn. */
 const onInvitations: Record<string, StaleAnswer> = {
   ...all('another_address_modal copy_link_modal edit_invitation_modal why_by_mail why_send_now', { says: withdrawn }),
-  ...all('pending_more.address pending_more.copy pending_more.edit why_address why_edit', { says: withdrawn }),
+  ...all('pending_more.address pending_more.copy pending_more.edit why_address why_copy why_edit', { says: withdrawn }),
   ...all(
     'asked_reinvite asked_withdraw expired_modal needs_reinvite needs_withdraw pending_reinvite pending_withdraw',
     {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DeliveryCause } from '../../src/domain/invitation.ts';
+import type { DeliveryCause } from '../../src/domain/delivery-cause.ts';
 import { claimMornings } from '../../src/services/claim-mornings.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
 import { undo } from '../../src/services/undo.ts';

@@ -43,11 +43,9 @@ const byGrace = (email = anAddress()) => invite(services, grace, email);
 describe('a job that throws at every try', () => {
   it('when it was the last one, the log has it with the reference, and the person has the reference', async () => {
     const requestId = uuidv7();
-    const { id, generation } = await byGrace(services.workspace.person().email);
+    const { id, generation } = await byGrace();
     await services.clearJobs();
-    await services.deps.store.enqueue(
-      job('deliver-invitation', { invitationId: id, generation, byMail: false, requestId }),
-    );
+    await services.deps.store.enqueue(job('ask-new-link', { invitationId: id, generation, requestId }));
     await services.query('UPDATE graphile_worker._private_jobs SET max_attempts = 3');
     breakPosts(3);
     await services.runJobs();
@@ -56,7 +54,7 @@ describe('a job that throws at every try', () => {
     await services.runJobs({ hurry: true });
     expect(toldBoth(requestId)).toEqual([0, 1]);
     expect(services.logged('error')).toMatchObject([
-      { msg: 'A job failed and is tried again.', attempt: 1, requestId, job: 'deliver-invitation' },
+      { msg: 'A job failed and is tried again.', attempt: 1, requestId, job: 'ask-new-link' },
       { msg: 'A job failed and is tried again.', attempt: 2, requestId },
       {
         msg: 'A job failed for good.',
@@ -65,10 +63,23 @@ describe('a job that throws at every try', () => {
         err: { message: expect.stringMatching(/invalid_arguments/) },
       },
     ]);
-    expect(await services.waitingJobs('deliver-invitation')).toEqual([]);
-    expect(await deliveriesOf(services, { id })).toMatchObject([
-      { channel: 'EMAIL', state: 'FAILED', cause: 'gave_up' },
-    ]);
+    expect(await services.waitingJobs('ask-new-link')).toEqual([]);
+  });
+
+  it('when it is a delivery that nobody foresaw, and there is no mail server, the pending list has it', async () => {
+    const bare = await startServices({ mail: false });
+    const admin = await addMember(bare);
+    const { id, generation } = await invite(bare, admin, bare.workspace.person().email);
+    await bare.clearJobs();
+    await bare.deps.store.enqueue(
+      job('deliver-invitation', { invitationId: id, generation, byMail: false, requestId: 'a-request' }),
+    );
+    await bare.lastTry();
+    bare.workspace.faults.answer('chat.postMessage', 'invalid_arguments');
+    await bare.runJobs();
+    expect(told(admin, 'a-request')).toBe(1);
+    expect(await deliveriesOf(bare, { id })).toMatchObject([{ channel: 'EMAIL', state: 'FAILED', cause: 'gave_up' }]);
+    await bare.stop();
   });
 
   it('when its issuer is deactivated, another admin is told', async () => {
@@ -86,7 +97,7 @@ describe('a job that throws at every try', () => {
     const requestId = uuidv7();
     const { id, generation } = await byGrace(services.workspace.person().email);
     await grace.person.update({ deleted: true });
-    await fail(job('deliver-invitation', { invitationId: id, generation, byMail: false, requestId }));
+    await fail(job('ask-new-link', { invitationId: id, generation, requestId }));
     expect(toldBoth(requestId)).toEqual([1, 0]);
   });
 

@@ -6,6 +6,10 @@ import { reply } from './mail-server.ts';
 import { aMail, log, mailer, mailServer, oddServer } from './running-mailer.ts';
 
 describe('a mail that is not taken', () => {
+  const refusedAt = (command: string, responseCode: number, words: string) => {
+    const response = `${responseCode} ${words}`;
+    return failureOutcome({ command, responseCode, response, permanent: responseCode >= 500, message: response });
+  };
   const sendTo = async (options: SMTPServerOptions, settings: Partial<MailerSettings> = {}) => {
     const server = await mailServer(options);
     return mailer({ url: server.url, ...settings }).send(aMail());
@@ -16,7 +20,12 @@ describe('a mail that is not taken', () => {
 
   it('when the address is unknown for good, is rejected with the words of the server', async () => {
     const outcome = await sendTo(onRcptTo(550, '5.1.1 No such mailbox'));
-    expect(outcome).toEqual({ kind: 'rejected', permanent: true, cause: '550 5.1.1 No such mailbox' });
+    expect(outcome).toEqual({
+      kind: 'rejected',
+      permanent: true,
+      cause: '550 5.1.1 No such mailbox',
+      fault: 'mail_refused',
+    });
     expect(log).toMatchObject([{ level: 40, responseCode: 550, command: 'RCPT TO' }]);
   });
 
@@ -27,7 +36,7 @@ describe('a mail that is not taken', () => {
         stream.on('end', () => callback(reply(554, '5.7.1 Looks like spam')));
       },
     });
-    expect(outcome).toMatchObject({ kind: 'rejected', cause: '554 5.7.1 Looks like spam' });
+    expect(outcome).toMatchObject({ kind: 'rejected', cause: '554 5.7.1 Looks like spam', fault: 'mail_blocked' });
   });
 
   it('when the server says later, is deferred', async () => {
@@ -123,6 +132,40 @@ describe('a mail that is not taken', () => {
       needsOperator: false,
       answered: false,
     });
+  });
+
+  it.each([
+    [452, '4.2.2 Mailbox full'],
+    [452, 'Insufficient storage'],
+    [552, '5.2.2 Over quota'],
+    [552, 'Requested mail action aborted: exceeded storage allocation'],
+    [554, '5.2.2 Mailbox full'],
+    [550, 'The mailbox of this user is full'],
+  ])('when %s %s tells of a full mailbox, is deferred as such: there may be room tomorrow', (responseCode, words) => {
+    expect(refusedAt('RCPT TO', responseCode, words)).toMatchObject({ kind: 'deferred', isMailboxFull: true });
+    expect(refusedAt('MAIL FROM', responseCode, words)).not.toHaveProperty('isMailboxFull');
+  });
+
+  it.each([
+    [552, '5.3.4 Message too big', 'mail_refused'],
+    [550, '5.1.10 Recipient not found', 'mail_refused'],
+    [550, '5.4.1 Recipient address rejected: Access denied', 'mail_refused'],
+    [550, '5.4.4 Host not found', 'mail_undeliverable'],
+    [550, '5.7.1 Blocked', 'mail_blocked'],
+    [554, 'Your reputation is too low', 'mail_blocked'],
+    [550, 'No such user here', 'mail_refused'],
+  ])('when %s %s is for good, says why in a word of ours', (responseCode, words, fault) => {
+    expect(refusedAt('DATA', responseCode, words)).toMatchObject({ kind: 'rejected', fault });
+  });
+
+  it.each([
+    [451, '4.7.1 Greylisted, try again in 5 minutes'],
+    [452, '4.5.3 Too many recipients'],
+    [421, 'Service not available'],
+  ])('when %s %s is for now, is deferred, and no mailbox is called full', (responseCode, words) => {
+    const outcome = refusedAt('RCPT TO', responseCode, words);
+    expect(outcome).toMatchObject({ kind: 'deferred', needsOperator: false });
+    expect(outcome).not.toHaveProperty('isMailboxFull');
   });
 
   it('when the name of the server can not be looked up, is deferred', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InviteWarning } from '../../src/domain/decide-invite.ts';
-import type { DeliveryCause } from '../../src/domain/invitation.ts';
+import type { DeliveryCause } from '../../src/domain/delivery-cause.ts';
 import { policy } from '../../src/domain/policy.ts';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import type { ReinviteRefusal } from '../../src/services/reinvite.ts';
@@ -146,6 +146,11 @@ const causes: Readonly<Record<DeliveryCause, true>> = {
   slack_guest: true,
   issuer_lost_right: true,
   gave_up: true,
+  mailbox_full: true,
+  mail_blocked: true,
+  mail_undeliverable: true,
+  mail_delayed: true,
+  slack_stopped: true,
 };
 
 const hostile = { ...organization, name: bad };

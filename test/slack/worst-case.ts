@@ -72,7 +72,11 @@ export const hostileCard: PersonCard = aCard({
   permissions: names100.map((each) => ({ ...each, isSensitive: true })),
   invited: 1_000_000,
   pendingIssued: 1_000_000,
-  waiting: { invitationId: id(7), expiresAt: at },
+  waiting: {
+    invitationId: id(7),
+    expiresAt: at,
+    deliveries: [{ channel: 'EMAIL', state: 'FAILED', cause: 'mail_blocked', at }],
+  },
   events: ['MEMBERSHIP', 'SLACK_USER', 'INVITEE', 'SYSTEM', 'CLI'].map((actorKind, n) =>
     anEvent({
       id: id(n),

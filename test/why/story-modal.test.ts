@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryCauses } from '../../src/domain/invitation.ts';
+import { deliveryCauses } from '../../src/domain/delivery-cause.ts';
 import type { StoryEvent } from '../../src/domain/story.ts';
 import type { Story } from '../../src/services/read-story.ts';
 import { auditActs, wordAuditEvent } from '../../src/slack/audit-texts.ts';

@@ -115,6 +115,13 @@ const rows: readonly (readonly [string, WhyFacts, Verdict['kind'], ReturnType<ty
     'send_now',
   ],
   ['the mail was refused', facts({ invitation: unsent([failed('mail_refused')]) }), 'not_delivered', 'another_address'],
+  [
+    'no mail server is set up',
+    facts({ invitation: unsent([failed('mail_not_configured')]) }),
+    'not_delivered',
+    'copy_link',
+  ],
+  ['their mailbox is full', facts({ invitation: unsent([failed('mailbox_full')]) }), 'not_delivered', 'new_link'],
   ['it was given up', facts({ invitation: unsent([failed('gave_up')]) }), 'not_delivered', 'new_link'],
   [
     'the mail came back',

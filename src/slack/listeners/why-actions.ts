@@ -14,6 +14,7 @@ import {
   WHY_ABOUT,
   WHY_ADDRESS,
   WHY_BY_MAIL,
+  WHY_COPY,
   WHY_EDIT,
   WHY_INVITE,
   WHY_NEW_LINK,
@@ -22,6 +23,7 @@ import {
 } from '../views/why-message.ts';
 import { deniedMessage } from '../window.ts';
 import { anotherAddressScreen } from './another-address-submission.ts';
+import { copyLinkScreen } from './copy-link-submission.ts';
 import { editScreen } from './edit-invitation-submission.ts';
 import { inviteScreen } from './screens.ts';
 import { explain } from './why-command.ts';
@@ -74,6 +76,15 @@ export const whyClicks: Readonly<Record<string, ClickDoor>> = {
       const [shown = '', email = ''] = value.split(' ');
       const link = decodeLink(shown);
       return link ? anotherAddressScreen(turn, { link, trail: null }, email) : { message: textMessage(gone) };
+    },
+  },
+  [WHY_COPY]: {
+    may: 'copy_link',
+    shows: 'window',
+    next: 'pending',
+    run: async (turn, { value }) => {
+      const link = decodeLink(value);
+      return link ? copyLinkScreen(turn, { link, trail: null }) : { message: textMessage(gone) };
     },
   },
   [WHY_EDIT]: {

@@ -1,5 +1,5 @@
 import type { BatchEntry, BatchSummary } from '../../domain/announcement.ts';
-import { wordDeliveryCause } from '../delivery-texts.ts';
+import { wordDeliveryCause, wordHoldUp } from '../delivery-texts.ts';
 import { count } from '../plural.ts';
 import { mrkdwnPen, type Pen } from '../wording.ts';
 import { actions, button, type Message, section, sections } from './blocks.ts';
@@ -96,7 +96,7 @@ const wordEntry = ({ state, channel, cause, at, endsAt, sendAfter }: BatchEntry,
     case 'scheduled':
       return sendAfter ? `goes out ${pen.at(sendAfter)}` : 'goes out later';
     case 'sending':
-      return cause ? `not delivered yet, retrying: ${wordDeliveryCause(cause)}` : 'on its way';
+      return cause ? `not delivered yet, retrying: ${wordHoldUp(cause)}` : 'on its way';
     case 'delivered':
       return `sent${way}${when}${end}`;
     case 'opened':

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { type DeliveryRemedy, remedyOfLink } from '../../domain/delivery-cause.ts';
 import { type PendingGroup, type PendingRow, pendingGroups, shownGeneration } from '../../domain/invitation.ts';
 import type { PendingList } from '../../services/list-pending.ts';
 import { wordDeliveries } from '../delivery-texts.ts';
@@ -79,9 +80,16 @@ const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] =
   const person = [row.firstName, row.lastName].filter(Boolean).join(' ') || row.email;
   const isScheduled = row.expiresAt === null;
   const link = encodeLink(row.invitationId, shownGeneration(row));
+  const remedy = remedyOfLink(row.deliveries);
+  const options = moreOptions(link);
+  const first = options.filter(({ mends }) => mends === remedy);
   return [
     section(rowLines(row, now, wording)),
     actions(
+      // What helps stands in front; the door is that of the menu.
+      ...first.map(({ text, verb, value }) =>
+        button({ id: `${PENDING_MORE}.${verb}`, text, value, label: `${text}: ${person}`, style: 'primary' }),
+      ),
       button({
         id: PENDING_REINVITE,
         text: isScheduled ? 'Send now' : 'Reinvite',
@@ -95,15 +103,22 @@ const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] =
         label: `Withdraw the invitation of ${person}`,
         confirm: withdrawConfirm(row),
       }),
-      overflow({ id: PENDING_MORE, options: moreOptions(link) }),
+      overflow({ id: PENDING_MORE, options: options.filter((option) => !first.includes(option)) }),
     ),
   ];
 };
 
-const moreOptions = (value: string) => [
+type MoreOption = {
+  readonly text: string;
+  readonly verb: string;
+  readonly value: string;
+  readonly mends?: DeliveryRemedy;
+};
+
+const moreOptions = (value: string): readonly MoreOption[] => [
   { text: 'Edit', verb: 'edit', value },
-  { text: 'Another address', verb: 'address', value },
-  { text: 'Copy a link', verb: 'copy', value },
+  { text: 'Another address', verb: 'address', value, mends: 'another_address' },
+  { text: 'Copy a link', verb: 'copy', value, mends: 'copy_link' },
 ];
 
 /** Names the person and what will happen. */

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { personName } from '../../domain/actor.ts';
 import { countedInvitations, type PersonCard } from '../../domain/person-card.ts';
 import { wordAuditEvent } from '../audit-texts.ts';
+import { wordDeliveries } from '../delivery-texts.ts';
 import { remaining } from '../durations.ts';
 import { mention } from '../mrkdwn.ts';
 import type { PersonAct } from '../person-act.ts';
@@ -55,10 +56,12 @@ const standingLine = (card: PersonCard, pen: Pen): string => {
   return `*${card.status === 'DEACTIVATED' ? 'Deactivated' : 'Removed'}*${ended} · ${joined}`;
 };
 
-const waitingLine = ({ waiting }: PersonCard, { now }: PersonCardFrame): string[] =>
-  waiting
-    ? [`An invitation waits for them: it ${waiting.expiresAt ? remaining(waiting.expiresAt, now) : 'is not sent yet'}.`]
-    : [];
+const waitingLine = ({ waiting }: PersonCard, { now, words }: PersonCardFrame): string[] => {
+  if (!waiting) return [];
+  const { expiresAt, deliveries } = waiting;
+  if (!expiresAt) return ['An invitation waits for them: it is not sent yet.'];
+  return [`An invitation waits for them: it ${remaining(expiresAt, now)} · ${wordDeliveries(deliveries, words.pen)}.`];
+};
 
 // Beyond these the rest is counted: an organization may have a hundred products.
 const maxNames = 15;

@@ -21,6 +21,7 @@ export const WHY_SEND_NOW = 'why_send_now';
 export const WHY_BY_MAIL = 'why_by_mail';
 export const WHY_TELL_SIGN_IN = 'why_tell_sign_in';
 export const WHY_ADDRESS = 'why_address';
+export const WHY_COPY = 'why_copy';
 export const WHY_EDIT = 'why_edit';
 export const WHY_ABOUT = 'why_about';
 
@@ -69,6 +70,8 @@ const fixing = (fix: Fix): Fixing => {
         text: fix.email ? 'Invite that address' : 'Another address',
         value: `${linkOf(fix.link)} ${fix.email}`,
       };
+    case 'copy_link':
+      return { id: WHY_COPY, text: 'Copy a link', value: linkOf(fix.link) };
     case 'edit':
       return { id: WHY_EDIT, text: 'Edit the invitation', value: linkOf(fix.link) };
     case 'change_role':

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DeliveryCause, type PendingRow, pendingGroups } from '../../../src/domain/invitation.ts';
+import type { DeliveryCause } from '../../../src/domain/delivery-cause.ts';
+import { type PendingRow, pendingGroups } from '../../../src/domain/invitation.ts';
 import type { PendingList } from '../../../src/services/list-pending.ts';
 import { pendingModal } from '../../../src/slack/views/pending-modal.ts';
 import { decodePendingTrail, encodePendingTrail } from '../../../src/slack/views/pending-trail.ts';
@@ -81,6 +82,26 @@ describe('pendingModal', () => {
     expect(delivered('QUEUED', null)).toContain('on its way');
     expect(delivered('FAILED', 'mail_refused')).toContain('not delivered: the mail server refused this address');
     expect(delivered('BOUNCED', null)).toContain('came back by mail');
+  });
+
+  it('when a link is not delivered for good, what helps stands in front, and not in the menu too', () => {
+    const buttons = (state: 'QUEUED' | 'SENT' | 'FAILED' | 'BOUNCED', cause: DeliveryCause | null) => {
+      const view = pendingModal(aList([aRow(1, { deliveries: [{ channel: 'EMAIL', state, cause, at }] })]), [], words);
+      expectModal(view);
+      const [row] = view.blocks.flatMap((block) => ('elements' in block ? [block.elements] : []));
+      return row?.flatMap((element) => {
+        if ('options' in element && Array.isArray(element.options))
+          return [element.options.map(({ text }) => text.text).join('|')];
+        return 'text' in element && typeof element.text === 'object' ? [element.text.text] : [];
+      });
+    };
+    const all = 'Edit|Another address|Copy a link';
+    expect(buttons('FAILED', 'mail_refused')).toEqual(['Another address', 'Reinvite', 'Withdraw', 'Edit|Copy a link']);
+    expect(buttons('BOUNCED', null)).toEqual(['Another address', 'Reinvite', 'Withdraw', 'Edit|Copy a link']);
+    expect(buttons('FAILED', 'mail_blocked')).toEqual(['Copy a link', 'Reinvite', 'Withdraw', 'Edit|Another address']);
+    expect(buttons('FAILED', 'mailbox_full')).toEqual(['Reinvite', 'Withdraw', all]);
+    expect(buttons('QUEUED', 'mail_server_unreachable')).toEqual(['Reinvite', 'Withdraw', all]);
+    expect(buttons('SENT', 'mail_delayed')).toEqual(['Reinvite', 'Withdraw', all]);
   });
 
   it('when a row is withdrawn, asks first, naming the person and what will happen', () => {

@@ -77,10 +77,15 @@ describe('personCardModal', () => {
       /\*Deactivated\* <!date.* by Bob Example · joined/,
     );
     const expiresAt = new Date(at.getTime() + 7_200_000);
-    const text = textOf(draw(aCard({ ...ended, status: 'REMOVED', waiting: { invitationId: id(7), expiresAt } })));
+    const deliveries = [{ channel: 'EMAIL', state: 'BOUNCED', cause: 'mail_refused', at }] as const;
+    const text = textOf(
+      draw(aCard({ ...ended, status: 'REMOVED', waiting: { invitationId: id(7), expiresAt, deliveries } })),
+    );
     expect(text).toMatch(/\*Removed\* <!date/);
     expect(text).toContain('not linked to a Slack user');
-    expect(text).toContain('An invitation waits for them: it ends in 2 hours.');
+    expect(text).toContain(
+      'An invitation waits for them: it ends in 2 hours · came back by mail: the mail server refused this address. Check it.',
+    );
   });
 
   it('lays the acts out by place, each with the membership and its version, the dangerous ones in red', () => {
@@ -117,7 +122,7 @@ describe('actsOn', () => {
   it('offers what fits the status, and nothing that the invitation list looks after', () => {
     expect(idsFor(aCard({ status: 'REMOVED' }))).toContain('person_invite_again');
     expect(idsFor(aCard({ status: 'ACTIVE' }))).not.toContain('person_invite_again');
-    const waiting = { invitationId: id(7), expiresAt: null };
+    const waiting = { invitationId: id(7), expiresAt: null, deliveries: [] };
     expect(idsFor(aCard({ status: 'REMOVED', waiting }))).not.toContain('person_invite_again');
   });
 
