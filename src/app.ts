@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { asSocketStartError, connectSlack } from './connect-slack.ts';
+import { createProbes, type ProbesInput } from './create-probes.ts';
 import type { Deps } from './deps.ts';
 import { startJobRunner } from './jobs/job-runner.ts';
 import { createIdentityCodes, createInviteLinks } from './link-signer.ts';
@@ -15,6 +16,7 @@ import { createDirectory } from './slack/directory.ts';
 import { createNotices } from './slack/notices.ts';
 import { createSlackEdge, type SlackEdge } from './slack/slack-edge.ts';
 import { type AppMetrics, startMetrics } from './start-metrics.ts';
+import { defaultDataDir } from './store/data-folder.ts';
 import { appointAdmin, prepareOrganization } from './store/first-start.ts';
 import { createStore } from './store/store.ts';
 import { createPagesService } from './web/pages-service.ts';
@@ -29,8 +31,11 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
+/** `askUrl`: how doctor asks the public address, for tests whose address is nobody's. */
+export type AppOptions = OpenStoreOptions & Pick<ProbesInput, 'askUrl'>;
+
 /** Starts Usher, whole. Throws a StartError, a line for the operator, where they can mend what is wrong. */
-export const startApp = async (config: Config, log: Logger, options: OpenStoreOptions = {}): Promise<App> => {
+export const startApp = async (config: Config, log: Logger, options: AppOptions = {}): Promise<App> => {
   const opened: Stoppable[] = [];
   try {
     return await assemble(config, log, options, opened);
@@ -42,7 +47,7 @@ export const startApp = async (config: Config, log: Logger, options: OpenStoreOp
 
 type Stoppable = { readonly what: string; readonly stop: () => Promise<void> };
 
-const assemble = async (config: Config, log: Logger, options: OpenStoreOptions, opened: Stoppable[]): Promise<App> => {
+const assemble = async (config: Config, log: Logger, options: AppOptions, opened: Stoppable[]): Promise<App> => {
   const counting = startMetrics(config, log);
   const slack = await connectSlack(config, counting.metrics, log);
   const database = await openStore(config, log, options);
@@ -55,7 +60,8 @@ const assemble = async (config: Config, log: Logger, options: OpenStoreOptions, 
     counting.metrics,
   );
   opened.unshift({ what: 'mail', stop: async () => mailer.close() });
-  const deps = createDeps(config, log, { database, slack, mailer, metrics: counting.metrics });
+  const { askUrl } = options;
+  const deps = createDeps(config, log, { database, slack, mailer, metrics: counting.metrics, askUrl });
   const edge = await createSlackEdge({
     deps,
     settings: {
@@ -104,9 +110,10 @@ type DepsParts = {
   readonly slack: Awaited<ReturnType<typeof connectSlack>>;
   readonly mailer: Mailer;
   readonly metrics: Metrics;
+  readonly askUrl: ProbesInput['askUrl'];
 };
 
-const createDeps = (config: Config, log: Logger, { database, slack, mailer, metrics }: DepsParts): Deps => {
+const createDeps = (config: Config, log: Logger, { database, slack, mailer, metrics, askUrl }: DepsParts): Deps => {
   const { workspace, clients } = slack;
   const secrets = { current: config.APP_SECRET, previous: config.APP_SECRET_PREVIOUS ?? null };
   const publicUrl = config.PUBLIC_URL;
@@ -121,6 +128,13 @@ const createDeps = (config: Config, log: Logger, { database, slack, mailer, metr
     channels: createChannels({ client: clients.interactive, log }),
     mails: createMails({ mailer, isConfigured: config.SMTP_URL !== undefined, links, publicUrl }),
     metrics,
+    probes: createProbes({
+      config,
+      database: { ...database, dataDir: config.DATABASE_URL ? null : (config.DATA_DIR ?? defaultDataDir()) },
+      settings: { problems: [], envTrouble: null },
+      askUrl,
+      log,
+    }),
     log,
     publicUrl,
   };

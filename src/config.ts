@@ -145,13 +145,25 @@ const findNeeds = (given: Given): string[] => {
   return needs;
 };
 
+/** As far as they can be read. Each of the `problems` is one line that begins with a setting's name and says what to do. */
+export type ReadSettings = { readonly config: Partial<Config>; readonly problems: readonly string[] };
+
+export const readSettings = (env: Given): ReadSettings => {
+  const given = Object.fromEntries(settingNames.map((name) => [name, env[name]?.trim() || undefined]));
+  const issues = schema.safeParse(given).error?.issues ?? [];
+  const lines = [...issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`), ...findNeeds(given)];
+  const readable = settingNames.flatMap((name) => {
+    const { success, data } = schema.shape[name].safeParse(given[name]);
+    return success && data !== undefined ? [[name, data]] : [];
+  });
+  // Each value was read by the part of the schema that has its name, which the compiler cannot follow through a name.
+  return { config: Object.fromEntries(readable) as Partial<Config>, problems: [...new Set(lines)] };
+};
+
 /** Reads the settings from `env`, where an empty value counts as none. */
 export const readConfig = (env: Given): Config => {
-  const given = Object.fromEntries(settingNames.map((name) => [name, env[name]?.trim() || undefined]));
-  const parsed = schema.safeParse(given);
-  const needs = findNeeds(given);
-  if (parsed.success && needs.length === 0) return parsed.data;
-  const issues = parsed.error?.issues ?? [];
-  const lines = [...issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`), ...needs];
-  throw new ConfigError([...new Set(lines)].join('\n'));
+  const { config, problems } = readSettings(env);
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  // Nothing that is needed is missing, or it would be a problem.
+  return config as Config;
 };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Channels } from './ports/channels.ts';
+import type { Probes } from './ports/diagnosis.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Mails } from './ports/mails.ts';
 import type { Metrics } from './ports/metrics.ts';
@@ -16,6 +17,8 @@ export type Deps = {
   readonly channels: Channels;
   readonly mails: Mails;
   readonly metrics: Metrics;
+  /** How doctor looks at each part. */
+  readonly probes: Probes;
   readonly log: Logger;
   /** Base of every link that is sent; never the Host header. No slash at its end. */
   readonly publicUrl: string;

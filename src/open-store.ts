@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { migrateJobs } from './jobs/job-runner.ts';
 import { StartError } from './start-error.ts';
 import { openStoreClient, type StoreClient } from './store/client.ts';
+import { connectionProblem } from './store/connection-problem.ts';
 import { defaultDataDir } from './store/data-folder.ts';
 import { startEmbeddedServer } from './store/embedded-server.ts';
 import { EmbeddedServerError } from './store/embedded-server-error.ts';
@@ -45,24 +46,22 @@ const refuseMovedClock = async ({ pool, close }: StoreClient): Promise<void> => 
   );
 };
 
-const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN']);
-
 /** What an operator can mend comes out as a StartError, in words; anything else as it is. */
 export const asStartError = (error: unknown): never => {
   if (error instanceof EmbeddedServerError || error instanceof MigrationError) throw new StartError(error.message);
-  const code = codeOf(error);
-  if (unreachable.has(code))
-    throw new StartError(
-      `The database at DATABASE_URL cannot be reached (${code}): is it running, and is the address right?`,
-    );
-  // SQLSTATE classes 28 and 3D: who signs in, and to which database.
-  if (code.startsWith('28')) throw new StartError('The database refuses the user or password in DATABASE_URL.');
-  if (code === '3D000') throw new StartError('The database named in DATABASE_URL does not exist: create it first.');
-  throw error;
-};
-
-const codeOf = (error: unknown): string => {
-  if (typeof error !== 'object' || error === null) return '';
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return 'code' in error ? String(error.code) : '';
+  const problem = connectionProblem(error);
+  switch (problem?.kind) {
+    case 'unreachable':
+      throw new StartError(
+        `The database at DATABASE_URL cannot be reached (${problem.cause}): is it running, and is the address right?`,
+      );
+    case 'password':
+      throw new StartError('The database refuses the user or password in DATABASE_URL.');
+    case 'missing':
+      throw new StartError('The database named in DATABASE_URL does not exist: create it first.');
+    case 'crowded':
+      throw new StartError('The database takes no more connections: stop what holds them, or raise max_connections.');
+    case undefined:
+      throw error;
+  }
 };

@@ -4,10 +4,10 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fillManifest, type ManifestMode, type ManifestValues } from '../manifest/fill-manifest.ts';
-import { scopes } from '../manifest/scopes.ts';
 import { commandNames } from '../src/slack/command-names.ts';
 import { commandWords } from '../src/slack/command-words.ts';
 import { shortcutDoors } from '../src/slack/listeners/shortcuts.ts';
+import { scopes } from '../src/slack/scopes.ts';
 
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { scopes } from '../manifest/scopes.ts';
 import { readConfig, settingNames } from '../src/config.ts';
 import { commandNames } from '../src/slack/command-names.ts';
 import { commandWords } from '../src/slack/command-words.ts';
+import { scopes } from '../src/slack/scopes.ts';
 import { settingWords } from '../src/slack/settings-words.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -42,7 +42,9 @@ const manifestCommands = [...install.matchAll(/`(npm run manifest -- [^`]+)`/g)]
 describe('README.md', () => {
   it('names only commands that there are', () => {
     const named = [...readme.matchAll(/npm (?:run )?(?!ci\b|run\b|packages\b)([a-z:]+)/g)].map(([, name = '']) => name);
-    expect(new Set(named)).toEqual(new Set(['demo', 'test', 'build', 'manifest', 'start', 'admin', 'db:status']));
+    expect(new Set(named)).toEqual(
+      new Set(['doctor', 'demo', 'test', 'build', 'manifest', 'start', 'admin', 'db:status']),
+    );
     expect(named.filter((name) => !scripts[name])).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ export type Action =
 export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' | 'undo' | 'decide_pause';
 
 /** What concerns the organization as a whole. */
-type OrganizationAction = 'settings' | 'request' | 'decide_request' | 'export';
+type OrganizationAction = 'settings' | 'request' | 'decide_request' | 'export' | 'doctor' | 'retry_jobs';
 
 /** What roles and permissions there are. */
 export type AccessAction = 'read_roles' | 'roles' | 'permissions' | 'grant';
@@ -65,6 +65,8 @@ export const policy = {
   permissions: 'admins',
   grant: 'admins',
   export: 'admins',
+  doctor: 'admins',
+  retry_jobs: 'admins',
 } as const satisfies Record<Action, Audience>;
 
 export type PolicySettings = { readonly rosterReaders: 'ADMINS' | 'MEMBERS' };

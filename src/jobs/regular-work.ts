@@ -23,6 +23,7 @@ const regularWork: readonly RegularWork[] = [
   { what: 'links that ran out', every: 'minute', run: tellRunOut },
   { what: 'reminders', every: 'minute', run: remindInvitees },
   { what: 'clean-up', every: 'hour', run: ({ store }) => store.forgetOld() },
+  { what: 'forget failed jobs', every: 'hour', run: ({ store }) => store.forgetFailedJobs() },
 ];
 
 const lengths = { minute: 60_000, hour: 3_600_000 } as const;

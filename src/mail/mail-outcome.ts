@@ -42,8 +42,6 @@ const TIMEOUTS: Readonly<Record<string, string>> = {
 /** Relaying denied, and the failed DKIM, SPF and reverse DNS checks of RFC 7372: said of the mail, meant of us. */
 const SENDER_REFUSED = /\brelay|\b5\.7\.2\d\b/i;
 
-const OUR_FAULTS = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ETLS', 'ECONFIG']);
-
 /** OpenSSL's and Node's names for a certificate that is not trusted, or a port that does not speak TLS. */
 const TLS_FAULT = /CERT|^ERR_(SSL|TLS)_|^UNABLE_TO_/;
 
@@ -64,9 +62,16 @@ export function failureOutcome(failure: SmtpFailure): FailedMail {
   return { kind: 'deferred', cause, needsOperator: false, answered };
 }
 
-function isAboutUs({ code, originalCode, command, response, responseCode, permanent }: SmtpFailure): boolean {
-  if (OUR_FAULTS.has(code ?? '') || TLS_FAULT.test(originalCode ?? '')) return true;
-  if (responseCode !== undefined && SIGN_IN_REPLIES.has(responseCode)) return true;
+/** The server does not take our user and password. */
+export const isSignInFault = ({ code, responseCode }: SmtpFailure): boolean =>
+  code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2' || SIGN_IN_REPLIES.has(responseCode ?? 0);
+
+export const isTlsFault = ({ code, originalCode }: SmtpFailure): boolean =>
+  code === 'ETLS' || TLS_FAULT.test(originalCode ?? '');
+
+function isAboutUs(failure: SmtpFailure): boolean {
+  const { code, command, response, permanent } = failure;
+  if (code === 'ECONFIG' || isSignInFault(failure) || isTlsFault(failure)) return true;
   if (!permanent) return false;
   return (command !== 'RCPT TO' && command !== 'DATA') || SENDER_REFUSED.test(response ?? '');
 }

@@ -9,6 +9,7 @@ import type { Result } from '../domain/result.ts';
 import type { AccessReads } from './access.ts';
 import type { ActReads } from './acts.ts';
 import type { DeskReads } from './desk.ts';
+import type { DoctorNotes, DoctorReads } from './diagnosis.ts';
 import type { JoinRequestReads } from './join-requests.ts';
 import type { MorningNotes, MorningReads } from './mornings.ts';
 import type { ProductReads } from './products.ts';
@@ -33,6 +34,7 @@ import type { WhyReads } from './why.ts';
 /** Those of one area each, in files of their own. */
 type AreaReads = ActReads &
   DeskReads &
+  DoctorReads &
   ExportReads &
   JoinRequestReads &
   MorningReads &
@@ -139,7 +141,8 @@ export type StoreNotes = MorningNotes &
   };
 
 export type Store = StoreReads &
-  StoreNotes & {
+  StoreNotes &
+  DoctorNotes & {
     /** The one clock, `usher_now()`. */
     readonly now: () => Promise<Date>;
     /** Null when the workspace that sent the request has not installed Usher. */

@@ -4,6 +4,7 @@ import type { Job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { AccessWrites } from './access.ts';
 import type { ActWrites } from './acts.ts';
+import type { DoctorWrites } from './diagnosis.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
 import type { MemberAccessWrites } from './member-access.ts';
 import type { MorningWrites } from './mornings.ts';
@@ -31,6 +32,7 @@ import type { TeamWrites } from './teams.ts';
 type Areas = StoreReads &
   ActWrites &
   JoinRequestWrites &
+  DoctorWrites &
   SettingsWrites &
   MemberAccessWrites &
   MorningWrites &

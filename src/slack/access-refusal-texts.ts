@@ -33,6 +33,8 @@ const acts: Readonly<Record<Action, string>> = {
   copy_link: 'copy the links of invitations',
   permissions: 'look after the permissions',
   grant: 'give and take permissions',
+  doctor: 'see whether Usher is in order',
+  retry_jobs: 'have failed jobs done again',
 };
 
 /** What was tried: `change roles`. */

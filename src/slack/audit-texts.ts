@@ -88,6 +88,7 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'role.change': () => 'Role changed',
   'role.create': () => 'Role added',
   'role.retire': () => 'Role retired',
+  'job.retry': () => 'Failed jobs done again',
   'roster.export': () => 'List of people exported',
   'team.archive': () => 'Team archived',
   'team.change': () => 'Team changed',

@@ -30,6 +30,7 @@ export type CommandRequest =
   /** Of one person, or all there are. */
   | { readonly kind: 'products'; readonly person?: PersonRef }
   | { readonly kind: 'export' }
+  | { readonly kind: 'doctor' }
   | { readonly kind: 'roles' }
   | JoinRequestWords
   /** Nobody named: the catalogue. */
@@ -94,6 +95,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return parseJoinRequest(rest);
     case 'export':
       return { kind: 'export' };
+    case 'doctor':
+      return { kind: 'doctor' };
     case 'settings':
       return { kind: 'settings' };
     case 'products':

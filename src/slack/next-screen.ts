@@ -11,6 +11,7 @@ const nextScreens = [
   'settings',
   'roles',
   'permissions',
+  'doctor',
 ] as const;
 export type NextScreen = (typeof nextScreens)[number];
 

@@ -20,4 +20,10 @@ export const organizationWords = {
     examples: ['export'],
     for: 'admins',
   },
+  doctor: {
+    usage: 'doctor',
+    does: 'Looks whether Slack, database, queue, mail, channels and clocks are in order, and says how to mend what is not.',
+    examples: ['doctor'],
+    for: 'admins',
+  },
 } as const satisfies Record<string, CommandWordHelp>;

@@ -41,6 +41,8 @@ export type ClickDoor =
       readonly next: NextScreen;
       /** From inside a modal it takes that modal's place: Slack stacks three, and a card and its form come on top. */
       readonly inPlace?: true;
+      /** What holds its place where it takes a while. */
+      readonly meanwhile?: () => ModalView;
       readonly run: (turn: Turn, click: Click) => Promise<WindowAnswer>;
     };
 
@@ -90,7 +92,7 @@ const openWindow = async (clicked: Clicked, door: Extract<ClickDoor, { shows: 'w
   }
   const early = await within(work, windowPatienceMs);
   if (early && 'message' in early.value) return tell(clicked, early.value.message);
-  await showWindow(interaction, openingOf(clicked), early?.value, work);
+  await showWindow(interaction, { ...openingOf(clicked), meanwhile: door.meanwhile }, early?.value, work);
 };
 
 const openingOf = (clicked: Clicked) => ({

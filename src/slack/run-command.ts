@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Action } from '../domain/policy.ts';
 import type { Edge } from './edge.ts';
 import { beginInteraction, enter, type Interaction, reportError, type Turn } from './interaction.ts';
@@ -18,6 +19,8 @@ export type CommandDoor =
       readonly shows: 'window';
       /** Where somebody goes on who had to confirm first who they are. */
       readonly next: NextScreen;
+      /** What holds its place where it takes a while. */
+      readonly meanwhile?: () => ModalView;
       readonly run: (turn: Turn) => Promise<WindowAnswer>;
     };
 
@@ -37,7 +40,7 @@ export const runCommand = async (edge: Edge, args: CommandArgs, door: CommandDoo
     idempotencyKey: `command:${command.trigger_id}`,
   });
   if (door.shows === 'message') await showMessage(interaction, args, answerMessage(interaction, door));
-  else await openWindow(interaction, args, answerWindow(interaction, door));
+  else await openWindow(interaction, args, answerWindow(interaction, door), door.meanwhile);
 };
 
 const answerMessage = async (
@@ -80,10 +83,11 @@ const openWindow = async (
   interaction: Interaction,
   { ack, respond, command }: CommandArgs,
   work: Promise<WindowAnswer>,
+  meanwhile?: () => ModalView,
 ): Promise<void> => {
   const early = await within(work, windowPatienceMs);
   if (early && 'message' in early.value) return ack(ephemeral(early.value.message));
   await ack();
   const tell = (message: Message) => sayLater(interaction, respond, message);
-  await showWindow(interaction, { triggerId: command.trigger_id, onTop: false, tell }, early?.value, work);
+  await showWindow(interaction, { triggerId: command.trigger_id, onTop: false, tell, meanwhile }, early?.value, work);
 };

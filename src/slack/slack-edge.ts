@@ -9,6 +9,7 @@ import type { SlackWorkspace } from './identify-workspace.ts';
 import { createInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
 import { measuredFetch } from './measured-fetch.ts';
+import { createSightings, type Sighted } from './sightings.ts';
 import { slackLogger } from './slack-logger.ts';
 import { createSocketConnection } from './socket-connection.ts';
 import { interactiveClientOptions } from './web-clients.ts';
@@ -55,16 +56,18 @@ const fetchInTime = (...[url, init]: Parameters<FetchFunction>): Promise<Respons
 /** Builds the Bolt app with all its listeners. Throws what Bolt finds wrong in the settings. */
 export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge> => {
   const { deps, settings, workspace, log } = parts;
+  const sighted = createSightings(deps, workspace.teamId, log);
   const edge: Edge = {
     deps,
     teamId: workspace.teamId,
     commands: commandNames(settings.commandPrefix),
     inFlight: createInFlight(),
     note: () => {},
+    sighted,
     log,
   };
   const logger = slackLogger(log);
-  const { receiver, handler, connect, disconnect, isConnected } = createEntrance(settings, log);
+  const { receiver, handler, connect, disconnect, isConnected } = createEntrance(settings, sighted, log);
   const app = new App({
     receiver,
     logger,
@@ -82,6 +85,10 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
     ignoreSelf: false,
   });
   await app.init();
+  app.use(async ({ next }) => {
+    sighted('request');
+    await next();
+  });
   registerListeners(app, edge);
   // Listeners answer their own errors; what arrives here is Bolt's.
   app.error(async ({ error }: { error: Error }) => {
@@ -109,16 +116,21 @@ type Entrance = {
   readonly isConnected: () => boolean;
 };
 
-const createEntrance = (settings: SlackEdgeSettings, log: Logger): Entrance => {
+const createEntrance = (settings: SlackEdgeSettings, sighted: Sighted, log: Logger): Entrance => {
   const { mode, signingSecret = '', appToken = '' } = settings;
-  return mode === 'socket' ? socketEntrance(appToken, settings.apiUrl, log) : httpEntrance(signingSecret, log);
+  return mode === 'socket' ? socketEntrance(appToken, settings.apiUrl, log) : httpEntrance(signingSecret, sighted, log);
 };
 
-const httpEntrance = (signingSecret: string, log: Logger): Entrance => {
+const httpEntrance = (signingSecret: string, sighted: Sighted, log: Logger): Entrance => {
   // An empty secret is refused by the receiver itself.
   const receiver = new ExpressReceiver({ signingSecret, endpoints: SLACK_PATH, logger: slackLogger(log) });
   const nothing = async (): Promise<void> => {};
-  return { receiver, handler: receiver.router, connect: nothing, disconnect: nothing, isConnected: () => true };
+  const handler: RequestHandler = (request, response, next) => {
+    // What Bolt answers to a signature that is not Slack's for this app, and to a stamp of another time.
+    response.once('finish', () => response.statusCode === 401 && sighted('refused'));
+    receiver.router(request, response, next);
+  };
+  return { receiver, handler, connect: nothing, disconnect: nothing, isConnected: () => true };
 };
 
 const socketEntrance = (appToken: string, apiUrl: string | undefined, log: Logger): Entrance => {

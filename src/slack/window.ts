@@ -33,6 +33,7 @@ type Opening = {
   readonly triggerId: string;
   /** From inside a modal a new one goes on top of it. */
   readonly onTop: boolean;
+  readonly meanwhile?: (() => ModalView) | undefined;
   /** Says what no window could. */
   readonly tell: (message: Message) => Promise<void>;
 };
@@ -45,7 +46,7 @@ export const showWindow = async (
   work: Promise<WindowAnswer>,
 ): Promise<void> => {
   if (!early) interaction.edge.note('slow');
-  const viewId = await openView(interaction, opening, early ? asView(early) : loadingModal());
+  const viewId = await openView(interaction, opening, early ? asView(early) : (opening.meanwhile ?? loadingModal)());
   if (viewId === undefined) {
     // Whatever goes wrong meanwhile is in the log; here the person only learns that there is no window.
     await work.catch(() => undefined);

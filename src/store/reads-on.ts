@@ -6,6 +6,7 @@ import { bind } from './bind.ts';
 import type { Db } from './client.ts';
 import { findSentCards } from './deliveries.ts';
 import { deskReadsOn } from './desk-on.ts';
+import { doctorReadsOn } from './doctor-on.ts';
 import { findFormOptions } from './form-options.ts';
 import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
 import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
@@ -28,6 +29,7 @@ export const readsOn = (db: Db): StoreReads => {
   return {
     ...actReadsOn(db),
     ...deskReadsOn(db),
+    ...doctorReadsOn(db),
     ...teamReadsOn(db),
     ...productReadsOn(db),
     ...joinRequestReadsOn(db),

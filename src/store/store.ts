@@ -3,6 +3,7 @@ import type { Store } from '../ports/store.ts';
 import type { Transaction } from '../ports/transaction.ts';
 import { findActor } from './actors.ts';
 import type { StoreClient } from './client.ts';
+import { doctorNotesOn } from './doctor-on.ts';
 import { notesOn } from './notes-on.ts';
 import { readsOn } from './reads-on.ts';
 import { runTransaction } from './run-transaction.ts';
@@ -12,6 +13,7 @@ import { transactionOn } from './transaction-on.ts';
 export const createStore = ({ prisma, pool }: Pick<StoreClient, 'prisma' | 'pool'>): Store => ({
   ...readsOn(prisma),
   ...notesOn(prisma),
+  ...doctorNotesOn(prisma),
   now: async () => {
     const { rows } = await pool.query<{ now: Date }>({ name: 'now', text: 'SELECT usher_now() AS now' });
     return rows[0]?.now ?? new Date();

@@ -8,6 +8,7 @@ import { admit } from './admit.ts';
 import { writeAudit } from './audit.ts';
 import { bind } from './bind.ts';
 import { recordCopy } from './deliveries.ts';
+import { doctorWritesOn } from './doctor-on.ts';
 import { enqueueJobs } from './enqueue.ts';
 import { holdFormOptions } from './form-options.ts';
 import { Prisma } from './generated/client.ts';
@@ -48,6 +49,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     saveMemberTeams: on(saveMemberTeams),
     saveMemberProducts: on(saveMemberProducts),
     ...joinRequestWritesOn(db),
+    ...doctorWritesOn(db),
     now: async () => {
       const rows = await db.$queryRaw<{ now: Date }[]>(Prisma.sql`SELECT usher_now() AS now`);
       return rows[0]?.now ?? new Date();

@@ -74,6 +74,8 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   copy_link: { ADMINS: closed, MEMBERS: closed },
   permissions: { ADMINS: closed, MEMBERS: closed },
   grant: { ADMINS: closed, MEMBERS: closed },
+  doctor: { ADMINS: closed, MEMBERS: closed },
+  retry_jobs: { ADMINS: closed, MEMBERS: closed },
 };
 
 const names = Object.keys(actors) as Who[];

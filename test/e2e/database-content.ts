@@ -7,7 +7,7 @@ type Query = Usher['query'];
 
 const digests = new WeakMap<Query, string>();
 
-/** All tables of Usher, and the queue's own count. */
+/** All tables of Usher, and the queue's own count. That something arrived, refused or not, is noted for doctor whatever became of it. */
 export const readContent = async (query: Query): Promise<DatabaseContent> => {
   const statement = digests.get(query) ?? (await digestStatement(query));
   digests.set(query, statement);
@@ -17,7 +17,7 @@ export const readContent = async (query: Query): Promise<DatabaseContent> => {
 
 const digestStatement = async (query: Query): Promise<string> => {
   const tables = await query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'sighting') ORDER BY 1`,
   );
   if (tables.length < 20) throw new Error(`Only ${tables.length} tables were found to compare`);
   // Finished jobs are gone from the queue, so what counts is how far its ids have come.

@@ -5,6 +5,7 @@ import { type Door, type DoorStage, inAnothersName, keep, type Screen, whoami } 
 import { actDoors } from './doors-of-acts.ts';
 import { deskDoors } from './doors-of-desk.ts';
 import { digestDoors } from './doors-of-digest.ts';
+import { doctorDoors } from './doors-of-doctor.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 import { pendingScreens } from './doors-of-pending.ts';
 import { permissionDoors } from './doors-of-permissions.ts';
@@ -31,6 +32,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await requestDoors(stage)),
   ...(await permissionDoors(stage)),
   ...exportDoors(stage),
+  ...(await doctorDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

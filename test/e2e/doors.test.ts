@@ -52,6 +52,8 @@ const REFUSED = [
   'permissions',
   'grant',
   'export',
+  'doctor',
+  'retry_jobs',
 ];
 
 let org: ExampleOrg;

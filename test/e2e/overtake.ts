@@ -2,7 +2,7 @@ import type { ExampleOrg } from './example-org.ts';
 
 /**
  * Everything that a screen may show, changed under it by somebody else: invitations withdrawn, people removed, teams archived,
- * products off, roles and permissions renamed, settings others, requests and pauses decided, the time to undo over.
+ * products off, roles and permissions renamed, settings others, requests and pauses decided, failed jobs done again, the time to undo over.
  */
 export const overtake = async ({ query, advance, ada }: ExampleOrg): Promise<void> => {
   await advance('11 minutes');
@@ -14,6 +14,7 @@ export const overtake = async ({ query, advance, ada }: ExampleOrg): Promise<voi
      WHERE status <> 'REMOVED' AND account_id <> (SELECT id FROM account WHERE email = $1)`,
     [ada.email],
   );
+  await query('DELETE FROM graphile_worker._private_jobs WHERE attempts >= max_attempts');
   await query('UPDATE team SET archived_at = usher_now()');
   await query('UPDATE product SET enabled = false');
   await query(`UPDATE role SET name = name || ' (now)', description = 'Something else.'`);

@@ -55,6 +55,7 @@ const onPeople: Record<string, StaleAnswer> = {
 const onDecisions: Record<string, StaleAnswer> = {
   ...all('decline_request_modal request_approve request_decline', { says: /Declined by Ada Example/ }),
   ...all('pause_approve pause_decline', { says: /there is nothing to decide any more/ }),
+  ...all('doctor_retry doctor_retry_all', { says: /Nothing waits to be done again/, writes: marked }),
   ...all('pending_undo undo', { says: /can be undone for 10 minutes\. Nothing was changed/ }),
 };
 
@@ -88,6 +89,9 @@ const onAccess: Record<string, StaleAnswer> = {
 
 /** Ways to a screen: it is read anew. */
 const toScreens: Record<string, StaleAnswer> = {
+  // It looks for longer than a trigger of before can wait.
+  open_doctor: { says: /Looking at Slack|\*Hint · Organization:\*/ },
+  doctor_again: { says: /\*Hint · Organization:\*/ },
   open_binding: { says: /You are |No membership|not a member/, by: 'unbound' },
   open_desk: { says: /1 member\.[\s\S]*Nobody is waiting/ },
   open_expired: { says: /no invitation has run out/ },

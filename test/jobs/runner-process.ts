@@ -1,5 +1,6 @@
 // A process of its own that runs jobs, to be killed: `node --import tsx runner-process.ts DATABASE_URL SLACK_API_URL TOKEN`.
 // It has no mail, and writes its log to standard output.
+import { createProbes } from '../../src/create-probes.ts';
 import { startJobRunner } from '../../src/jobs/job-runner.ts';
 import { createIdentityCodes, createInviteLinks } from '../../src/link-signer.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -33,6 +34,12 @@ await startJobRunner(url, {
   channels: createChannels({ client: clients.interactive, log }),
   mails: createMails({ mailer, isConfigured: false, links, publicUrl }),
   metrics: noMetrics,
+  probes: createProbes({
+    config: {},
+    database: null,
+    settings: { problems: [], envTrouble: null },
+    log,
+  }),
   log,
   publicUrl,
 });

@@ -8,6 +8,7 @@ import { type StoreBench, startStore } from '../support/rows.ts';
 import { addTenant, newInvitation, snapshot, type Tenant, termsOf } from '../support/tenants.ts';
 import { accessCases } from './access-cases.ts';
 import { actCases } from './act-cases.ts';
+import { doctorCases } from './doctor-cases.ts';
 import { morningCases } from './morning-cases.ts';
 import { requestCases } from './request-cases.ts';
 
@@ -151,6 +152,8 @@ const scopes = {
   changeSettings: 'organization',
   findExportPage: 'organization',
   findExportedAt: 'organization',
+  findFailedJobs: 'organization',
+  retryFailedJobs: 'organization',
   findJoinRequest: 'organization',
   findOpenRequest: 'organization',
   findPostedCopies: 'organization',
@@ -219,6 +222,7 @@ const team = { name: 'Renamed', slackChannelId: null, productIds: [] };
 const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   ...actCases(() => ({ ours, theirs })),
   ...requestCases(() => ({ ours, theirs })),
+  ...doctorCases(() => ({ ours, theirs })),
   findOrganization: async (tx) => {
     expect(await tx.findOrganization(ours.org.id)).toMatchObject({ name: 'Ours', slackTeamId: ours.org.teamId });
   },

@@ -22,11 +22,12 @@ export const arrowsBeside: Readonly<Record<string, readonly string[]>> = {
   config: ['slack'],
   'connect-slack': ['config', 'start-error', 'slack', 'ports'],
   'start-metrics': ['config', 'metrics', 'ports', 'serve', 'store', 'web'],
+  'create-probes': ['config', 'domain', 'ports', 'slack', 'store', 'jobs', 'mail', 'web'],
   'open-store': ['config', 'start-error', 'store', 'jobs'],
 };
 
 /** They start everything, so they see everything. */
-export const starters: readonly string[] = ['main', 'app', 'admin', 'db-status'];
+export const starters: readonly string[] = ['main', 'app', 'admin', 'db-status', 'doctor', 'run-doctor'];
 
 /** Packages that one part of Usher hides from the rest. */
 export const owners: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { runOnce, Logger as WorkerLogger } from 'graphile-worker';
 import pg from 'pg';
-import { scopes } from '../../manifest/scopes.ts';
+import { createProbes } from '../../src/create-probes.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { Organization } from '../../src/domain/organization.ts';
 import { taskList } from '../../src/jobs/task-list.ts';
@@ -13,6 +13,7 @@ import { createChannels } from '../../src/slack/channels.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { identifyWorkspace } from '../../src/slack/identify-workspace.ts';
 import { createNotices } from '../../src/slack/notices.ts';
+import { scopes } from '../../src/slack/scopes.ts';
 import { slackLogger } from '../../src/slack/slack-logger.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';
 import { openStoreClient, type StoreClient } from '../../src/store/client.ts';
@@ -90,6 +91,16 @@ export const startServices = async ({ mail = true, ...given }: ServicesOptions =
     channels: createChannels({ client: clients.interactive, log }),
     mails: createMails({ mailer, isConfigured: mail, links, publicUrl: PUBLIC_URL }),
     metrics: noMetrics,
+    probes: createProbes({
+      config: {
+        SLACK_BOT_TOKEN: workspace.token,
+        SLACK_API_URL: workspace.apiUrl,
+        SMTP_URL: mail ? inbox.url : undefined,
+      },
+      database: { ...client, url: database.url, dataDir: null },
+      settings: { problems: [], envTrouble: null },
+      log,
+    }),
     log,
     publicUrl: PUBLIC_URL,
   };

@@ -2,10 +2,10 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { scopes } from '../../manifest/scopes.ts';
-import { type App, startApp } from '../../src/app.ts';
+import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
+import { scopes } from '../../src/slack/scopes.ts';
 import { type Inbox, startInbox } from './inbox.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
 
@@ -22,6 +22,8 @@ export type Usher = {
   readonly connect: () => void;
   /** Every line that was logged. */
   readonly logLines: readonly string[];
+  /** The settings that it runs with. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
   /** Moves the one clock on, for all that runs. */
   readonly advance: (interval: string) => Promise<void>;
@@ -37,6 +39,8 @@ export type UsherOptions = {
   readonly firstAdminEmail?: string;
   /** How Slack reaches it; by default as the run of tests was told. */
   readonly slackMode?: SlackMode;
+  /** How doctor asks PUBLIC_URL, where that is an address of nobody. */
+  readonly askUrl?: AppOptions['askUrl'];
   /** Called between the start of the workspace and that of the app: people and channels that are there from the beginning. */
   readonly prepare?: (workspace: Workspace) => void;
 };
@@ -58,7 +62,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
   options.prepare?.(workspace);
   const logLines: string[] = [];
   const log: Logger = createLogger('info', { write: (line) => void logLines.push(line) });
-  const config = readConfig({
+  const env = {
     SLACK_API_URL: workspace.apiUrl,
     SLACK_BOT_TOKEN: workspace.token,
     ...(mode === 'socket'
@@ -74,8 +78,9 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
     ...(options.dataDir && { DATA_DIR: options.dataDir }),
     ...options.env,
-  });
-  const start = () => startApp(config, log, { throwAway: true });
+  };
+  const config = readConfig(env);
+  const start = () => startApp(config, log, { throwAway: true, askUrl: options.askUrl });
   let app = await start();
   const connection = { url: `${publicUrl}/slack/events`, signingSecret: SIGNING_SECRET };
   const connect = (): void => (mode === 'socket' ? workspace.connectSockets() : workspace.connect(connection));
@@ -92,6 +97,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     connection,
     connect,
     logLines,
+    env,
     query: async (text, values) => (await pool.query(text, values as never[])).rows as never[],
     advance: async (interval) => workspace.advance(await advanceClock(pool, interval)),
     startAgain: async () => {

@@ -40,6 +40,7 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
     case 'settings':
     case 'request':
     case 'export':
+    case 'doctor':
       return organizationDoor(request);
     case 'whoami':
       return message('whoami', whoamiAnswer);

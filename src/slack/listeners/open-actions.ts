@@ -2,9 +2,11 @@ import { whoAmI } from '../../services/who-am-i.ts';
 import type { NextScreen } from '../next-screen.ts';
 import type { ClickDoor } from '../run-click.ts';
 import { bindingModal } from '../views/binding-modal.ts';
+import { lookingModal } from '../views/doctor-modal.ts';
 import {
   OPEN_BINDING,
   OPEN_DESK,
+  OPEN_DOCTOR,
   OPEN_INVITE,
   OPEN_NEEDS,
   OPEN_PENDING,
@@ -34,6 +36,7 @@ export const openClicks: Readonly<Record<string, ClickDoor>> = {
   [OPEN_ROLES]: open('roles'),
   [OPEN_PERMISSIONS]: open('permissions'),
   [OPEN_SETTINGS]: open('settings'),
+  [OPEN_DOCTOR]: { ...open('doctor'), meanwhile: lookingModal },
   [OPEN_DESK]: { ...open('desk'), inPlace: true },
   [OPEN_NEEDS]: { ...open('needs'), inPlace: true },
   [OPEN_BINDING]: {

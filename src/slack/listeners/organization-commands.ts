@@ -1,10 +1,12 @@
 import type { CommandRequest } from '../command-grammar.ts';
 import type { CommandDoor } from '../run-command.ts';
+import { lookingModal } from '../views/doctor-modal.ts';
+import { doctorScreen } from './doctor-screen.ts';
 import { askForExport } from './export-command.ts';
 import { askForInvitation } from './request-command.ts';
 import { settingsScreen } from './settings-screen.ts';
 
-type OrganizationCommand = Extract<CommandRequest, { kind: 'settings' | 'request' | 'export' }>;
+type OrganizationCommand = Extract<CommandRequest, { kind: 'settings' | 'request' | 'export' | 'doctor' }>;
 
 /** What the words about the organization itself lead to. */
 export const organizationDoor = (request: OrganizationCommand): CommandDoor => {
@@ -15,5 +17,13 @@ export const organizationDoor = (request: OrganizationCommand): CommandDoor => {
       return { may: 'request', shows: 'message', run: (turn) => askForInvitation(turn, request) };
     case 'export':
       return { may: 'export', shows: 'message', run: askForExport };
+    case 'doctor':
+      return {
+        may: 'doctor',
+        shows: 'window',
+        next: 'doctor',
+        meanwhile: lookingModal,
+        run: (turn) => doctorScreen(turn),
+      };
   }
 };

@@ -35,6 +35,7 @@ import { catalogueClicks } from './catalogue-actions.ts';
 import { submitPermission, submitTemplate } from './catalogue-submissions.ts';
 import { submitCopyLink } from './copy-link-submission.ts';
 import { digestClicks } from './digest-actions.ts';
+import { doctorClicks } from './doctor-screen.ts';
 import { submitEdit } from './edit-invitation-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
@@ -91,6 +92,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...requestClicks,
   ...catalogueClicks,
   ...grantClicks,
+  ...doctorClicks,
 };
 
 /** Every form, by its callback id. */
@@ -142,9 +144,11 @@ export const registerListeners = (app: App, edge: Edge): void => {
   app.command(/.*/, async (args) => {
     const { command, text = '' } = args.command;
     if (Object.values(edge.commands).includes(command)) {
+      edge.sighted('command');
       const door = commandDoor(parseSlashCommand(edge.commands, command, text));
       return track(followed(edge, 'command', args, (noted, acking) => runCommand(noted, acking, door)));
     }
+    edge.sighted('stray_command', command);
     edge.log.warn({ command }, 'a command that nobody listens to');
     return args.ack(`Nothing answers to \`${command}\` here. Try \`${edge.commands.members} help\`.`);
   });

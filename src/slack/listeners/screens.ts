@@ -25,6 +25,7 @@ import { rosterModal } from '../views/roster-modal.ts';
 import { outsiderMessage, whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
 import { catalogueScreen } from './catalogue-screens.ts';
+import { doctorScreen } from './doctor-screen.ts';
 import { needsScreen } from './needs-screen.ts';
 import { productsScreen } from './product-screens.ts';
 import { rolesScreen } from './role-screens.ts';
@@ -107,5 +108,6 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   list: { may: 'list', show: (turn) => rosterScreen(turn) },
   settings: { may: 'settings', show: settingsScreen },
   permissions: { may: 'permissions', show: (turn) => catalogueScreen(turn) },
+  doctor: { may: 'doctor', show: (turn) => doctorScreen(turn) },
   roles: { may: 'read_roles', show: (turn) => rolesScreen(turn) },
 };

@@ -7,6 +7,7 @@ import { count } from '../plural.ts';
 import type { Wording } from '../wording.ts';
 import { actions, button, section } from './blocks.ts';
 import {
+  OPEN_DOCTOR,
   OPEN_INVITE,
   OPEN_NEEDS,
   OPEN_PENDING,
@@ -53,5 +54,6 @@ const deskButtons = ({ needs }: Desk) => {
     button({ id: OPEN_ROLES, text: 'Roles' }),
     button({ id: OPEN_PERMISSIONS, text: 'Permissions' }),
     button({ id: OPEN_SETTINGS, text: 'Settings' }),
+    button({ id: OPEN_DOCTOR, text: 'Doctor' }),
   ];
 };

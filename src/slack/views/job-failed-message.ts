@@ -1,7 +1,7 @@
 import type { JobName } from '../../domain/job.ts';
 import { type Message, section } from './blocks.ts';
 
-const whatFailed: Readonly<Record<JobName, string>> = {
+export const whatFailed: Readonly<Record<JobName, string>> = {
   'deliver-invitation':
     'An invitation was not sent. The pending list shows whose it is, with a button to send it again.',
   'send-reminder': 'Somebody who is invited was not reminded. Their link works all the same.',

@@ -9,7 +9,7 @@ import type { ApiCall } from './records.ts';
 import { useResponseUrl } from './response-url.ts';
 import { scopesFor } from './scopes.ts';
 import { openSockets, type Sockets } from './socket-mode.ts';
-import { type State, whileBusy } from './state.ts';
+import { nowOf, type State, whileBusy } from './state.ts';
 
 const send = (response: ServerResponse, status: number, body: Answer, headers: Record<string, string> = {}): void => {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
@@ -59,6 +59,7 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse, ur
     return;
   }
   send(response, status, answer, {
+    date: new Date(nowOf(state)).toUTCString(),
     'x-oauth-scopes': [...state.scopes].join(','),
     'x-accepted-oauth-scopes': scopesFor(method).join(','),
     ...(fault?.kind === 'status' && fault.retryAfter !== undefined && { 'retry-after': String(fault.retryAfter) }),

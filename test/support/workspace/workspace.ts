@@ -76,6 +76,8 @@ export type Workspace = {
   readonly setUploadLimit: (bytes: number) => void;
   /** Makes the app's token useless from now on. */
   readonly revokeToken: (error?: 'token_revoked' | 'account_inactive') => void;
+  /** Makes it good again. */
+  readonly restoreToken: () => void;
   /** Blocks as plain text, the way this person reads them. */
   readonly renderText: (
     kit: readonly Block[] | { readonly blocks: readonly Block[] },
@@ -187,6 +189,9 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     },
     revokeToken: (error = 'token_revoked') => {
       state.token = error;
+    },
+    restoreToken: () => {
+      state.token = 'good';
     },
     renderText: (kit, { viewer } = {}) => {
       const blocks = 'blocks' in kit ? kit.blocks : kit;
