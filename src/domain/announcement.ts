@@ -36,8 +36,8 @@ export type BatchEntry = {
   readonly sendAfter: Date | null;
 };
 
-/** One team's joins of one working day: one post, edited by later joins. */
-export type JoinSummary = {
+/** One team's news of one working day: one post, edited by what comes later. */
+export type TeamNews = {
   readonly teamName: string;
   readonly organizationName: string;
   readonly joiners: readonly {
@@ -45,4 +45,7 @@ export type JoinSummary = {
     readonly roleName: string;
     readonly slackUserId: string | null;
   }[];
+  /** Told only to teams that asked: from the role of the morning to that of now. */
+  readonly roleChanges: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  readonly leavers: readonly { readonly name: string }[];
 };

@@ -1,4 +1,5 @@
 import type { Job, JobPayloads } from './job.ts';
+import { undoMinutes } from './undo.ts';
 
 /** How a job is queued. `maxAttempts` stands in for the queue's own default, which would retry for four days. */
 export type JobSpec = {
@@ -40,6 +41,8 @@ export const jobSpec = (job: Job): JobSpec => {
       return spec({ ...alone('batch', job.payload.batchId), priority: 2, delayMs: 300 });
     case 'announce-join':
       return spec({ ...joins(job.payload), priority: 2, delayMs: 300 });
+    case 'announce-team':
+      return afterUndo(job.payload);
     case 'announce-admin':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 2 });
     case 'settle-card':
@@ -61,16 +64,8 @@ export const jobSpec = (job: Job): JobSpec => {
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'tell-pause':
       return spec({ ...alone('pause', job.payload.pauseId), priority: 0 });
-    case 'announce-digest': {
-      const { organizationId, day } = job.payload;
-      // Edits come one after the other, and many changes at once need one; yesterday's must not give way to today's.
-      return spec({
-        ...alone('digest', organizationId),
-        key: `digest:${organizationId}:${day}`,
-        priority: 2,
-        delayMs: 300,
-      });
-    }
+    case 'announce-digest':
+      return digest(job.payload);
     case 'announce-week':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 3 });
     case 'rewrite-card': {
@@ -101,3 +96,14 @@ const joins = ({ teamId, day }: JobPayloads['announce-join']): Pick<JobSpec, 'ke
   ...alone('join', teamId),
   key: `join:${teamId}:${day}`,
 });
+
+/**
+ * Nobody reads in a channel that they left because somebody pressed the wrong button. No key: each change has its own ten minutes,
+ * and a second more.
+ */
+const afterUndo = (payload: JobPayloads['announce-team']): JobSpec =>
+  spec({ queue: joins(payload).queue, priority: 2, delayMs: undoMinutes * 60_000 + 1000 });
+
+/** Many changes at once need one edit; that of yesterday's must not give way to today's. */
+const digest = ({ organizationId, day }: JobPayloads['announce-digest']): JobSpec =>
+  spec({ ...alone('digest', organizationId), key: `digest:${organizationId}:${day}`, priority: 2, delayMs: 300 });

@@ -11,8 +11,10 @@ export type JobPayloads = {
   'send-reminder': { invitationId: string; generation: number; ordinal: ReminderOrdinal; requestId: string };
   /** Brings the living message of one batch, in its inviter's DM, up to date. */
   'announce-batch': { batchId: string; requestId: string };
-  /** Tells a team's channel of those who joined it on this day (ISO date in the organization's zone). */
+  /** Tells a team's channel the news of this day (ISO date in the organization's zone). */
   'announce-join': { organizationId: string; teamId: string; day: string; requestId: string };
+  /** The same, for what can still be undone: told when it no longer can. */
+  'announce-team': { organizationId: string; teamId: string; day: string; requestId: string };
   /** The newcomer's one message, by the way they accepted. */
   'welcome-member': { membershipId: string; way: 'dm' | 'mail' | 'added'; requestId: string };
   /** Tells the issuer that an invitee asks for a new link. */

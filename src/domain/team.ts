@@ -16,8 +16,15 @@ export type TeamSummary = {
   readonly defaultProductNames: readonly string[];
 };
 
+/** What a team's channel can hear. Who joins is told unless the team does not want it; the others only if it asked. */
+export const teamNewsKinds = ['joins', 'role_changes', 'leaves'] as const;
+export type TeamNewsKind = (typeof teamNewsKinds)[number];
+
 /** A team as its form shows it. `defaultProductIds`: of enabled products only; what is turned off waits until it is on again. */
-export type TeamDetails = TeamSummary & { readonly defaultProductIds: readonly string[] };
+export type TeamDetails = TeamSummary & {
+  readonly defaultProductIds: readonly string[];
+  readonly tells: readonly TeamNewsKind[];
+};
 
 export type TeamTotals = {
   readonly active: number;
@@ -34,6 +41,7 @@ export type NamePosition = { readonly after: string } | { readonly before: strin
 export type TeamContent = {
   readonly name: string;
   readonly slackChannelId: string | null;
+  readonly tells: readonly TeamNewsKind[];
   readonly productIds: readonly string[];
 };
 

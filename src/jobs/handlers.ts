@@ -5,8 +5,8 @@ import { announceAdmin } from '../services/announce-admin.ts';
 import { announceBatch } from '../services/announce-batch.ts';
 import { announceDigest } from '../services/announce-digest.ts';
 import { announceExport } from '../services/announce-export.ts';
-import { announceJoin } from '../services/announce-join.ts';
 import { announceRequest } from '../services/announce-request.ts';
+import { announceSettled, announceTeam } from '../services/announce-team.ts';
 import { announceWeek } from '../services/announce-week.ts';
 import { answerRequest } from '../services/answer-request.ts';
 import { deliverInvitation } from '../services/deliver-invitation.ts';
@@ -35,6 +35,7 @@ export const payloadSchemas = {
   }),
   'announce-batch': z.object({ batchId: z.uuid(), requestId }),
   'announce-join': z.object({ organizationId: z.uuid(), teamId: z.uuid(), day: z.iso.date(), requestId }),
+  'announce-team': z.object({ organizationId: z.uuid(), teamId: z.uuid(), day: z.iso.date(), requestId }),
   'welcome-member': z.object({ membershipId: z.uuid(), way: z.enum(['dm', 'mail', 'added']), requestId }),
   'ask-new-link': z.object({ invitationId: z.uuid(), generation: z.int(), requestId }),
   // Of an older version: by an invitation.
@@ -59,7 +60,8 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'deliver-invitation': deliverInvitation,
   'send-reminder': sendReminder,
   'announce-batch': announceBatch,
-  'announce-join': announceJoin,
+  'announce-join': announceTeam,
+  'announce-team': announceSettled,
   'welcome-member': welcomeMember,
   'ask-new-link': tellAsk,
   'announce-admin': announceAdmin,

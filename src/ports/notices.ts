@@ -1,5 +1,5 @@
 import type { SlackUserRef } from '../domain/actor.ts';
-import type { BatchSummary, JoinSummary } from '../domain/announcement.ts';
+import type { BatchSummary, TeamNews } from '../domain/announcement.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { JobName } from '../domain/job.ts';
 import type { Member } from '../domain/member.ts';
@@ -52,10 +52,10 @@ type NoticesCore = {
     ordinal: ReminderOrdinal,
   ) => Promise<NoticeOutcome>;
   readonly batch: (to: SlackUserRef, batch: BatchSummary, posted: PostedRef | null) => Promise<NoticeOutcome>;
-  readonly joins: (
+  readonly teamNews: (
     teamId: string,
     channelId: string,
-    joins: JoinSummary,
+    news: TeamNews,
     posted: PostedRef | null,
   ) => Promise<NoticeOutcome>;
   readonly welcome: (to: SlackUserRef, member: Member, organization: Organization) => Promise<NoticeOutcome>;
@@ -63,8 +63,13 @@ type NoticesCore = {
   /** A channel that is gone or that the bot is not in, told once, with the fix. */
   readonly channelProblem: (
     to: SlackUserRef,
-    /** `teamName`: null for the admin channel. */
-    problem: { readonly channelId: string; readonly teamName: string | null; readonly cause: string },
+    /** `teamName`: null for the admin channel, or where `post` says what was to be posted. */
+    problem: {
+      readonly channelId: string;
+      readonly teamName: string | null;
+      readonly post?: 'digest' | 'weekly';
+      readonly cause: string;
+    },
   ) => Promise<NoticeOutcome>;
   /** Something that Usher gave up on, with the reference that is in the log. */
   readonly jobFailed: (

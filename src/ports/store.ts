@@ -1,5 +1,5 @@
 import type { SlackUserRef } from '../domain/actor.ts';
-import type { BatchSummary, JoinSummary } from '../domain/announcement.ts';
+import type { BatchSummary, TeamNews } from '../domain/announcement.ts';
 import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import type { DeliveryChannel, ExpiredRow, InvitationRecord, PendingGroup, PendingRow } from '../domain/invitation.ts';
 import type { Job } from '../domain/job.ts';
@@ -88,7 +88,7 @@ export type StoreReads = AreaReads & {
     teamId: string,
     since: Date,
     until: Date,
-  ) => Promise<JoinSummary['joiners']>;
+  ) => Promise<TeamNews['joiners']>;
   readonly findAdminsInSlack: (
     organizationId: string,
   ) => Promise<readonly { membershipId: string; slack: SlackUserRef }[]>;

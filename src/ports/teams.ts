@@ -1,4 +1,5 @@
-import type { NamePosition, TeamContent, TeamDetails, TeamSummary, TeamTotals } from '../domain/team.ts';
+import type { TeamNews } from '../domain/announcement.ts';
+import type { NamePosition, TeamContent, TeamDetails, TeamNewsKind, TeamSummary, TeamTotals } from '../domain/team.ts';
 import type { Page } from './records.ts';
 
 export type TeamName = {
@@ -18,6 +19,28 @@ export type TeamReads = {
   ) => Promise<Page<TeamSummary>>;
   readonly countTeams: (organizationId: string) => Promise<TeamTotals>;
   readonly findTeam: (organizationId: string, teamId: string) => Promise<TeamDetails | null>;
+  /** Null for one that is archived. */
+  readonly findTeamChannel: (
+    organizationId: string,
+    teamId: string,
+  ) => Promise<{
+    readonly name: string;
+    readonly slackChannelId: string | null;
+    readonly tells: readonly TeamNewsKind[];
+  } | null>;
+  /** Of people whose primary team it is. A role that was changed and changed back is no news. */
+  readonly findRoleChanges: (
+    organizationId: string,
+    teamId: string,
+    since: Date,
+    until: Date,
+  ) => Promise<TeamNews['roleChanges']>;
+  readonly findLeavers: (
+    organizationId: string,
+    teamId: string,
+    since: Date,
+    until: Date,
+  ) => Promise<TeamNews['leavers']>;
   /** All of them, archived ones too. */
   readonly findTeamNames: (organizationId: string) => Promise<readonly TeamName[]>;
 };

@@ -61,7 +61,7 @@ const post = async ({ deps, organization, digests }: Desk, day: string): Promise
     case 'unreachable':
     case 'message_gone': {
       const cause = outcome.kind === 'unreachable' ? outcome.cause : outcome.kind;
-      const told = await tellChannelProblem(deps, organization, { channelId, teamName: null, cause });
+      const told = await tellChannelProblem(deps, organization, { channelId, teamName: null, post: 'digest', cause });
       return told?.kind === 'try_later' ? told : null;
     }
   }

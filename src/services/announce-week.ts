@@ -32,7 +32,7 @@ export const announceWeek = async (
     case 'unreachable':
     case 'message_gone': {
       const cause = outcome.kind === 'unreachable' ? outcome.cause : outcome.kind;
-      const told = await tellChannelProblem(deps, organization, { channelId, teamName: null, cause });
+      const told = await tellChannelProblem(deps, organization, { channelId, teamName: null, post: 'weekly', cause });
       return told?.kind === 'try_later' ? again(told.cause, told.afterSeconds) : finished;
     }
   }

@@ -14,6 +14,7 @@ import { type Asked, auditActor } from './asked.ts';
 import { refuseLastAdmin } from './keep-an-admin.ts';
 import { pauseActs } from './pause-acts.ts';
 import { settleIssued } from './settle-issued.ts';
+import { teamNewsJobs } from './team-news-jobs.ts';
 import type { Held } from './write-as-admin.ts';
 
 export type ChangeRoleInput = {
@@ -104,7 +105,7 @@ const write = async (
     via: asked.via,
     requestId: asked.requestId,
   });
-  await tx.enqueue(...roleChangeJobs(asked, held, member, role, auditEventId));
+  await tx.enqueue(...roleChangeJobs(asked, held, member, role, auditEventId), ...teamNewsJobs(asked, held, member));
   return done({ outcome: 'changed', auditEventId, member, from: member.role, to: role, issued });
 };
 

@@ -13,6 +13,7 @@ import { type Asked, auditActor } from './asked.ts';
 import { refuseLastAdmin } from './keep-an-admin.ts';
 import { pauseActs } from './pause-acts.ts';
 import { auditInvitations, invitationJobs, settleIssued } from './settle-issued.ts';
+import { teamNewsJobs } from './team-news-jobs.ts';
 import type { Held } from './write-as-admin.ts';
 
 export type EndMembershipInput = {
@@ -108,7 +109,7 @@ const write = async (
     via: asked.via,
     requestId: asked.requestId,
   });
-  await tx.enqueue(...invitationJobs(asked, own, 'closed'));
+  await tx.enqueue(...invitationJobs(asked, own, 'closed'), ...teamNewsJobs(asked, held, member));
   return done({
     outcome: 'ended',
     auditEventId: end === 'deactivate' ? auditEventId : null,

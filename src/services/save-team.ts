@@ -2,7 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { Deps } from '../deps.ts';
 import type { AccessRefusal, BindingProposal, FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import type { TeamContent, TeamDetails, TeamRefusal } from '../domain/team.ts';
+import { type TeamContent, type TeamDetails, type TeamRefusal, teamNewsKinds } from '../domain/team.ts';
 import { titleKey } from '../domain/title.ts';
 import type { TeamName } from '../ports/teams.ts';
 import type { Transaction } from '../ports/transaction.ts';
@@ -38,12 +38,14 @@ const TEAM_NAMESPACE = '7c1a5a0e-6f0f-4b6e-8c39-1d2f5c7f7b52';
 const contentOf = (team: TeamDetails): TeamContent => ({
   name: team.name,
   slackChannelId: team.slackChannelId,
+  tells: team.tells,
   productIds: team.defaultProductIds,
 });
 
-const normal = ({ name, slackChannelId, productIds }: TeamContent): TeamContent => ({
+const normal = ({ name, slackChannelId, tells, productIds }: TeamContent): TeamContent => ({
   name,
   slackChannelId,
+  tells: teamNewsKinds.filter((kind) => tells.includes(kind)),
   productIds: [...new Set(productIds)].sort(),
 });
 
@@ -78,7 +80,7 @@ const findClosedChannel = async (
   if (!slackChannelId) return undefined;
   const before = teamId && (await deps.store.findTeam(context.organization.id, teamId));
   if (before && before.slackChannelId === slackChannelId) return undefined;
-  const trial = await deps.channels.tryOut(slackChannelId, context.actor.slack, `people who join ${name}`);
+  const trial = await deps.channels.tryOut(slackChannelId, context.actor.slack, `the news of ${name}`);
   return trial === 'open' || trial === 'unknown' ? undefined : { kind: 'channel_closed', why: trial };
 };
 
@@ -152,6 +154,7 @@ const differences = (from: TeamContent, to: TeamContent): Record<string, unknown
   ...(from.slackChannelId !== to.slackChannelId && {
     slackChannelId: { from: from.slackChannelId, to: to.slackChannelId },
   }),
+  ...(stampOf(from.tells) !== stampOf(to.tells) && { tells: { from: from.tells, to: to.tells } }),
   ...(stampOf(from.productIds) !== stampOf(to.productIds) && {
     productIds: { from: from.productIds, to: to.productIds },
   }),

@@ -3,7 +3,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { NoticeOutcome } from '../ports/notices.ts';
 import { adminsAfter, tellFirst } from './tell-first.ts';
 
-type Problem = { readonly channelId: string; readonly teamName: string | null; readonly cause: string };
+type Problem = Parameters<Deps['notices']['channelProblem']>[1];
 
 /** A channel that is gone, or that the bot is not in: an admin is told once, with the fix. Null when one was told before. */
 export const tellChannelProblem = async (

@@ -62,6 +62,7 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
         first: (await store.findMember(payload.membershipId))?.slack ?? null,
       };
     case 'announce-join':
+    case 'announce-team':
     case 'announce-digest':
     case 'announce-week':
     case 'tell-role-change':

@@ -12,11 +12,11 @@ import { channelProblemMessage } from './views/channel-problem-message.ts';
 import { digestMessage } from './views/digest-message.ts';
 import { invitationCard, settledCard } from './views/invitation-card.ts';
 import { jobFailedMessage } from './views/job-failed-message.ts';
-import { joinPost } from './views/join-post.ts';
 import { joinRequestCard, requestAnswerMessage } from './views/join-request-card.ts';
 import { pauseCard, pauseDecidedMessage } from './views/pause-card.ts';
 import { reminderMessage } from './views/reminder-message.ts';
 import { roleChangedMessage } from './views/role-changed-message.ts';
+import { teamPost } from './views/team-post.ts';
 import { weeklyPost } from './views/weekly-post.ts';
 import { welcomeMessage } from './views/welcome-message.ts';
 
@@ -52,7 +52,7 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
     reminder: (to, invitation, organization, ordinal) =>
       post(to.userId, reminderMessage(invitation, organization, ordinal), cardMetadata(invitation)),
     batch: (to, batch, posted) => postOrEdit(to.userId, batchMessage(batch), posted),
-    joins: (_teamId, channelId, joins, posted) => postOrEdit(channelId, joinPost(joins), posted),
+    teamNews: (_teamId, channelId, news, posted) => postOrEdit(channelId, teamPost(news), posted),
     welcome: (to, member, organization) => post(to.userId, welcomeMessage(member, organization)),
     askedForNewLink: (to, invitation) => post(to.userId, askNewLinkCard(invitation)),
     channelProblem: (to, problem) => post(to.userId, channelProblemMessage(problem, botUserId)),

@@ -11,12 +11,12 @@ export const createTeam = async (
   db: Db,
   organizationId: string,
   teamId: string,
-  { name, slackChannelId, productIds }: TeamContent,
+  { name, slackChannelId, tells, productIds }: TeamContent,
 ): Promise<void> => {
   await db.$executeRaw(Prisma.sql`
     WITH made AS (
-      INSERT INTO team (id, organization_id, name, slack_channel_id)
-      VALUES (${teamId}::uuid, ${organizationId}::uuid, ${name}, ${slackChannelId}) RETURNING id, organization_id
+      INSERT INTO team (id, organization_id, name, slack_channel_id, tells)
+      VALUES (${teamId}::uuid, ${organizationId}::uuid, ${name}, ${slackChannelId}, ${[...tells]}::text[]) RETURNING id, organization_id
     )
     INSERT INTO team_product (organization_id, team_id, product_id)
     SELECT made.organization_id, made.id, p.id FROM made, unnest(${[...productIds]}::uuid[]) AS p (id)`);
@@ -27,11 +27,11 @@ export const changeTeam = async (
   db: Db,
   organizationId: string,
   teamId: string,
-  { name, slackChannelId, productIds }: TeamContent,
+  { name, slackChannelId, tells, productIds }: TeamContent,
 ): Promise<void> => {
   await db.$executeRaw(Prisma.sql`
     WITH changed AS (
-      UPDATE team SET name = ${name}, slack_channel_id = ${slackChannelId}
+      UPDATE team SET name = ${name}, slack_channel_id = ${slackChannelId}, tells = ${[...tells]}::text[]
       WHERE id = ${teamId}::uuid AND organization_id = ${organizationId}::uuid RETURNING id, organization_id
     ), gone AS (
       DELETE FROM team_product tp USING changed, product p

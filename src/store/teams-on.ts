@@ -2,6 +2,7 @@ import type { TeamReads, TeamWrites } from '../ports/teams.ts';
 import { bind } from './bind.ts';
 import type { Db } from './client.ts';
 import { holdInTeam, moveHolders } from './team-moves.ts';
+import { findLeavers, findRoleChanges, findTeamChannel } from './team-news.ts';
 import { changeTeam, createTeam, holdNames, setTeamArchived } from './team-writes.ts';
 import { countTeams, findTeam, findTeamNames, findTeamPage, holdTeam } from './teams.ts';
 
@@ -12,6 +13,9 @@ export const teamReadsOn = (db: Db): TeamReads => {
     countTeams: on(countTeams),
     findTeam: on(findTeam),
     findTeamNames: on(findTeamNames),
+    findTeamChannel: on(findTeamChannel),
+    findRoleChanges: on(findRoleChanges),
+    findLeavers: on(findLeavers),
   };
 };
 

@@ -18,7 +18,7 @@ const summaryColumns = `t.id, t.name, t.slack_channel_id AS "slackChannelId", t.
   ARRAY(SELECT p.name FROM team_product tp JOIN product p ON p.id = tp.product_id
         WHERE tp.team_id = t.id AND p.enabled ORDER BY lower(p.name)) AS "defaultProductNames"`;
 
-const detailColumns = `${summaryColumns}, ARRAY(SELECT tp.product_id::text FROM team_product tp JOIN product p ON p.id = tp.product_id
+const detailColumns = `${summaryColumns}, t.tells, ARRAY(SELECT tp.product_id::text FROM team_product tp JOIN product p ON p.id = tp.product_id
         WHERE tp.team_id = t.id AND p.enabled ORDER BY tp.product_id) AS "defaultProductIds"`;
 
 /** Names are unique whatever their case, so a position needs no more than the id of the row it stands at. */

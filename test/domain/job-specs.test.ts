@@ -13,6 +13,7 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'send-reminder': { invitationId: id, generation: 1, ordinal: 2, requestId },
   'announce-batch': { batchId: id, requestId },
   'announce-join': { organizationId: uuidv7(), teamId: id, day: '2026-03-02', requestId },
+  'announce-team': { organizationId: uuidv7(), teamId: id, day: '2026-03-02', requestId },
   'welcome-member': { membershipId: id, way: 'dm', requestId },
   'ask-new-link': { invitationId: id, generation: 3, requestId },
   'announce-admin': { membershipId: id, grantedById: id, requestId },
@@ -114,6 +115,7 @@ describe('jobSpec', () => {
     const editing = [
       'announce-batch',
       'announce-join',
+      'announce-team',
       'settle-card',
       'revive-card',
       'tell-pause',
@@ -122,7 +124,9 @@ describe('jobSpec', () => {
       'announce-digest',
     ];
     expect(names.filter((name) => jobSpec(jobOf(name)).queue !== null)).toEqual(editing);
-    expect(names.filter((name) => jobSpec(jobOf(name)).key !== null)).toEqual(['deliver-invitation', ...editing]);
+    // Each of what can be undone waits for itself.
+    const keyed = ['deliver-invitation', ...editing.filter((name) => name !== 'announce-team')];
+    expect(names.filter((name) => jobSpec(jobOf(name)).key !== null)).toEqual(keyed);
   });
 
   it('tells the deliveries of two links, and of the two ways of one link, apart', () => {
@@ -163,6 +167,8 @@ describe('jobSpec', () => {
 
   it('waits a moment with what many changes at once edit, and with nothing else', () => {
     const waiting = names.filter((name) => jobSpec(jobOf(name)).delayMs > 0);
-    expect(waiting).toEqual(['announce-batch', 'announce-join', 'announce-digest']);
+    expect(waiting).toEqual(['announce-batch', 'announce-join', 'announce-team', 'announce-digest']);
+    // What can be undone is told when it no longer can.
+    expect(jobSpec(jobOf('announce-team')).delayMs).toBeGreaterThan(600_000);
   });
 });

@@ -21,6 +21,7 @@ afterAll(() => services.stop());
 const content = (name: string, rest: Partial<TeamContent> = {}): TeamContent => ({
   name,
   slackChannelId: null,
+  tells: ['joins'],
   productIds: [],
   ...rest,
 });
@@ -45,15 +46,20 @@ describe('saveTeam, a new one', () => {
   it('is there with its channel and default products, and one entry says who made it', async () => {
     const productIds = [await addProduct(services, 'Atlas')];
     const channel = services.workspace.channel('sales', { members: [ada.person], botIsMember: true });
-    const result = await create(content('Sales', { slackChannelId: channel.id, productIds }));
+    const tells = ['leaves', 'joins'] as const;
+    const result = await create(content('Sales', { slackChannelId: channel.id, tells, productIds }));
     expect(refusalOf(result)).toEqual({ name: 'Sales', outcome: 'created', channelSharedWith: [], isFirst: true });
     const id = await idOf('Sales');
-    expect(await teamOf(id)).toMatchObject({ slackChannelId: channel.id, defaultProductIds: productIds });
+    expect(await teamOf(id)).toMatchObject({
+      slackChannelId: channel.id,
+      tells: ['joins', 'leaves'],
+      defaultProductIds: productIds,
+    });
     expect(await auditOf(services, { target: id })).toMatchObject([
       { action: 'team.create', changed: { name: 'Sales', slackChannelId: channel.id, productIds } },
     ]);
     // Only she is told, and nobody is pinged.
-    expect(ada.person.ephemerals().at(-1)?.text).toContain('it will tell this channel of people who join Sales');
+    expect(ada.person.ephemerals().at(-1)?.text).toContain('it will tell this channel of the news of Sales');
     expect(channel.messages().filter(({ text }) => text.includes('Usher can post'))).toEqual([]);
   });
 
@@ -147,7 +153,9 @@ describe('saveTeam, one that is there', () => {
       await addProduct(services, 'Next'),
     ];
     const id = await addTeam(services, 'Plain', { productIds: [on, off] });
-    expect(refusalOf(await change(await formOf(id), content('Renamed', { productIds: [next] })))).toMatchObject({
+    expect(
+      refusalOf(await change(await formOf(id), content('Renamed', { tells: [], productIds: [next] }))),
+    ).toMatchObject({
       outcome: 'changed',
     });
     const rows = await services.query<{ product_id: string }>(
@@ -158,7 +166,11 @@ describe('saveTeam, one that is there', () => {
     expect(await auditOf(services, { target: id })).toMatchObject([
       {
         action: 'team.change',
-        changed: { name: { from: 'Plain', to: 'Renamed' }, productIds: { from: [on], to: [next] } },
+        changed: {
+          name: { from: 'Plain', to: 'Renamed' },
+          tells: { from: ['joins'], to: [] },
+          productIds: { from: [on], to: [next] },
+        },
       },
     ]);
   });

@@ -27,6 +27,8 @@ const joins = {
   teamName: 'Sales',
   organizationName: 'Example Org',
   joiners: [{ name: 'Grace Hopper', roleName: 'Viewer', slackUserId: null }],
+  roleChanges: [],
+  leavers: [],
 };
 const batch = (state: 'delivered' | 'joined'): BatchSummary => ({
   batchId: 'b',
@@ -80,7 +82,10 @@ describe('notices', () => {
 
   it('when somebody joins, tells their channel', async () => {
     const channel = workspace.channel('sales', { botIsMember: true });
-    expect(await notices.joins('T', channel.id, joins, null)).toMatchObject({ kind: 'posted', channelId: channel.id });
+    expect(await notices.teamNews('T', channel.id, joins, null)).toMatchObject({
+      kind: 'posted',
+      channelId: channel.id,
+    });
   });
 
   it('when a message is gone, says so, for a new one to be posted', async () => {

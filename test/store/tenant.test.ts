@@ -82,6 +82,9 @@ const scopes = {
   countTeams: 'organization',
   findTeam: 'organization',
   findTeamNames: 'organization',
+  findTeamChannel: 'organization',
+  findRoleChanges: 'organization',
+  findLeavers: 'organization',
   holdNames: 'organization',
   holdTeam: 'organization',
   createTeam: 'organization',
@@ -216,7 +219,7 @@ const actorOf = (tenant: Tenant, organizationId: string): MemberActor => ({
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
 const emails = ['waiting@example.com', 'expired@example.com', 'nobody@example.com'];
 
-const team = { name: 'Renamed', slackChannelId: null, productIds: [] };
+const team = { name: 'Renamed', slackChannelId: null, tells: [], productIds: [] };
 
 /** Each asks with our organization for what both have alike, or by the ids of theirs. */
 const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
@@ -468,6 +471,16 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   findTeamNames: async (tx) => {
     expect(ids(await tx.findTeamNames(ours.org.id))).toEqual([ours.salesId]);
   },
+  findTeamChannel: async (tx) => {
+    expect(await tx.findTeamChannel(ours.org.id, ours.salesId)).toMatchObject({ name: 'Sales', tells: ['joins'] });
+    expect(await tx.findTeamChannel(ours.org.id, theirs.salesId)).toBeNull();
+  },
+  findRoleChanges: async (tx) => {
+    expect(await tx.findRoleChanges(ours.org.id, theirs.salesId, day(-1), day(1))).toEqual([]);
+  },
+  findLeavers: async (tx) => {
+    expect(await tx.findLeavers(ours.org.id, theirs.salesId, day(-1), day(1))).toEqual([]);
+  },
   holdNames: async (tx) => {
     await tx.holdNames(ours.org.id);
   },
@@ -475,7 +488,7 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
     expect(await tx.holdTeam(ours.org.id, theirs.salesId)).toBeNull();
   },
   createTeam: async (tx) => {
-    await tx.createTeam(ours.org.id, uuidv7(), { name: 'New', slackChannelId: null, productIds: [ours.productId] });
+    await tx.createTeam(ours.org.id, uuidv7(), { ...team, name: 'New', productIds: [ours.productId] });
   },
   changeTeam: async (tx) => {
     await tx.changeTeam(ours.org.id, theirs.salesId, { ...team, productIds: [ours.productId] });

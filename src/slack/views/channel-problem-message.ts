@@ -1,14 +1,17 @@
 import { mrkdwnPen } from '../wording.ts';
 import { type Message, section } from './blocks.ts';
 
-export type ChannelProblem = { readonly channelId: string; readonly teamName: string | null; readonly cause: string };
+export type ChannelProblem = {
+  readonly channelId: string;
+  readonly teamName: string | null;
+  readonly post?: 'digest' | 'weekly';
+  readonly cause: string;
+};
 
 /** Told once to an admin: which channel, why, and how to mend it. */
-export const channelProblemMessage = ({ channelId, teamName, cause }: ChannelProblem, botUserId: string): Message => {
-  const pen = mrkdwnPen('UTC');
-  const subject = teamName === null ? 'Requests to join' : `Joins of ${pen.strong(teamName)}`;
-  const plain = teamName === null ? 'Requests to join' : `Joins of ${pen.say(teamName)}`;
-  const meanwhile = teamName === null ? 'Until then each admin gets them by direct message' : 'Everything else goes on';
+export const channelProblemMessage = (problem: ChannelProblem, botUserId: string): Message => {
+  const { channelId, cause } = problem;
+  const { subject, plain, meanwhile } = subjectOf(problem);
   const { what, fix } = explain(cause, channelId, botUserId);
   return {
     text: `${plain} can't be posted: ${what}`,
@@ -16,6 +19,26 @@ export const channelProblemMessage = ({ channelId, teamName, cause }: ChannelPro
       section([`${subject} can't be posted in <#${channelId}>: ${what}.`, `${fix} ${meanwhile}; this is said once.`]),
     ],
   };
+};
+
+const subjectOf = ({ teamName, post }: ChannelProblem): { subject: string; plain: string; meanwhile: string } => {
+  const pen = mrkdwnPen('UTC');
+  if (teamName !== null) {
+    return {
+      subject: `News of ${pen.strong(teamName)}`,
+      plain: `News of ${pen.say(teamName)}`,
+      meanwhile: 'Everything else goes on',
+    };
+  }
+  const alike = (subject: string, meanwhile: string) => ({ subject, plain: subject, meanwhile });
+  switch (post) {
+    case 'digest':
+      return alike('The digest of pending invitations', 'Until then the pending list shows what waits');
+    case 'weekly':
+      return alike('The weekly post', 'Everything else goes on');
+    default:
+      return alike('Requests to join', 'Until then each admin gets them by direct message');
+  }
 };
 
 const explain = (cause: string, channelId: string, botUserId: string): { what: string; fix: string } => {

@@ -7,6 +7,7 @@ export const whatFailed: Readonly<Record<JobName, string>> = {
   'send-reminder': 'Somebody who is invited was not reminded. Their link works all the same.',
   'announce-batch': 'The message that follows your invitations is not up to date. The pending list is.',
   'announce-join': 'A team’s channel was not told who joined.',
+  'announce-team': 'A team’s channel was not told who has another role or left.',
   'welcome-member': 'A new member did not get their welcome message. They are a member all the same.',
   'ask-new-link':
     'Somebody asked for a new link, and the card about it was not sent. The pending list shows who waits.',

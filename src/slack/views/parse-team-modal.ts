@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { done, type Result, refused } from '../../domain/result.ts';
-import type { TeamContent } from '../../domain/team.ts';
+import { type TeamContent, teamNewsKinds } from '../../domain/team.ts';
 import { checkTitle } from '../../domain/title.ts';
 import { wordTitle } from '../title-texts.ts';
 import type { FieldErrors } from './parse-invite-modal.ts';
@@ -16,6 +16,9 @@ const metadataSchema = z.object({
 const valuesSchema = z.object({
   [F.name]: z.object({ [F.name]: z.object({ value: z.string().nullish() }) }),
   [F.channel]: z.object({ [F.channel]: z.object({ selected_conversations: z.array(z.string()).nullish() }) }),
+  [F.tells]: z.object({
+    [F.tells]: z.object({ selected_options: z.array(z.object({ value: z.enum(teamNewsKinds) })).nullish() }),
+  }),
   [F.products]: z
     .object({ [F.products]: z.object({ selected_options: z.array(z.object({ value: z.string() })).nullish() }) })
     .optional(),
@@ -29,6 +32,7 @@ export const readFilledTeam = (values: unknown): TeamContent => {
   return {
     name: form.team_name.team_name.value ?? '',
     slackChannelId: form.team_channel.team_channel.selected_conversations?.[0] ?? null,
+    tells: (form.team_tells.team_tells.selected_options ?? []).map(({ value }) => value),
     productIds: (form.team_products?.team_products.selected_options ?? []).map(({ value }) => value),
   };
 };

@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Product } from '../../domain/organization.ts';
-import type { TeamContent, TeamDetails } from '../../domain/team.ts';
+import { type TeamContent, type TeamDetails, type TeamNewsKind, teamNewsKinds } from '../../domain/team.ts';
 import { maxTitleLength } from '../../domain/title.ts';
 import { teamStamp } from '../../services/save-team.ts';
 import { countText } from '../count-text.ts';
@@ -14,7 +14,12 @@ export const TEAM_MOVE = 'team_move';
 export const TEAM_ARCHIVE = 'team_archive';
 
 /** Block ids, and the ids of the inputs in them. */
-export const TEAM_FIELDS = { name: 'team_name', channel: 'team_channel', products: 'team_products' } as const;
+export const TEAM_FIELDS = {
+  name: 'team_name',
+  channel: 'team_channel',
+  tells: 'team_tells',
+  products: 'team_products',
+} as const;
 
 export type TeamForm = {
   /** Null for a new one. */
@@ -41,6 +46,7 @@ export const teamModal = (
       ...(problems.length > 0 ? [section(problems.map((problem) => `⚠ ${escapeText(problem)}`))] : []),
       nameField(content),
       channelField(content),
+      tellsField(content),
       ...productField(products, content),
       ...(team ? [context(factsOf(team)), actsOn(team)] : []),
     ],
@@ -50,6 +56,7 @@ export const teamModal = (
 const startOf = (team: TeamDetails | null): TeamContent => ({
   name: team?.name ?? '',
   slackChannelId: team?.slackChannelId ?? null,
+  tells: team?.tells ?? ['joins'],
   productIds: team?.defaultProductIds ?? [],
 });
 
@@ -66,7 +73,7 @@ const channelField = ({ slackChannelId }: TeamContent): InputBlock =>
   input({
     id: TEAM_FIELDS.channel,
     label: 'Slack channel',
-    hint: 'Hears who joins this team, in one message a working day at most. Usher has to be in it: in the channel, type /invite and choose this app.',
+    hint: 'Hears the news of this team, in one message a working day at most. Usher has to be in it: in the channel, type /invite and choose this app.',
     optional: true,
     element: {
       type: 'multi_conversations_select',
@@ -75,6 +82,25 @@ const channelField = ({ slackChannelId }: TeamContent): InputBlock =>
       ...(slackChannelId && { initial_conversations: [slackChannelId] }),
     },
   });
+
+const newsLabels: Readonly<Record<TeamNewsKind, string>> = {
+  joins: 'Who joins',
+  role_changes: 'Whose role changes',
+  leaves: 'Who leaves',
+};
+
+/** Of people whose primary team it is. */
+const tellsField = ({ tells }: TeamContent): InputBlock => {
+  const options = teamNewsKinds.map((kind) => option(newsLabels[kind], kind));
+  const ticked = options.filter((_, index) => tells.some((kind) => kind === teamNewsKinds[index]));
+  return input({
+    id: TEAM_FIELDS.tells,
+    label: 'What the channel hears',
+    hint: 'Roles and leaves are told ten minutes later, once they can no longer be undone.',
+    optional: true,
+    element: { type: 'checkboxes', options, ...(ticked.length > 0 && { initial_options: ticked }) },
+  });
+};
 
 const productField = (products: readonly Product[], { productIds }: TeamContent): KnownBlock[] => {
   if (products.length === 0) return [];

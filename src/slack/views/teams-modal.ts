@@ -61,7 +61,7 @@ const emptyText = ({ isArchived }: TeamPlace): string[] =>
   isArchived
     ? ['No team is archived.']
     : [
-        'There are no teams yet. A team has people, a Slack channel that hears who joins, and the products that its people start with.',
+        'There are no teams yet. A team has people, a Slack channel that hears their news, and the products that its people start with.',
         'Add the first one above. From then on, whoever is invited gets a primary team; people who are here already have none until you give them one.',
       ];
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BatchEntry } from '../../../src/domain/announcement.ts';
 import { batchMessage } from '../../../src/slack/views/batch-message.ts';
 import { invitationCard, mailedCard, settledCard } from '../../../src/slack/views/invitation-card.ts';
-import { joinPost } from '../../../src/slack/views/join-post.ts';
 import { reminderMessage } from '../../../src/slack/views/reminder-message.ts';
+import { teamPost } from '../../../src/slack/views/team-post.ts';
 import { anInvitation, at, hostileTexts, id, longest, organization } from '../examples.ts';
 import { expectMessage, mrkdwnIn } from '../shown.ts';
 import { hostileInvitation, hostileName, hostileOrganization } from '../worst-case.ts';
@@ -148,29 +148,44 @@ describe('batch message', () => {
   });
 });
 
-describe('join post', () => {
+describe('the post of a team', () => {
   const joiner = (n: number) => ({
     name: `${hostileTexts[n % hostileTexts.length]}${longest(150)}`,
     roleName: hostileName,
     slackUserId: `U000000000${n % 10}`,
   });
+  const grace = { name: 'Grace Hopper', roleName: 'Viewer', slackUserId: null };
+  const quiet = { teamName: 'Sales', organizationName: 'Example Org', joiners: [], roleChanges: [], leavers: [] };
 
-  it('when many of the longest joined, is a message that Slack takes and mentions nobody but them', () => {
+  it('when many of the longest came, changed and left, is a message that Slack takes and mentions nobody but joiners', () => {
     const mentions = Array.from({ length: 10 }, (_, n) => `U000000000${n}`);
     const joiners = Array.from({ length: 60 }, (_, n) => joiner(n));
-    expectMessage(joinPost({ teamName: hostileName, organizationName: hostileName, joiners }), { mentions });
-    expectMessage(joinPost({ teamName: hostileName, organizationName: hostileName, joiners: [joiner(1)] }), {
-      mentions,
-    });
+    const roleChanges = joiners.map(({ name }) => ({ name, from: hostileName, to: longest(60) }));
+    const all = { teamName: hostileName, organizationName: hostileName, joiners, roleChanges, leavers: joiners };
+    expectMessage(teamPost(all), { mentions });
+    const one = { joiners: [joiner(1)], roleChanges: roleChanges.slice(0, 1), leavers: [joiner(2)] };
+    expectMessage(teamPost({ ...all, ...one }), { mentions });
+    expectMessage(teamPost({ ...all, joiners: [], roleChanges: [], leavers: [] }));
   });
 
   it('when one joined, says who, where and as what', () => {
-    const post = joinPost({
-      teamName: 'Sales',
-      organizationName: 'Example Org',
-      joiners: [{ name: 'Grace Hopper', roleName: 'Viewer', slackUserId: null }],
-    });
+    const post = teamPost({ ...quiet, joiners: [grace] });
     expect(textOf(post.blocks)).toBe('*Grace Hopper* joined *Sales* (Example Org) as Viewer');
     expect(post.text).toBe('Grace Hopper joined Sales');
+  });
+
+  it('tells roles and leaves in the same post', () => {
+    const post = teamPost({
+      ...quiet,
+      joiners: [grace, grace],
+      roleChanges: [{ name: 'Ada Example', from: 'Viewer', to: 'Member' }],
+      leavers: [{ name: 'Linus Example' }],
+    });
+    expect(textOf(post.blocks).split('\n').slice(3)).toEqual([
+      'New roles in *Sales* (Example Org)',
+      '• *Ada Example* is Member now (before: Viewer)',
+      '*Linus Example* left *Sales* (Example Org)',
+    ]);
+    expect(post.text).toBe('2 people joined Sales today; Ada Example changed role in Sales; Linus Example left Sales');
   });
 });

@@ -56,7 +56,10 @@ describe('other messages', () => {
     for (const cause of ['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action<!channel>']) {
       for (const teamName of [hostileName, null]) {
         const problem = { channelId: 'C0000000001', teamName, cause };
-        expectMessage(channelProblemMessage(problem, 'U0000000009'), { mentions: ['U0000000009'] });
+        for (const post of ['digest', 'weekly', undefined] as const) {
+          const about = { ...problem, ...(post && { post }) };
+          expectMessage(channelProblemMessage(about, 'U0000000009'), { mentions: ['U0000000009'] });
+        }
       }
     }
   });

@@ -28,6 +28,7 @@ const aTeam = (n: number, rest: Partial<TeamDetails> = {}): TeamDetails => ({
   pending: 0,
   defaultProductNames: [],
   defaultProductIds: [],
+  tells: ['joins'],
   ...rest,
 });
 
@@ -167,7 +168,8 @@ describe('teamModal', () => {
 
   it('when nothing is touched, reads back what it was built from', () => {
     const offered = products(2);
-    const content = { name: 'Sales', slackChannelId: 'C0000000001', productIds: [id(101)] };
+    const tells = ['role_changes', 'leaves'] as const;
+    const content = { name: 'Sales', slackChannelId: 'C0000000001', tells, productIds: [id(101)] };
     const team = aTeam(1, { ...content, defaultProductIds: content.productIds });
     const form = aForm({ team, products: offered });
     expect(parseTeam(readFilledTeam(untouched(form)))).toEqual({ ok: true, value: content });
@@ -178,8 +180,11 @@ describe('teamModal', () => {
     expect(readFilledTeam(untouched(aForm({ products: [] })))).toEqual({
       name: '',
       slackChannelId: null,
+      tells: ['joins'],
       productIds: [],
     });
+    const quiet = aForm({ team: aTeam(1, { tells: [] }) });
+    expect(readFilledTeam(untouched(quiet)).tells).toEqual([]);
   });
 
   it.each([
@@ -187,12 +192,12 @@ describe('teamModal', () => {
     ['x'.repeat(61), 'That is more than 60 characters. Shorten it.'],
     ['https://evil.example', 'A name can’t be a link. Leave the address out.'],
   ])('when the name is %j, says so under it', (name, error) => {
-    const parsed = parseTeam({ name, slackChannelId: null, productIds: [] });
+    const parsed = parseTeam({ name, slackChannelId: null, tells: [], productIds: [] });
     expect(parsed).toEqual({ ok: false, refusal: { [TEAM_FIELDS.name]: error } });
   });
 
   it('takes names as people write them, on one line', () => {
-    const parsed = parseTeam({ name: ' Booking.com \n‮ R&D ', slackChannelId: null, productIds: [] });
+    const parsed = parseTeam({ name: ' Booking.com \n‮ R&D ', slackChannelId: null, tells: [], productIds: [] });
     expect(parsed.ok && parsed.value.name).toBe('Booking.com R&D');
   });
 });
