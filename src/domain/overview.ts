@@ -1,8 +1,9 @@
-/** What happened in one week, which begins on a Monday of the organization's zone. */
+/** What happened in one week, which begins on a Monday of the organization's zone; counted up to one more than `mostInWeek`. */
 export type WeekCount = { readonly from: Date; readonly invited: number; readonly joined: number };
 
 /** Weeks in the picture of the desk. */
 export const pictureWeeks = 8;
+export const mostInWeek = 1000;
 
 /** What waits for an admin's hand, by what it is. */
 export type Needs = {

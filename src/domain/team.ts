@@ -1,5 +1,5 @@
 /** A count that stops where an exact one would cost more than it tells. */
-export const countLimit = 10_000;
+export const countLimit = 1_000;
 
 /** One line of the teams screen. Counts are of active members and pending invitations, and end at `countLimit`. */
 export type TeamSummary = {

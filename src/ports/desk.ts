@@ -35,7 +35,7 @@ export type DeskReads = {
   /** `actorId`: the membership that reads. */
   readonly countNeeds: (organizationId: string, actorId: string) => Promise<Needs>;
   readonly findNeeds: (organizationId: string, actorId: string, limit: number) => Promise<NeedsList>;
-  readonly findWeeks: (organizationId: string, weeks: number) => Promise<readonly WeekCount[]>;
+  readonly findWeeks: (organizationId: string, weeks: number, limit: number) => Promise<readonly WeekCount[]>;
   readonly findRosterChoices: (
     organizationId: string,
     teamId: string | null,

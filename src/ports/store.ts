@@ -71,6 +71,8 @@ export type StoreReads = AreaReads & {
     position: { readonly after: RosterCursor } | { readonly before: RosterCursor } | null,
     limit: number,
   ) => Promise<Page<RosterRow>>;
+  /** The one whose whole address it is, if the filter leaves them; what else the filter looks for does not count. */
+  readonly findRosterRow: (organizationId: string, filter: RosterFilter, emailKey: string) => Promise<RosterRow | null>;
   readonly findMember: (membershipId: string) => Promise<Member | null>;
   readonly findMemberByAccountEmail: (
     organizationId: string,

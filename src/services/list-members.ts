@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { isActiveAdmin } from '../domain/actor.ts';
+import { parseEmailAddress } from '../domain/email-address.ts';
 import type { RosterCursor, RosterFilter, RosterRow } from '../domain/member.ts';
 import type { RosterChoices } from '../ports/desk.ts';
 import type { ActorContext } from '../ports/records.ts';
@@ -31,6 +32,8 @@ export const listMembers = async (
   position: RosterPosition,
 ): Promise<Roster> => {
   const filter: RosterFilter = isActiveAdmin(actor) ? asked : { ...asked, status: 'ACTIVE' };
+  const one = position === null ? await findByAddress({ store }, organization.id, filter) : null;
+  if (one) return one;
   const [page, total, choices] = await Promise.all([
     store.findRosterPage(organization.id, filter, position, ROSTER_PAGE),
     position === null ? store.countRoster(organization.id, filter, maxCounted + 1) : null,
@@ -50,4 +53,19 @@ export const listMembers = async (
     choices,
     filter,
   };
+};
+
+/** A whole address means whose it is; where it is nobody's, it is looked for as a piece of others. */
+const findByAddress = async (
+  { store }: Pick<Deps, 'store'>,
+  organizationId: string,
+  filter: RosterFilter,
+): Promise<Roster | null> => {
+  const address = filter.query === null ? null : parseEmailAddress(filter.query);
+  if (!address) return null;
+  const [row, choices] = await Promise.all([
+    store.findRosterRow(organizationId, filter, address.emailKey),
+    store.findRosterChoices(organizationId, filter.teamId, maxTeams),
+  ]);
+  return row && { rows: [row], hasOlder: false, hasNewer: false, total: 1, choices, filter };
 };

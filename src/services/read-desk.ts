@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { MemberActor } from '../domain/actor.ts';
 import type { PendingGroup } from '../domain/invitation.ts';
 import type { Organization } from '../domain/organization.ts';
-import { type Needs, type NeedsList, pictureWeeks, type WeekCount } from '../domain/overview.ts';
+import { mostInWeek, type Needs, type NeedsList, pictureWeeks, type WeekCount } from '../domain/overview.ts';
 import { maxCounted } from './list-members.ts';
 
 /** What an admin sees at a glance. */
@@ -31,7 +31,7 @@ export const readDesk = async ({ store }: Pick<Deps, 'store'>, { actor, organiza
 export const readWeeks = (
   { store }: Pick<Deps, 'store'>,
   { organization }: Pick<Reader, 'organization'>,
-): Promise<readonly WeekCount[]> => store.findWeeks(organization.id, pictureWeeks);
+): Promise<readonly WeekCount[]> => store.findWeeks(organization.id, pictureWeeks, mostInWeek + 1);
 
 // Of each kind; all of them fit into one modal.
 const maxNeeds = 10;

@@ -3,7 +3,7 @@ import type { MeantInvitation, PersonKey } from '../domain/person-card.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { rosterColumns } from './roster.ts';
-import { searchFor } from './search.ts';
+import { pendingSearchText, searchFor } from './search.ts';
 
 /** In the order of the roster's index: the status first, whose first value is ACTIVE. */
 export const findMembersMeant = (
@@ -52,6 +52,6 @@ const invitationIs = (key: PersonKey): Prisma.Sql => {
     case 'email':
       return Prisma.sql`i.email_key = ${key.emailKey}`;
     case 'text':
-      return searchFor(Prisma.sql`lower(concat_ws(' ', i.first_name, i.last_name, i.email))`, key.text);
+      return searchFor(pendingSearchText, key.text);
   }
 };

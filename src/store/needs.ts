@@ -2,11 +2,7 @@ import type { Needs, NeedsList } from '../domain/overview.ts';
 import { pauseMinutes } from '../domain/pause.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-
-/** The current link of an invitation reached nobody: a try on some way failed, and none went through. */
-const isUndelivered = Prisma.sql`i.status = 'PENDING' AND i.expires_at > usher_now()
-  AND NOT EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.state = 'SENT')
-  AND EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.cause IS NOT NULL)`;
+import { isUndelivered } from './undelivered.ts';
 
 const isAsked = Prisma.sql`i.status = 'PENDING' AND i.asked_at IS NOT NULL`;
 

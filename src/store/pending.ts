@@ -8,11 +8,10 @@ import {
 import type { Page, PendingCursor } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { NOW, REACHED_NOBODY } from './undelivered.ts';
 
 type PendingSqlRow = Omit<PendingRow, 'group'> & { rank: number };
 
-// As a sub-select it is asked for once, and not for every row.
-const NOW = '(SELECT usher_now())';
 const WEEK_AGO = `(SELECT usher_now() - interval '7 days')`;
 
 /** The group of an invitation that is not `older`, as its position in `pendingGroups`; "today" ends at midnight in the organization's zone. */
@@ -20,9 +19,7 @@ export const rankOf = (group: PendingGroup): number => pendingGroups.indexOf(gro
 const rankSql = Prisma.raw(`CASE
   WHEN i.expires_at IS NULL THEN ${rankOf('scheduled')}
   WHEN i.expires_at <= ${NOW} THEN ${rankOf('ran_out_this_week')}
-  WHEN NOT EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.state = 'SENT')
-    AND EXISTS (SELECT FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation AND d.cause IS NOT NULL)
-    THEN ${rankOf('not_delivered')}
+  WHEN ${REACHED_NOBODY} THEN ${rankOf('not_delivered')}
   WHEN i.expires_at < (date_trunc('day', ${NOW} AT TIME ZONE o.time_zone) + interval '1 day') AT TIME ZONE o.time_zone
     THEN ${rankOf('ending_today')}
   ELSE ${rankOf('waiting')} END`);
@@ -103,7 +100,7 @@ export const findExpired = (db: Db, organizationId: string, limit: number): Prom
     SELECT i.id, i.generation, i.email, i.first_name AS "firstName", i.last_name AS "lastName", r.name AS "roleName",
       i.expires_at AS "expiresAt"
     FROM invitation i JOIN role r ON r.id = i.role_id
-    WHERE i.organization_id = ${organizationId}::uuid AND i.status = 'PENDING' AND i.expires_at <= usher_now()
+    WHERE i.organization_id = ${organizationId}::uuid AND i.status = 'PENDING' AND i.expires_at <= ${Prisma.raw(NOW)}
     ORDER BY i.expires_at DESC, i.id DESC LIMIT ${limit}`);
 
 const rowOf = ({ rank, ...row }: PendingSqlRow): PendingRow => ({

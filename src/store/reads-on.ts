@@ -19,7 +19,7 @@ import { countPending, findExpired, findPendingPage } from './pending.ts';
 import { findPosted } from './posted-messages.ts';
 import { productReadsOn } from './products-on.ts';
 import { reminderReadsOn } from './reminders.ts';
-import { findRosterPage } from './roster.ts';
+import { findRosterPage, findRosterRow } from './roster.ts';
 import { findExportedAt, findExportPage } from './roster-export.ts';
 import { teamReadsOn } from './teams-on.ts';
 import { whyReadsOn } from './why-reads.ts';
@@ -47,6 +47,7 @@ export const readsOn = (db: Db): StoreReads => {
     countPending: on(countPending),
     findExpired: on(findExpired),
     findRosterPage: on(findRosterPage),
+    findRosterRow: on(findRosterRow),
     findExportPage: on(findExportPage),
     findExportedAt: on(findExportedAt),
     findMember: on(findMember),

@@ -22,3 +22,6 @@ export const searchFor = (column: Prisma.Sql, typed: string): Prisma.Sql => {
   if ([...piece].length >= minPiece) return Prisma.sql`${column} LIKE ${likePattern(piece)}`;
   return Prisma.sql`(${column} LIKE ${`${escaped(piece)}%`} OR ${column} LIKE ${`% ${escaped(piece)}%`})`;
 };
+
+/** Names and address of the pending invitation `i`, word for word as the index on those that wait has them. */
+export const pendingSearchText = Prisma.sql`lower(coalesce(i.first_name, '') || ' ' || coalesce(i.last_name, '') || ' ' || i.email_key)`;

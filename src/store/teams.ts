@@ -12,9 +12,9 @@ const summaryColumns = `t.id, t.name, t.slack_channel_id AS "slackChannelId", t.
     AND m.status = 'ACTIVE'`)} AS members,
   ${counted(`SELECT FROM membership_team mt JOIN membership m ON m.id = mt.membership_id
     WHERE mt.team_id = t.id AND m.status = 'ACTIVE'`)} AS others,
-  ${counted(`SELECT FROM invitation i WHERE i.organization_id = t.organization_id AND i.status = 'PENDING'
-    AND (i.primary_team_id = t.id OR EXISTS (SELECT FROM invitation_team it WHERE it.invitation_id = i.id AND it.team_id = t.id))`)}
-    AS pending,
+  ${counted(`SELECT FROM invitation i WHERE i.organization_id = t.organization_id AND i.status = 'PENDING' AND i.primary_team_id = t.id
+    UNION ALL SELECT FROM invitation_team it JOIN invitation i ON i.id = it.invitation_id
+    WHERE it.team_id = t.id AND i.status = 'PENDING' AND i.primary_team_id IS DISTINCT FROM t.id`)} AS pending,
   ARRAY(SELECT p.name FROM team_product tp JOIN product p ON p.id = tp.product_id
         WHERE tp.team_id = t.id AND p.enabled ORDER BY lower(p.name)) AS "defaultProductNames"`;
 

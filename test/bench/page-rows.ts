@@ -2,9 +2,12 @@ import type { RosterFilter } from '../../src/domain/member.ts';
 import type { PendingCursor } from '../../src/ports/records.ts';
 import { explainAccess } from '../../src/services/explain-access.ts';
 import { findMemberMeant } from '../../src/services/find-member-meant.ts';
+import { listExpired } from '../../src/services/list-expired.ts';
 import { listMembers, type RosterPosition } from '../../src/services/list-members.ts';
 import { listPending } from '../../src/services/list-pending.ts';
+import { listTeams } from '../../src/services/list-teams.ts';
 import { loadActor } from '../../src/services/load-actor.ts';
+import { listNeeds, readDesk, readWeeks } from '../../src/services/read-desk.ts';
 import { readPersonCard } from '../../src/services/read-person-card.ts';
 import { readStory } from '../../src/services/read-story.ts';
 import type { Side } from './sides.ts';
@@ -51,9 +54,14 @@ export const pageRows: readonly SizeRow[] = [
     act: ({ services, ada: { person } }) =>
       loadActor(services.deps, person.teamId, { teamId: person.teamId, userId: person.id }),
   },
+  { name: 'desk', act: ({ services, context }) => readDesk(services.deps, context) },
+  { name: 'what needs an admin', act: ({ services, context }) => listNeeds(services.deps, context) },
+  { name: 'Home, its picture of the last weeks', act: ({ services, context }) => readWeeks(services.deps, context) },
   { name: 'roster, first page', act: roster(all) },
-  { name: 'roster, page at 90 % depth', act: roster(all, ({ deep }) => ({ after: deep })) },
-  { name: 'roster, page before it', act: roster(all, ({ deep }) => ({ before: deep })) },
+  { name: 'roster, page in the middle', act: roster(all, ({ at }) => ({ after: at.middle })) },
+  { name: 'roster, page at 90 % depth', act: roster(all, ({ at }) => ({ after: at.deep })) },
+  { name: 'roster, page before it', act: roster(all, ({ at }) => ({ before: at.deep })) },
+  { name: 'roster, last page', act: roster(all, ({ at }) => ({ after: at.last })) },
   { name: 'roster, of a role that five have', act: roster(ofRole('Admin')) },
   { name: 'roster, of a role that a third has', act: roster(ofRole('Member')) },
   { name: 'roster, of a team of ten', act: roster(ofTeam('Team 20')) },
@@ -73,6 +81,10 @@ export const pageRows: readonly SizeRow[] = [
     act: named(({ somebody }) => somebody.email.split('@')[0] ?? ''),
   },
   { name: '/members and a name that nobody has', act: named(() => 'qqzz') },
+  {
+    name: '/members why smith, who are many',
+    act: ({ services, context }) => services.deps.store.findPeopleNamed(context.organization.id, 'smith', 9),
+  },
   { name: '/members why, a member', act: why(({ somebody }) => somebody.email) },
   { name: '/members why, nobody: the nearest', act: why(() => 'grace.smithers@example.org') },
   { name: 'person card', act: card(({ somebody }) => somebody.id) },
@@ -84,4 +96,6 @@ export const pageRows: readonly SizeRow[] = [
   },
   { name: 'pending, first page', act: pending(null) },
   { name: 'pending, page among the oldest', act: pending(older) },
+  { name: 'those that ran out', act: ({ services, context }) => listExpired(services.deps, context) },
+  { name: 'teams', act: ({ services, context }) => listTeams(services.deps, context, false, null) },
 ];

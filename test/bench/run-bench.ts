@@ -32,8 +32,13 @@ export type Sinks = {
 type Group = (ground: Ground, extent: Extent, sinks: Sinks) => Promise<void>;
 
 const sizes: Group = async (ground, { members, against, ...times }, { measured, plans, says }) => {
-  says(`Seeding ${against.toLocaleString('en')} and ${members.toLocaleString('en')} members.`);
-  const [small, large] = [await openSide(ground, against), await openSide(ground, members)];
+  const small = await openSide(ground, against);
+  says(
+    `Seeding ${members.toLocaleString('en')} members: what follows is compared with ${against.toLocaleString('en')}.`,
+  );
+  const startedAt = Date.now();
+  const large = await openSide(ground, members);
+  says(`Seeded in ${Math.round((Date.now() - startedAt) / 1000)} s.`);
   try {
     for (const row of [...pageRows, ...actRows]) {
       measured(await measureSize(row, { large, small }, times));

@@ -1,5 +1,7 @@
 import pg from 'pg';
+import { isActiveAdmin, type MemberActor } from '../../src/domain/actor.ts';
 import type { RosterCursor } from '../../src/domain/member.ts';
+import type { ActorContext } from '../../src/ports/records.ts';
 import { type AddedMember, addMember, askedBy } from '../support/records.ts';
 import { found, type Services, startServices } from '../support/services.ts';
 import type { Ground } from './ground.ts';
@@ -10,9 +12,9 @@ export type Side = {
   readonly services: Services;
   readonly members: number;
   readonly ada: AddedMember;
-  readonly context: Awaited<ReturnType<typeof askedBy>>['context'];
-  /** The row that nine tenths of the roster stand before. */
-  readonly deep: RosterCursor;
+  readonly context: ActorContext & { readonly actor: MemberActor };
+  /** Rows of the roster, by how many stand before them: a half, nine tenths, all but a page. */
+  readonly at: { readonly middle: RosterCursor; readonly deep: RosterCursor; readonly last: RosterCursor };
   /** Somebody in the middle of the roster. */
   readonly somebody: { readonly id: string; readonly email: string };
   /** An admin who invited a fifth of all. */
@@ -31,16 +33,20 @@ export const openSide = async (ground: Ground, members: number): Promise<Side> =
   await client.end();
   const ada = await addMember(services);
   const { context } = await askedBy(services, ada.person);
-  const at = (share: number) => memberAt(services, Math.floor(members * share));
-  const [deep, somebody, busy] = await Promise.all([at(0.1), at(0.5), adminOf(services, ada.membershipId)]);
+  if (!isActiveAdmin(context.actor)) throw new Error('Ada is no admin');
+  const [middle, deep, last] = [
+    await memberAt(services, Math.floor(members * 0.5)),
+    await memberAt(services, Math.floor(members * 0.1)),
+    await memberAt(services, 20),
+  ];
   return {
     services,
     members,
     ada,
-    context,
-    deep: { joinedAt: deep.joinedAt, id: deep.id },
-    somebody,
-    busyAdminId: busy,
+    context: { ...context, actor: context.actor },
+    at: { middle, deep, last },
+    somebody: middle,
+    busyAdminId: await adminOf(services, ada.membershipId),
     ids: await readNamed(services),
     terms: await readTerms(services),
   };
@@ -60,7 +66,7 @@ const readTerms = async ({ query }: Services) => {
   return { primaryTeamId: primary, secondaryTeamIds: [secondary], productIds: await idsOf('product') };
 };
 
-/** The one who joined after so many others. */
+/** The one who joined after so many others, with their place in the roster. */
 const memberAt = async ({ query }: Services, position: number) =>
   found(
     (

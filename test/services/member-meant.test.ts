@@ -5,6 +5,7 @@ import { listMembers } from '../../src/services/list-members.ts';
 import { readPersonCard } from '../../src/services/read-person-card.ts';
 import { type AddedMember, addMember, askedBy, bind, invite } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
+import { addTeam } from '../support/terms.ts';
 import type { Person } from '../support/workspace/person.ts';
 
 let services: Services;
@@ -101,6 +102,27 @@ describe('findMemberMeant', () => {
     expect(emailsOf(await find(text('smith'), longer))).toEqual([longer.email, mia.email]);
     expect(await find(text('smithers'), longer)).toEqual({ kind: 'none', invited: [], why: 'nobody' });
     expect(await find(text('grace'), longer)).toEqual({ kind: 'none', invited: [], why: 'nobody' });
+  });
+});
+
+describe('listMembers by a whole address', () => {
+  const list = async (query: string, filter = {}) => {
+    const all = { query, roleId: null, teamId: null, status: 'ACTIVE', ...filter } as const;
+    const { context } = await askedBy(services, ada.person);
+    const { rows, total } = await listMembers(services.deps, context, all, null);
+    return { emails: rows.map(({ email }) => email).sort(), total };
+  };
+
+  it('is whose it is, as far as the filter leaves them; where it is nobody’s, a piece of others', async () => {
+    const mias = await addMember(services, { email: 'mia@example.org.example.net', role: 'Viewer' });
+    const ownTeam = await addTeam(services, 'Own');
+    expect(await list('MIA@example.org ')).toEqual({ emails: [mia.email], total: 1 });
+    expect(await list('ia@example.org')).toEqual({ emails: [mia.email, mias.email].sort(), total: 2 });
+    // What the filter takes out is looked for as a piece, too.
+    expect(await list(mia.email, { status: 'DEACTIVATED' })).toEqual({ emails: [], total: 0 });
+    expect(await list(mia.email, { teamId: ownTeam })).toEqual({ emails: [], total: 0 });
+    await services.query('UPDATE membership SET primary_team_id = $2 WHERE id = $1', [mia.membershipId, ownTeam]);
+    expect(await list(mia.email, { teamId: ownTeam })).toEqual({ emails: [mia.email], total: 1 });
   });
 });
 

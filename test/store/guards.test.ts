@@ -37,11 +37,17 @@ const CHECKS = [
 
 /** Partial, or on an expression. */
 const INDEXES = [
+  'account_look_alike_idx',
+  'audit_event_growth_idx',
   'audit_event_refused_idx',
+  'invitation_asked_idx',
+  'invitation_look_alike_idx',
   'invitation_one_pending_key',
   'invitation_pending_idx',
   'invitation_pending_issuer_idx',
+  'invitation_pending_search_idx',
   'invitation_pending_slack_idx',
+  'invitation_pending_team_idx',
   'invitation_remind_idx',
   'invitation_scheduled_idx',
   'join_request_one_open_key',
@@ -70,6 +76,7 @@ const FUNCTIONS = [
   'refuse_sensitive_while_held',
   'role_ranks_in_order',
   'usher_clock_offset',
+  'usher_look_alike',
   'usher_now',
 ];
 

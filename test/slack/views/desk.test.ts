@@ -78,6 +78,13 @@ describe('weeksPicture', () => {
       ].join('\n'),
     );
   });
+
+  it('says where nobody counted further', () => {
+    const [first, second] = weeksPicture(weeksOf([1001, 7], [500, 1000]), 'UTC')
+      .split('\n')
+      .slice(2);
+    expect([first, second]).toEqual(['  5 Oct  1000+ ████████      7 █', ' 12 Oct    500 ████       1000 ████████']);
+  });
 });
 
 describe('needsModal', () => {

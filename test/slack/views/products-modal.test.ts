@@ -115,7 +115,7 @@ describe('productSwitchModal', () => {
         isEnabled: !isEnabled,
         position: { after: id(3) },
       });
-      expect(textOf(view)).toContain(`over 10,000 people ${isEnabled ? 'lose access' : 'get their access back'}`);
+      expect(textOf(view)).toContain(`over 1,000 people ${isEnabled ? 'lose access' : 'get their access back'}`);
     },
   );
 });

@@ -93,7 +93,7 @@ describe('teamsModal', () => {
     );
     expect(text).toContain('nobody yet');
     expect(text).toContain('1 person · other team of 1 person · 1 pending invitation');
-    expect(text).toContain('over 10,000 people');
+    expect(text).toContain('over 1,000 people');
   });
 
   it('when there is none, says what a team is and what the first one changes', () => {

@@ -1,0 +1,88 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nearestOf } from '../../src/domain/nearest-address.ts';
+import { addMember, invite } from '../support/records.ts';
+import { type Services, startServices } from '../support/services.ts';
+import { seenStatements } from '../support/statements.ts';
+
+let services: Services;
+
+beforeAll(async () => {
+  services = await startServices();
+  // More people than are looked at around an address, on both sides of those that are meant below.
+  await services.query(`
+    WITH a AS (INSERT INTO account (id, email, email_key, first_name, last_name)
+      SELECT gen_random_uuid(), email, email, 'Crowd', 'Person' FROM (
+        SELECT begins || n || '@example.com' AS email FROM generate_series(100, 160) n,
+          unnest(ARRAY['grace.aa', 'grace.zz', 'grace.hop', 'gracehopperz', 'm']) begins) crowd RETURNING id, email)
+    INSERT INTO membership (id, organization_id, account_id, role_id, search_text)
+    SELECT gen_random_uuid(), r.organization_id, a.id, r.id, a.email FROM a, role r WHERE r.is_default`);
+  const ada = await addMember(services);
+  const add = (email: string, lastName = 'Hopper') => addMember(services, { email, firstName: 'Grace', lastName });
+  for (const email of ['grace.hopper@example.com', 'modem@example.org', 'elsewhere@example.net']) await add(email);
+  await invite(services, ada, 'linus.waits@example.com');
+});
+afterAll(() => services.stop());
+
+const nearest = async (emailKey: string, names: { firstName: string; lastName: string } | null = null) => {
+  const asked = { emailKey, firstName: names?.firstName ?? null, lastName: names?.lastName ?? null };
+  const near = await services.deps.store.findNearPeople(services.organizationId, asked);
+  const found = nearestOf({ ...asked, email: emailKey }, near);
+  return found && [found.email, found.standing, found.likeness];
+};
+
+describe('findNearPeople, in the order of usher_look_alike()', () => {
+  it.each([
+    ['race.hopper@example.com', 'grace.hopper@example.com', 'member', 'slip'],
+    ['grace.hopperet@example.com', 'grace.hopper@example.com', 'member', 'slip'],
+    ['grace-h0pper@example.com', 'grace.hopper@example.com', 'member', 'look_alike'],
+    ['grace.hopper@elsewhere.test', 'grace.hopper@example.com', 'member', 'other_domain'],
+    ['modern@example.org', 'modem@example.org', 'member', 'look_alike'],
+    ['1inus_waits@example.com', 'linus.waits@example.com', 'invited', 'look_alike'],
+    ['linus.waits@elsewhere.test', 'linus.waits@example.com', 'invited', 'other_domain'],
+  ])('finds in a crowd, for %s, %s', async (asked, ...expected) => {
+    expect(await nearest(asked)).toEqual(expected);
+  });
+
+  it('finds people of the same name under any address, and nobody where nobody is near', async () => {
+    const named = { firstName: 'Grace', lastName: 'Hopper' };
+    expect(await nearest('quite.another@example.com', named)).toEqual([expect.any(String), 'member', 'same_name']);
+    expect(await nearest('quite.another@example.com')).toBeNull();
+  });
+});
+
+describe('what is looked up among any number of rows', () => {
+  let client: pg.Client;
+  beforeAll(async () => {
+    client = new pg.Client(services.url);
+    await client.connect();
+    // Enough of them that the indexes differ in what they save; whose they are does not matter here.
+    await client.query(`SET session_replication_role = replica;
+      INSERT INTO invitation (id, organization_id, email, email_key, role_id, batch_id, primary_team_id)
+      SELECT gen_random_uuid(), '${services.organizationId}', n || '@example.net', n || '@example.net', gen_random_uuid(),
+        gen_random_uuid(), gen_random_uuid() FROM generate_series(1, 1000) n;
+      RESET session_replication_role; SET enable_seqscan = off`);
+    // What is new in a GIN index waits in a list until then.
+    await client.query('VACUUM (ANALYZE) invitation');
+  });
+  afterAll(() => client.end());
+
+  const asked = { emailKey: 'grace@example.com', firstName: null, lastName: null };
+  type Store = Services['deps']['store'];
+  const lookUps: [index: string, (store: Store, organizationId: string) => Promise<unknown>][] = [
+    ['account_look_alike_idx', (store, id) => store.findNearPeople(id, asked)],
+    ['invitation_look_alike_idx', (store, id) => store.findNearPeople(id, asked)],
+    ['invitation_pending_search_idx', (store, id) => store.findInvitedMeant(id, { kind: 'text', text: 'linus' }, 5)],
+    ['invitation_asked_idx', (store, id) => store.countNeeds(id, id)],
+    ['invitation_pending_team_idx', (store, id) => store.findTeamPage(id, false, null, 25)],
+    ['audit_event_growth_idx', (store, id) => store.findWeeks(id, 8, 1001)],
+  ];
+
+  it.each(lookUps)('goes through %s', async (index, lookUp) => {
+    const { deps, organizationId } = services;
+    const [sent] = await seenStatements(() => lookUp(deps.store, organizationId));
+    if (!sent) throw new Error('Nothing was asked');
+    const { rows } = await client.query(`EXPLAIN ${sent.text}`, [...sent.values]);
+    expect(JSON.stringify(rows)).toContain(index);
+  });
+});
