@@ -4,7 +4,7 @@ import type { RunningDesk } from './running-desk.ts';
 /** A sum of every table, the trail of refused attempts and the queue's own housekeeping aside. */
 export const stored = async ({ query }: RunningDesk): Promise<Record<string, unknown>> => {
   const tables = await query<{ name: string }>(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_%'",
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_%' AND table_name <> 'sighting'",
   );
   const sums = tables.map(async ({ name }) => {
     const where = name === 'audit_event' ? "WHERE action <> 'attempt.refused'" : '';
