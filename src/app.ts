@@ -1,20 +1,26 @@
 import type { Logger } from 'pino';
+import { bounceHook } from './bounce-hook.ts';
 import type { Config } from './config.ts';
 import { asSocketStartError, connectSlack } from './connect-slack.ts';
 import { createProbes, type ProbesInput } from './create-probes.ts';
 import type { Deps } from './deps.ts';
+import { healthCheck } from './health.ts';
 import { startJobRunner } from './jobs/job-runner.ts';
 import { createIdentityCodes, createInviteLinks } from './link-signer.ts';
+import { createBounceMailbox } from './mail/bounce-mailbox.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { createMails } from './mail/mails.ts';
 import { countedMailer, countedStore } from './metrics/counted.ts';
 import { type OpenStore, type OpenStoreOptions, openStore } from './open-store.ts';
 import type { Metrics } from './ports/metrics.ts';
 import { type Served, serve } from './serve.ts';
+import { trySlackAgain } from './services/stop-slack.ts';
 import { createChannels } from './slack/channels.ts';
 import { createDirectory } from './slack/directory.ts';
+import { guardNotices } from './slack/guard-notices.ts';
 import { createNotices } from './slack/notices.ts';
 import { createSlackEdge, type SlackEdge } from './slack/slack-edge.ts';
+import { createSlackToken } from './slack/slack-token.ts';
 import { type AppMetrics, startMetrics } from './start-metrics.ts';
 import { defaultDataDir } from './store/data-folder.ts';
 import { appointAdmin, prepareOrganization } from './store/first-start.ts';
@@ -62,6 +68,8 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
   opened.unshift({ what: 'mail', stop: async () => mailer.close() });
   const { askUrl } = options;
   const deps = createDeps(config, log, { database, slack, mailer, metrics: counting.metrics, askUrl });
+  // A new token may have been what it waited for.
+  await trySlackAgain(deps);
   const edge = await createSlackEdge({
     deps,
     settings: {
@@ -119,12 +127,16 @@ const createDeps = (config: Config, log: Logger, { database, slack, mailer, metr
   const publicUrl = config.PUBLIC_URL;
   const links = createInviteLinks(publicUrl, secrets);
   const store = countedStore(createStore(database), metrics);
+  const { teamId, botUserId } = workspace;
+  const notices = createNotices({ client: clients.bulk, botUserId, now: store.now });
   return {
     store,
     links,
     codes: createIdentityCodes(secrets),
-    directory: createDirectory({ teamId: workspace.teamId, ...clients, log }),
-    notices: createNotices({ client: clients.bulk, botUserId: workspace.botUserId, now: store.now }),
+    directory: createDirectory({ teamId, ...clients, log }),
+    notices: guardNotices(notices, { teamId, findStop: store.findSlackStop }),
+    slackToken: createSlackToken({ teamId, client: clients.bulk, log }),
+    bounceMailbox: config.BOUNCE_IMAP_URL ? createBounceMailbox({ url: config.BOUNCE_IMAP_URL }, log) : null,
     channels: createChannels({ client: clients.interactive, log }),
     mails: createMails({ mailer, isConfigured: config.SMTP_URL !== undefined, links, publicUrl }),
     metrics,
@@ -150,11 +162,8 @@ const listen = (config: Config, deps: Deps, { database, edge, metrics }: Listeni
     log: deps.log,
     slack: edge.handler,
     metrics,
-    health: async () => {
-      if (edge.isStopping()) return { ready: false, reasons: ['Usher is stopping'] };
-      await database.pool.query('SELECT 1');
-      return edge.isConnected() ? { ready: true } : { ready: false, reasons: ['no connection to Slack'] };
-    },
+    health: healthCheck({ deps, database, edge }),
+    bounces: bounceHook(config, deps),
   });
   return serve(web, config.PORT, config.BIND_ADDRESS);
 };

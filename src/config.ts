@@ -32,6 +32,7 @@ const port = z.coerce.number(notAPort).int(notAPort).min(0, notAPort).max(65_535
 
 const notADatabase = 'is not a PostgreSQL address: postgres://user:password@host:5432/database';
 const notAMailServer = 'is not a mail server address: smtp://user:password@host:587';
+const notAMailbox = 'is not a mailbox: imaps://user:password@host:993/folder, user and password percent-encoded';
 const notAnAddress = 'is not an email address: give one such as usher@example.com, without a name';
 
 const isProxy = (text: string): boolean => {
@@ -106,6 +107,12 @@ const schema = z.object({
     .includes('://', notAMailServer)
     .optional(),
   MAIL_FROM: z.email(notAnAddress).optional(),
+  BOUNCE_IMAP_URL: z
+    .url({ protocol: /^imaps?$/, error: notAMailbox })
+    .includes('://', notAMailbox)
+    .regex(/^imaps?:\/\/[^/@]+:[^/@]+@/, notAMailbox)
+    .optional(),
+  BOUNCE_WEBHOOK_SECRET: secret.optional(),
   ORGANIZATION_NAME: optionalText,
   FIRST_ADMIN_EMAIL: z.email(notAnAddress).optional(),
   METRICS_TOKEN: text('a random text that whoever reads /metrics brings')

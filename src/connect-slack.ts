@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { isSlackStop, wordSlackStop } from './domain/slack-stop.ts';
 import type { Metrics } from './ports/metrics.ts';
 import { identifyWorkspace, type SlackWorkspace } from './slack/identify-workspace.ts';
 import { measuredFetch } from './slack/measured-fetch.ts';
@@ -15,14 +16,6 @@ export type SlackConnection = {
   readonly zoneOf: (email: string) => Promise<string | undefined>;
 };
 
-const refusals: Readonly<Record<string, string>> = {
-  invalid_auth: 'Slack does not know SLACK_BOT_TOKEN: copy it again from "OAuth & Permissions" of your Slack app.',
-  not_authed: 'Slack does not know SLACK_BOT_TOKEN: copy it again from "OAuth & Permissions" of your Slack app.',
-  token_revoked: 'SLACK_BOT_TOKEN was revoked: install the app into the workspace again and copy the new token.',
-  account_inactive:
-    'The app of SLACK_BOT_TOKEN was removed from the workspace: install it again and copy the new token.',
-};
-
 /** Proves the bot token by asking Slack whose it is. A token that does not count is a StartError. */
 export const connectSlack = async (config: Config, metrics: Metrics, log: Logger): Promise<SlackConnection> => {
   const clients = createWebClients({
@@ -33,7 +26,11 @@ export const connectSlack = async (config: Config, metrics: Metrics, log: Logger
   });
   const workspace = await identifyWorkspace(clients.bulk).catch((error: unknown) => {
     const code = slackErrorCode(error) ?? '';
-    throw new StartError(refusals[code] ?? `Slack could not be asked about SLACK_BOT_TOKEN: ${describe(error)}.`);
+    throw new StartError(
+      isSlackStop(code)
+        ? wordSlackStop({ cause: code, needed: null })
+        : `Slack could not be asked about SLACK_BOT_TOKEN: ${describe(error)}.`,
+    );
   });
   const zoneOf = async (email: string): Promise<string | undefined> => {
     const found = await clients.bulk.users.lookupByEmail({ email }).catch(() => undefined);

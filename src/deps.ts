@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
+import type { BounceMailbox } from './ports/bounces.ts';
 import type { Channels } from './ports/channels.ts';
 import type { Probes } from './ports/diagnosis.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Mails } from './ports/mails.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type { Notices } from './ports/notices.ts';
+import type { SlackToken } from './ports/slack-stops.ts';
 import type { Store } from './ports/store.ts';
 
 /** What the services are given: built once in `app.ts`, and a real one of each in the tests. */
@@ -15,6 +17,9 @@ export type Deps = {
   readonly directory: Directory;
   readonly notices: Notices;
   readonly channels: Channels;
+  readonly slackToken: SlackToken;
+  /** Null where none is configured. */
+  readonly bounceMailbox: BounceMailbox | null;
   readonly mails: Mails;
   readonly metrics: Metrics;
   /** How doctor looks at each part. */

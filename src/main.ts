@@ -1,5 +1,6 @@
 import { startApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { consoleToLog } from './console-to-log.ts';
 import { loadEnv } from './load-env.ts';
 import { createLogger } from './logger.ts';
 import { StartError } from './start-error.ts';
@@ -20,6 +21,7 @@ try {
   loadEnv();
   const config = readConfig(process.env);
   const log = createLogger(config.LOG_LEVEL);
+  consoleToLog(log);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection that nobody handled.'));
   const app = await startApp(config, log);
   stopOn(['SIGTERM', 'SIGINT'], async () => {
@@ -29,6 +31,6 @@ try {
   });
 } catch (error) {
   if (!(error instanceof ConfigError) && !(error instanceof StartError)) throw error;
-  console.error(`Usher cannot start.\n${error.message}`);
+  process.stderr.write(`Usher cannot start.\n${error.message}\n`);
   process.exitCode = 1;
 }

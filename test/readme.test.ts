@@ -90,6 +90,7 @@ describe('README.md', () => {
   it('quotes lines that Usher says', () => {
     const sources = [
       'connect-slack',
+      'domain/slack-stop',
       'serve',
       'store/folder-lock',
       'store/migrations',

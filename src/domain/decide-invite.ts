@@ -37,6 +37,8 @@ export type AddressFacts = {
     readonly sendAfter?: Date | null;
   } | null;
   readonly slack: SlackPerson | null;
+  /** When the last mail to this address came back, unless a later one did not. */
+  readonly bouncedAt: Date | null;
   /** The address under which the same Slack person is a member already. */
   readonly slackKnownAs: string | null;
 };
@@ -77,6 +79,7 @@ export type InviteWarning =
   | { readonly kind: 'was_removed'; readonly at: Date }
   | { readonly kind: 'guest' }
   | { readonly kind: 'role_mailbox' }
+  | { readonly kind: 'bounced_before'; readonly at: Date }
   | { readonly kind: 'same_slack_person'; readonly as: string };
 
 /** The kind decides the subject of the mail (rule 10), never what the admin reads. */
@@ -162,6 +165,7 @@ export const findWarnings = (facts: AddressFacts, settings: InviteSettings): Inv
   }
   if (slack?.standing === 'guest' && settings.guestPolicy === 'WARN') warnings.push({ kind: 'guest' });
   if (isRoleMailbox(facts.emailKey)) warnings.push({ kind: 'role_mailbox' });
+  if (facts.bouncedAt) warnings.push({ kind: 'bounced_before', at: facts.bouncedAt });
   if (facts.slackKnownAs) warnings.push({ kind: 'same_slack_person', as: facts.slackKnownAs });
   return warnings;
 };

@@ -32,6 +32,8 @@ export const jobSpec = (job: Job): JobSpec => {
       return spec({ maxAttempts: REMINDER_ATTEMPTS, priority: 2 });
     case 'mail-code':
       return spec({ maxAttempts: 4, priority: -1 });
+    case 'mail-slack-stop':
+      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'welcome-member':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 0 });
     case 'ask-new-link':

@@ -43,6 +43,8 @@ export type JobPayloads = {
   'announce-digest': { organizationId: string; day: string; requestId: string };
   /** Posts the look back at a week, named by the Monday after it, in the organization's channel. */
   'announce-week': { organizationId: string; monday: string; requestId: string };
+  /** Tells an admin by mail that Slack takes nothing from Usher. */
+  'mail-slack-stop': { organizationId: string; membershipId: string; requestId: string };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
 };

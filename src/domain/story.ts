@@ -15,8 +15,8 @@ export type StoryPerson = {
 };
 
 /**
- * One line of a story. Beside the entries of the trail these are `link.sent`, `link.queued`, `link.failed`, `link.bounced` (of a
- * delivery, with `changed.channel` and `changed.cause`) and `link.opened`, which leave no entry there.
+ * One line of a story. Beside the entries of the trail these are `link.sent`, `link.queued`, `link.failed` (of a delivery, with
+ * `changed.channel` and `changed.cause`) and `link.opened`, which leave no entry there.
  */
 export type StoryEvent = CardEvent;
 

@@ -13,6 +13,7 @@ import { deliverInvitation } from '../services/deliver-invitation.ts';
 import { sendRoster } from '../services/export-roster.ts';
 import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
 import { mailCode } from '../services/mail-code.ts';
+import { mailSlackStop } from '../services/mail-slack-stop.ts';
 import { reviveCard } from '../services/revive-card.ts';
 import { rewriteCard } from '../services/rewrite-card.ts';
 import { sendReminder } from '../services/send-reminder.ts';
@@ -47,6 +48,7 @@ export const payloadSchemas = {
   'rewrite-card': z.object({ invitationId: z.uuid(), requestId }),
   'announce-digest': z.object({ organizationId: z.uuid(), day: z.iso.date(), requestId }),
   'announce-week': z.object({ organizationId: z.uuid(), monday: z.iso.date(), requestId }),
+  'mail-slack-stop': z.object({ organizationId: z.uuid(), membershipId: z.uuid(), requestId }),
   'mail-code': z.object({ identityCodeId: z.uuid(), requestId }),
   'announce-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
   'answer-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
@@ -76,6 +78,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'announce-export': announceExport,
   'announce-digest': announceDigest,
   'announce-week': announceWeek,
+  'mail-slack-stop': mailSlackStop,
   'mail-code': mailCode,
 };
 

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
 import { claimMornings } from '../services/claim-mornings.ts';
+import { collectBounces } from '../services/collect-bounces.ts';
 import { remindInvitees } from '../services/remind-invitees.ts';
 import { sendScheduled } from '../services/send-scheduled.ts';
+import { trySlackAgain } from '../services/stop-slack.ts';
 import { tellRunOut } from '../services/tell-run-out.ts';
 import { every, type Repeating } from './every.ts';
 
@@ -22,6 +24,8 @@ const regularWork: readonly RegularWork[] = [
   { what: 'morning messages', every: 'minute', run: claimMornings },
   { what: 'links that ran out', every: 'minute', run: tellRunOut },
   { what: 'reminders', every: 'minute', run: remindInvitees },
+  { what: 'token of Slack', every: 'minute', run: trySlackAgain },
+  { what: 'returned mail', every: 'minute', run: collectBounces },
   { what: 'clean-up', every: 'hour', run: ({ store }) => store.forgetOld() },
   { what: 'forget failed jobs', every: 'hour', run: ({ store }) => store.forgetFailedJobs() },
 ];

@@ -3,7 +3,9 @@ import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
 import type { Job, JobName } from '../domain/job.ts';
 import { jobSpec } from '../domain/job-specs.ts';
-import type { JobOutcome } from '../services/job-outcome.ts';
+import { SlackStopped } from '../domain/slack-stop.ts';
+import { again, type JobOutcome } from '../services/job-outcome.ts';
+import { stopSlack } from '../services/stop-slack.ts';
 import { tellJobFailure } from '../services/tell-job-failure.ts';
 import { handlers, jobNames, payloadSchemas } from './handlers.ts';
 
@@ -30,6 +32,7 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
   const known = { name, payload: parsed.data } as Job;
   const giveUp = (): Promise<void> => tellFailure(deps, known, log);
   const outcome = await handler(deps, parsed.data, { isLast }).catch(async (error: unknown) => {
+    if (error instanceof SlackStopped) return putOff(deps, error, known.payload.requestId);
     log.error({ err: error, isLast }, isLast ? 'A job failed for good.' : 'A job failed and is tried again.');
     deps.metrics.jobDone(name, isLast ? 'failed' : 'again');
     if (isLast) await giveUp();
@@ -58,6 +61,15 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
     ...(queue && { queueName: queue }),
     ...(key && { jobKey: key }),
   });
+};
+
+// Slack is asked about its token once a minute; what waits for it goes out soon after, and costs little until then.
+const PUT_OFF_SECONDS = 300;
+
+/** Nothing is tried in Slack while it takes nothing: the job waits, and none of its attempts is spent. */
+const putOff = async (deps: Deps, stopped: SlackStopped, requestId: string): Promise<JobOutcome> => {
+  await stopSlack(deps, stopped, requestId);
+  return again('slack_stopped', PUT_OFF_SECONDS);
 };
 
 /** As it is counted: what is over and not done has failed. */

@@ -5,11 +5,11 @@ import type { Member } from '../domain/member.ts';
 import { messageIdOf } from '../domain/message-id.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { RoleNews } from '../ports/acts.ts';
-import type { MailOutcome, Mails } from '../ports/mails.ts';
-import { codeMail } from './code-mail.tsx';
+import type { Mails } from '../ports/mails.ts';
+import { adminMails } from './admin-mails.ts';
 import { type InvitationMailContent, invitationMail } from './invitation-mail.tsx';
-import type { MailOutcome as SmtpOutcome } from './mail-outcome.ts';
 import type { Mailer } from './mailer.ts';
+import { outcomeOf } from './outcome-of.ts';
 import { reminderMail } from './reminder-mail.tsx';
 import { roleChangedMail } from './role-changed-mail.tsx';
 import { welcomeMail } from './welcome-mail.tsx';
@@ -67,20 +67,7 @@ export const createMails = ({ mailer, isConfigured, links, publicUrl }: MailsInp
           messageId: `<role-${id}@${host}>`,
         }),
       ),
-    code: async (letter, organization) =>
-      outcomeOf(
-        await mailer.send({
-          ...codeMail({
-            ...letter,
-            organizationName: organization.name,
-            address: letter.email,
-            zone: organization.timeZone,
-          }),
-          to: letter.email,
-          fromName: organization.name,
-          messageId: `<code-${letter.id}@${host}>`,
-        }),
-      ),
+    ...adminMails({ mailer, host }),
   };
 };
 
@@ -166,19 +153,3 @@ const roleChangeOf = (
   lost: difference.lost.map(({ name }) => name),
   supportContact: organization.supportContact,
 });
-
-/** In the words of the store: what the server said itself stays in the log's facts, since it often quotes the address. */
-const outcomeOf = (outcome: SmtpOutcome): MailOutcome => {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { kind: 'accepted' };
-    case 'not_configured':
-      return { kind: 'not_configured' };
-    case 'rejected':
-      return { kind: 'rejected', cause: outcome.fault };
-    case 'deferred':
-      if (outcome.isMailboxFull) return { kind: 'deferred', cause: 'mailbox_full' };
-      if (outcome.needsOperator) return { kind: 'deferred', cause: 'mail_settings_refused' };
-      return { kind: 'deferred', cause: outcome.answered ? 'mail_temporarily_refused' : 'mail_server_unreachable' };
-  }
-};

@@ -4,6 +4,7 @@ import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { ReminderOrdinal } from '../domain/reminders.ts';
 import type { RoleNews } from './acts.ts';
+import type { KnownSlackStop } from './slack-stops.ts';
 
 /** What became of one mail. */
 export type MailOutcome =
@@ -37,6 +38,8 @@ export type Mails = {
     id: string,
     organization: Organization,
   ) => Promise<MailOutcome>;
+  /** To an admin: Slack takes nothing from Usher. */
+  readonly slackStopped: (member: Member, stop: KnownSlackStop, organization: Organization) => Promise<MailOutcome>;
   readonly code: (letter: CodeLetter, organization: Organization) => Promise<MailOutcome>;
 };
 

@@ -128,7 +128,7 @@ export type MailedCode = {
 
 export type StoredAddressFacts = Pick<
   AddressFacts,
-  'stoppedAt' | 'membership' | 'hasAccount' | 'hasNames' | 'invitation' | 'slackKnownAs'
+  'stoppedAt' | 'membership' | 'hasAccount' | 'hasNames' | 'invitation' | 'bouncedAt' | 'slackKnownAs'
 > & {
   readonly accountId: string | null;
   readonly batchId: string | null;

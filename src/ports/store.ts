@@ -26,6 +26,7 @@ import type {
 } from './records.ts';
 import type { ReminderNotes, ReminderReads } from './reminders.ts';
 import type { ExportReads } from './roster-export.ts';
+import type { SlackStopNotes, SlackStopReads } from './slack-stops.ts';
 import type { StoryReads } from './story.ts';
 import type { TeamReads } from './teams.ts';
 import type { Transaction } from './transaction.ts';
@@ -33,6 +34,7 @@ import type { WhyReads } from './why.ts';
 
 /** Those of one area each, in files of their own. */
 type AreaReads = ActReads &
+  SlackStopReads &
   DeskReads &
   DoctorReads &
   ExportReads &
@@ -105,42 +107,43 @@ export type StoreReads = AreaReads & {
 };
 
 /** Writes that stand by themselves: what became of something that was sent. */
-export type StoreNotes = MorningNotes &
-  ReminderNotes & {
-    /** Starts the life of a link that goes out now; undefined when it is no longer the one to send. */
-    readonly beginDelivery: (
-      invitationId: string,
-      generation: number,
-      lifetimeHours: number,
-    ) => Promise<BegunDelivery | undefined>;
-    readonly recordDelivery: (entry: {
-      readonly invitationId: string;
-      readonly generation: number;
-      readonly channel: DeliveryChannel;
-      readonly state: 'QUEUED' | 'SENT' | 'FAILED';
-      readonly cause: DeliveryCause | null;
-      readonly posted: { readonly channelId: string; readonly ts: string } | null;
-    }) => Promise<void>;
-    /** The card of this link was rewritten for good. */
-    readonly forgetCard: (invitationId: string, generation: number) => Promise<void>;
-    readonly rememberSlackUser: (invitationId: string, user: SlackUserRef) => Promise<void>;
-    readonly savePosted: (
-      organizationId: string,
-      kind: PostedKind,
-      subject: string,
-      slackTeamId: string,
-      posted: { readonly channelId: string; readonly ts: string },
-    ) => Promise<void>;
-    /** The subject counts as untold again: what it told of was mended. */
-    readonly releasePosted: (organizationId: string, kind: PostedKind, subject: string) => Promise<void>;
-    /** True for the first time. */
-    readonly noteOpened: (invitationId: string, generation: number) => Promise<boolean>;
-    /** One audit entry for a refused attempt, at most one per actor, action and minute. */
-    readonly recordRefusedAttempt: (entry: AuditEntry, key: string) => Promise<void>;
-    readonly enqueue: (...jobs: Job[]) => Promise<void>;
-    /** Forgets handled interactions of more than 24 hours ago and codes that ran out; Slack delivers nothing again so late. */
-    readonly forgetOld: () => Promise<void>;
-  };
+type AreaNotes = MorningNotes & ReminderNotes & SlackStopNotes;
+
+export type StoreNotes = AreaNotes & {
+  /** Starts the life of a link that goes out now; undefined when it is no longer the one to send. */
+  readonly beginDelivery: (
+    invitationId: string,
+    generation: number,
+    lifetimeHours: number,
+  ) => Promise<BegunDelivery | undefined>;
+  readonly recordDelivery: (entry: {
+    readonly invitationId: string;
+    readonly generation: number;
+    readonly channel: DeliveryChannel;
+    readonly state: 'QUEUED' | 'SENT' | 'FAILED';
+    readonly cause: DeliveryCause | null;
+    readonly posted: { readonly channelId: string; readonly ts: string } | null;
+  }) => Promise<void>;
+  /** The card of this link was rewritten for good. */
+  readonly forgetCard: (invitationId: string, generation: number) => Promise<void>;
+  readonly rememberSlackUser: (invitationId: string, user: SlackUserRef) => Promise<void>;
+  readonly savePosted: (
+    organizationId: string,
+    kind: PostedKind,
+    subject: string,
+    slackTeamId: string,
+    posted: { readonly channelId: string; readonly ts: string },
+  ) => Promise<void>;
+  /** The subject counts as untold again: what it told of was mended. */
+  readonly releasePosted: (organizationId: string, kind: PostedKind, subject: string) => Promise<void>;
+  /** True for the first time. */
+  readonly noteOpened: (invitationId: string, generation: number) => Promise<boolean>;
+  /** One audit entry for a refused attempt, at most one per actor, action and minute. */
+  readonly recordRefusedAttempt: (entry: AuditEntry, key: string) => Promise<void>;
+  readonly enqueue: (...jobs: Job[]) => Promise<void>;
+  /** Forgets handled interactions of more than 24 hours ago and codes that ran out; Slack delivers nothing again so late. */
+  readonly forgetOld: () => Promise<void>;
+};
 
 export type Store = StoreReads &
   StoreNotes &
@@ -149,6 +152,8 @@ export type Store = StoreReads &
     readonly now: () => Promise<Date>;
     /** Null when the workspace that sent the request has not installed Usher. */
     readonly findActor: (installedTeamId: string, user: SlackUserRef) => Promise<ActorContext | null>;
+    /** Does the work unless another process is at it; false where one is. What it does may not take the store for granted. */
+    readonly alone: (what: string, work: () => Promise<void>) => Promise<boolean>;
     /** Commits what an `ok` stands for; a refusal or a throw rolls everything back. */
     readonly transaction: <T, R>(work: (tx: Transaction) => Promise<Result<T, R>>) => Promise<Result<T, R>>;
   };

@@ -4,6 +4,7 @@ import type { Job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { AccessWrites } from './access.ts';
 import type { ActWrites } from './acts.ts';
+import type { BounceWrites } from './bounces.ts';
 import type { DoctorWrites } from './diagnosis.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
 import type { MemberAccessWrites } from './member-access.ts';
@@ -25,12 +26,15 @@ import type {
 } from './records.ts';
 import type { ReminderWrites } from './reminders.ts';
 import type { SettingsWrites } from './settings.ts';
+import type { SlackStopWrites } from './slack-stops.ts';
 import type { StoreReads } from './store.ts';
 import type { TeamWrites } from './teams.ts';
 
 /** Reads, and the writes of one area each, in files of their own. */
 type Areas = StoreReads &
   ActWrites &
+  BounceWrites &
+  SlackStopWrites &
   JoinRequestWrites &
   DoctorWrites &
   SettingsWrites &

@@ -70,5 +70,6 @@ const unknownAddress: StoredAddressFacts = {
   hasAccount: false,
   hasNames: false,
   invitation: null,
+  bouncedAt: null,
   slackKnownAs: null,
 };

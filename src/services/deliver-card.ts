@@ -1,9 +1,11 @@
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import { job } from '../domain/job.ts';
+import { SlackStopped } from '../domain/slack-stop.ts';
 import type { NoticeOutcome } from '../ports/notices.ts';
 import { isDone, recordTry, type Sending } from './delivery-record.ts';
 import { again, type JobOutcome } from './job-outcome.ts';
+import { stopSlack } from './stop-slack.ts';
 import { termsStamp } from './terms-stamp.ts';
 
 type Card = { readonly kind: 'sent' | 'unreachable' } | { readonly kind: 'again'; readonly outcome: JobOutcome };
@@ -50,17 +52,29 @@ const postCard = async (sending: Sending, user: SlackUserRef): Promise<NoticeOut
   try {
     return await deps.notices.invitationCard(user, invitation, organization);
   } catch (error) {
+    if (error instanceof SlackStopped) return stopped(sending, error);
     if (!deps.mails.isConfigured) throw error;
     deps.log.error({ err: error, requestId }, 'Slack did not take an invitation card; the link is mailed.');
     return { kind: 'unreachable', cause: 'unexpected' };
   }
 };
 
+/** Found out by this very card: the mail goes out, or, where there is none, the card waits. */
+const stopped = async (sending: Sending, error: SlackStopped): Promise<NoticeOutcome> => {
+  const { deps, requestId } = sending;
+  await stopSlack(deps, error, requestId);
+  if (deps.mails.isConfigured) return { kind: 'unreachable', cause: 'slack_stopped' };
+  await recordTry(sending, 'DM', 'QUEUED', 'slack_stopped');
+  throw error;
+};
+
 // Slack's words for a person that no message of an app reaches; everything else is said of the message or of the app.
 const personal = new Set(['user_disabled', 'user_not_found', 'user_not_visible', 'users_not_found', 'cannot_dm_bot']);
 
-const causeOf = (outcome: NoticeOutcome): DeliveryCause =>
-  outcome.kind === 'unreachable' && !personal.has(outcome.cause) ? 'slack_refused' : 'slack_user_unavailable';
+const causeOf = (outcome: NoticeOutcome): DeliveryCause => {
+  if (outcome.kind !== 'unreachable' || personal.has(outcome.cause)) return 'slack_user_unavailable';
+  return outcome.cause === 'slack_stopped' ? 'slack_stopped' : 'slack_refused';
+};
 
 /** Edited while its card was on the way: the card tells the terms of before. */
 const freshenCard = async ({ deps, invitation, requestId }: Sending): Promise<void> => {

@@ -44,7 +44,11 @@ export const mayStillGive = ({ issuer, role }: InvitationRecord): boolean =>
 
 const send = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
   const { deps, invitation, organization } = sending;
-  const person = await findPerson(deps, invitation, organization);
+  if (await deps.store.findSlackStop(organization.slackTeamId)) return sendWithoutSlack(sending, byMail);
+  const answer = await lookUp(deps, invitation, organization);
+  // Without a mail server, Slack is the only way: it is waited for, and not taken for a no.
+  if (answer === undefined && !deps.mails.isConfigured) return sendLater(sending, 'DM', 'slack_unreachable');
+  const person = answer ?? undefined;
   if (person?.standing === 'guest' && organization.guestPolicy === 'REFUSE') {
     await recordTry(sending, 'DM', 'FAILED', 'slack_guest');
     return finished;
@@ -60,15 +64,30 @@ const send = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
   return sendMail(sending, zone);
 };
 
-/** Undefined when Slack does not answer, or does not know the address: then the mail goes out. */
-export const findPerson = async (
+/** While Slack takes nothing it is not asked who they are either: the mail goes out, or the link waits, however long. */
+const sendWithoutSlack = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
+  const { deps, invitation, organization } = sending;
+  const hasCard = isDone(invitation, 'DM') && !byMail && organization.deliveryPolicy !== 'DM_AND_MAIL';
+  if (hasCard) return finished;
+  if (deps.mails.isConfigured) return sendMail(sending, organization.timeZone);
+  await recordTry(sending, 'DM', 'QUEUED', 'slack_stopped');
+  return again('slack_stopped', STOPPED_SECONDS);
+};
+
+/** Undefined when Slack does not answer, null when it does not know the address. */
+const lookUp = async (
   deps: Deps,
   { slack, emailKey }: InvitationRecord,
   { slackTeamId }: Organization,
-): Promise<SlackPerson | undefined> => {
-  if (slack) return (await deps.directory.findUser(slack)) ?? undefined;
-  return (await deps.directory.findByEmails(slackTeamId, [emailKey]))?.get(emailKey);
+): Promise<SlackPerson | null | undefined> => {
+  if (slack) return deps.directory.findUser(slack);
+  const found = await deps.directory.findByEmails(slackTeamId, [emailKey]);
+  return found && (found.get(emailKey) ?? null);
 };
+
+/** Undefined when Slack does not answer, or does not know the address: then the mail goes out. */
+export const findPerson = async (...asked: Parameters<typeof lookUp>): Promise<SlackPerson | undefined> =>
+  (await lookUp(...asked)) ?? undefined;
 
 /** An admin role always needs the mailed link; an address that changed in Slack since means the mail too. */
 export const canHaveCard = (invitation: InvitationRecord, organization: Organization, person: SlackPerson): boolean => {
@@ -92,20 +111,21 @@ const sendMail = async (sending: Sending, zone: string): Promise<JobOutcome> => 
       await recordTry(sending, 'EMAIL', 'FAILED', 'mail_not_configured');
       return finished;
     case 'deferred':
-      return sendLater(sending, outcome.cause);
+      return sendLater(sending, 'EMAIL', outcome.cause);
   }
 };
 
 const QUEUE_AT_MOST_SECONDS = 6 * 3600;
+const STOPPED_SECONDS = 300;
 
 /** Tried for as long as the link would live; the queue itself counts tries, and would end sooner than a long link. */
-const sendLater = async (sending: Sending, cause: DeliveryCause): Promise<JobOutcome> => {
+const sendLater = async (sending: Sending, channel: 'DM' | 'EMAIL', cause: DeliveryCause): Promise<JobOutcome> => {
   const { organization, attempt, begun } = sending;
   const { firstTriedAt, now } = begun;
   if (firstTriedAt && now >= triesEnd(firstTriedAt, organization.invitationLifetimeHours)) {
-    await recordTry(sending, 'EMAIL', 'FAILED', cause);
+    await recordTry(sending, channel, 'FAILED', cause);
     return { kind: 'given_up', cause };
   }
-  await recordTry(sending, 'EMAIL', 'QUEUED', cause);
+  await recordTry(sending, channel, 'QUEUED', cause);
   return again(cause, attempt.isLast ? QUEUE_AT_MOST_SECONDS : null);
 };

@@ -61,6 +61,7 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
         organizationId: payload.organizationId,
         first: (await store.findMember(payload.membershipId))?.slack ?? null,
       };
+    case 'mail-slack-stop':
     case 'announce-join':
     case 'announce-team':
     case 'announce-digest':

@@ -46,6 +46,7 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'attempt.refused': refusedAttempt,
   'identity.bind': () => 'Slack user confirmed',
   'invitation.ask': () => 'Asked for a new link',
+  'invitation.bounce': (facts, pen) => `Mail with the link came back${finalCause(facts, pen)}`,
   'invitation.copy_link': () => 'Link copied',
   'invitation.create': (facts, pen) => `Invited${asRole(facts, pen)}`,
   'invitation.decline': () => 'Invitation declined',
@@ -59,7 +60,6 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'invitation.send_now': ({ changed }) => (changed['byMail'] === true ? 'Link sent by mail too' : 'Link sent at once'),
   'invitation.stop': () => 'Asked not to be written to',
   'invitation.withdraw': () => 'Invitation withdrawn',
-  'link.bounced': (facts, pen) => `Link came back${finalCause(facts, pen)}`,
   'link.failed': (facts, pen) => `Link not delivered ${way(facts, pen)}${finalCause(facts, pen)}`,
   'link.opened': () => 'Link opened',
   'link.queued': (facts, pen) => `Link not delivered yet ${way(facts, pen)}${holdUp(facts, pen)}`,
@@ -102,6 +102,8 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'pause.confirm': () => 'Confirmed by number',
   'pause.decline': () => 'Declined further acts',
   undo: () => 'Undone',
+  'workspace.resume': () => 'Slack takes messages again',
+  'workspace.stop': () => 'Slack took no more messages',
 };
 
 /** `invitation.copy_link` reads `invitation copy link` where nobody has worded it. */

@@ -61,6 +61,8 @@ export const wordInviteWarning = (warning: InviteWarning, { pen }: Wording): str
       return 'is a guest of this workspace';
     case 'role_mailbox':
       return 'looks like a mailbox of several people; one account is for one person';
+    case 'bounced_before':
+      return `had a mail come back on ${pen.day(warning.at)}; check the address`;
     case 'same_slack_person':
       return `is known as ${pen.address(warning.as)} already`;
   }

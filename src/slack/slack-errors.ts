@@ -20,9 +20,12 @@ const transient = words(
     'team_added_to_org accesslimited org_login_required',
 );
 
+/** What Slack answered in place of a result, its own code among it; undefined where it did not answer. */
+export const slackError = (error: unknown): WebAPIPlatformError['data'] | undefined =>
+  error instanceof WebAPIPlatformError ? error.data : undefined;
+
 /** Slack's own code of an error, such as `user_disabled`; undefined where Slack did not answer at all. */
-export const slackErrorCode = (error: unknown): string | undefined =>
-  error instanceof WebAPIPlatformError ? error.data.error : undefined;
+export const slackErrorCode = (error: unknown): string | undefined => slackError(error)?.error;
 
 /**
  * What a failed call means for the message it was to send. Undefined for what nobody expects (a payload that Slack does not

@@ -20,6 +20,7 @@ type FactsRow = {
   decided_at: Date | null;
   batch_id: string | null;
   was_added: boolean | null;
+  bounced_at: Date | null;
   known_as: string | null;
   issued_today: number;
 };
@@ -41,7 +42,7 @@ export const findAddressFacts = async (
       m.status::text AS membership_status, m.joined_at, m.ended_at,
       i.id AS invitation_id, i.status::text AS invitation_status, i.expires_at, i.send_after, i.decided_at, i.batch_id,
       (i.status = 'ACCEPTED' AND i.sent_at IS NULL) AS was_added,
-      known.email AS known_as,
+      CASE WHEN mailed.state = 'BOUNCED' THEN mailed.at END AS bounced_at, known.email AS known_as,
       (SELECT count(*)::int FROM invitation t WHERE t.organization_id = ${organization.id}::uuid
         AND t.issued_at >= date_trunc('day', usher_now() AT TIME ZONE ${organization.timeZone}) AT TIME ZONE ${organization.timeZone}
       ) AS issued_today
@@ -53,6 +54,10 @@ export const findAddressFacts = async (
     LEFT JOIN LATERAL (
       SELECT n.* FROM invitation n WHERE n.organization_id = ${organization.id}::uuid AND n.email_key = asked.email_key
       ORDER BY (n.status = 'PENDING') DESC, n.created_at DESC LIMIT 1) i ON true
+    LEFT JOIN LATERAL (
+      SELECT d.state, d.at FROM invitation b JOIN delivery d ON d.invitation_id = b.id AND d.channel = 'EMAIL'
+      WHERE b.organization_id = ${organization.id}::uuid AND b.email_key = asked.email_key AND d.state IN ('SENT', 'BOUNCED')
+      ORDER BY d.at DESC LIMIT 1) mailed ON true
     LEFT JOIN slack_identity s ON s.team_id = asked.team_id AND s.slack_user_id = asked.user_id
     LEFT JOIN account known ON known.id = s.account_id AND known.email_key <> asked.email_key
       AND EXISTS (SELECT FROM membership k WHERE k.organization_id = ${organization.id}::uuid AND k.account_id = known.id
@@ -81,5 +86,6 @@ const factsOf = (row: FactsRow): StoredAddressFacts => ({
           sendAfter: row.send_after,
         }
       : null,
+  bouncedAt: row.bounced_at,
   slackKnownAs: row.known_as,
 });

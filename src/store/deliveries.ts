@@ -46,7 +46,9 @@ export const recordDelivery = async (db: Db, entry: DeliveryEntry): Promise<void
       ${entry.state}::delivery_state, ${entry.cause}, 1, ${entry.posted?.channelId ?? null}, ${entry.posted?.ts ?? null})
     ON CONFLICT (invitation_id, generation, channel) DO UPDATE SET state = excluded.state, cause = excluded.cause,
       attempts = delivery.attempts + 1, slack_channel_id = coalesce(excluded.slack_channel_id, delivery.slack_channel_id),
-      slack_ts = coalesce(excluded.slack_ts, delivery.slack_ts), at = usher_now()`);
+      slack_ts = coalesce(excluded.slack_ts, delivery.slack_ts), at = usher_now()
+      -- What came back before its sending was noted has come back.
+      WHERE delivery.state <> 'BOUNCED'`);
 };
 
 /** The link is in an admin's hands: its life has begun, and nothing is sent. */

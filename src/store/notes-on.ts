@@ -8,6 +8,7 @@ import { forgetOld } from './forget-old.ts';
 import { morningNotesOn } from './mornings-on.ts';
 import { releasePosted, savePosted } from './posted-messages.ts';
 import { forgetReminderMessage, rememberReaderZone } from './reminders.ts';
+import { slackStopNotesOn } from './slack-stops.ts';
 
 export const notesOn = (db: Db): StoreNotes => {
   const on = bind(db);
@@ -25,5 +26,6 @@ export const notesOn = (db: Db): StoreNotes => {
     recordRefusedAttempt: (entry, key) => writeAudit(db, [entry], key),
     enqueue: (...jobs) => enqueueJobs(db, jobs),
     forgetOld: on(forgetOld),
+    ...slackStopNotesOn(db),
   };
 };

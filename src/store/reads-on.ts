@@ -21,6 +21,7 @@ import { productReadsOn } from './products-on.ts';
 import { reminderReadsOn } from './reminders.ts';
 import { findRosterPage, findRosterRow } from './roster.ts';
 import { findExportedAt, findExportPage } from './roster-export.ts';
+import { slackStopReadsOn } from './slack-stops.ts';
 import { teamReadsOn } from './teams-on.ts';
 import { whyReadsOn } from './why-reads.ts';
 
@@ -28,6 +29,7 @@ export const readsOn = (db: Db): StoreReads => {
   const on = bind(db);
   return {
     ...actReadsOn(db),
+    ...slackStopReadsOn(db),
     ...deskReadsOn(db),
     ...doctorReadsOn(db),
     ...teamReadsOn(db),

@@ -2,6 +2,7 @@ import type { Result } from '../domain/result.ts';
 import type { Store } from '../ports/store.ts';
 import type { Transaction } from '../ports/transaction.ts';
 import { findActor } from './actors.ts';
+import { doAlone } from './alone.ts';
 import type { StoreClient } from './client.ts';
 import { doctorNotesOn } from './doctor-on.ts';
 import { notesOn } from './notes-on.ts';
@@ -19,6 +20,7 @@ export const createStore = ({ prisma, pool }: Pick<StoreClient, 'prisma' | 'pool
     return rows[0]?.now ?? new Date();
   },
   findActor: (installedTeamId, user) => findActor(pool, installedTeamId, user),
+  alone: (what, work) => doAlone(pool, what, work),
   transaction: <T, R>(work: (tx: Transaction) => Promise<Result<T, R>>) =>
     runTransaction(prisma, (db) => work(transactionOn(db))),
 });

@@ -64,7 +64,8 @@ export const findStoryPage = async (
       UNION ALL
       (SELECT d.id, 'link.' || lower(d.state::text), d.at, 'SYSTEM', 'job',
           jsonb_build_object('channel', d.channel, 'cause', d.cause, 'generation', d.generation), ${Prisma.raw(noEntry)}
-        FROM delivery d WHERE d.invitation_id = ANY(${[...invitationIds]}::uuid[])
+        -- What came back has its entry in the trail.
+        FROM delivery d WHERE d.invitation_id = ANY(${[...invitationIds]}::uuid[]) AND d.state <> 'BOUNCED'
           ${bound(position, Prisma.sql`d.at`, Prisma.sql`d.id`)} ${some})
       UNION ALL
       (SELECT i.id, 'link.opened', i.opened_at AS at, 'INVITEE', 'web', '{}'::jsonb, ${Prisma.raw(noEntry)}

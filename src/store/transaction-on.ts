@@ -7,6 +7,7 @@ import { findAddressFacts } from './address-facts.ts';
 import { admit } from './admit.ts';
 import { writeAudit } from './audit.ts';
 import { bind } from './bind.ts';
+import { bounceWritesOn } from './bounces.ts';
 import { recordCopy } from './deliveries.ts';
 import { doctorWritesOn } from './doctor-on.ts';
 import { enqueueJobs } from './enqueue.ts';
@@ -34,6 +35,7 @@ import { readsOn } from './reads-on.ts';
 import { countReissues } from './reissue-counts.ts';
 import { reminderWritesOn } from './reminders.ts';
 import { changeSettings, holdSettings } from './settings-writes.ts';
+import { slackStopWritesOn } from './slack-stops.ts';
 import { teamWritesOn } from './teams-on.ts';
 
 export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
@@ -41,6 +43,8 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
   return {
     ...readsOn(db),
     ...actWritesOn(db),
+    ...bounceWritesOn(db),
+    ...slackStopWritesOn(db),
     ...teamWritesOn(db),
     ...accessWritesOn(db),
     ...productWritesOn(db),

@@ -2,8 +2,10 @@ import { type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import { methodNotAllowed } from './method-not-allowed.ts';
 
-/** `reasons` are words for an operator, without secrets: the route is open to whoever reaches the port. */
-type HealthReport = { readonly ready: true } | { readonly ready: false; readonly reasons: readonly string[] };
+/** `reasons` and `warnings` are words for an operator, without secrets: the route is open to whoever reaches the port. */
+type HealthReport =
+  | { readonly ready: true; readonly warnings?: readonly string[] }
+  | { readonly ready: false; readonly reasons: readonly string[] };
 
 export type HealthCheck = () => Promise<HealthReport>;
 
@@ -27,10 +29,12 @@ export function healthRoutes(check: HealthCheck, log: Logger): Router {
   return router;
 }
 
+const tooLate: HealthReport = { ready: false, reasons: ['the check did not answer in time'] };
+
 async function reportInTime(check: HealthCheck, log: Logger): Promise<HealthReport> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<HealthReport>((resolve) => {
-    timer = setTimeout(resolve, CHECK_DEADLINE_MS, { ready: false, reasons: ['the check did not answer in time'] });
+    timer = setTimeout(() => resolve(tooLate), CHECK_DEADLINE_MS);
   });
   try {
     return await Promise.race([check(), late]);

@@ -2,6 +2,7 @@ import cookieParser from 'cookie-parser';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { assetRoutes } from './asset-routes.ts';
+import { type BounceHook, bounceRoutes } from './bounce-routes.ts';
 import { errorHandler } from './error-handler.ts';
 import { type HealthCheck, healthRoutes } from './health-routes.ts';
 import type { InvitationPages } from './invitation-pages.ts';
@@ -23,6 +24,8 @@ export type WebAppInput = {
   readonly trustProxy: boolean | number | string[];
   readonly log: Logger;
   readonly health: HealthCheck;
+  /** Null: there is no such page. */
+  readonly bounces?: BounceHook | null;
   /** Null: there is no such page. */
   readonly metrics?: MetricsDoor | null;
   /** Bolt's receiver in HTTP mode. It gets what comes below `/slack/` and nothing else. */
@@ -51,6 +54,7 @@ export function createWebApp(input: WebAppInput): Express {
   // Before all that reads or counts: Bolt checks Slack's signature over the raw body, and Slack calls from few IPs.
   if (input.slack) app.use(onlyBelowSlack(input.slack));
   app.use(securityHeaders, healthRoutes(input.health, log), assetRoutes());
+  if (input.bounces) app.use(bounceRoutes(input.bounces));
   if (input.metrics) app.use(metricsRoutes(input.metrics));
   app.use(privatePage, cookieParser(), linkRoutes(context, send), invitationRoutes(context, { show, send }));
   app.use((_request, response) => sayNotFound(context, response));

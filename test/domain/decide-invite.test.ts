@@ -128,6 +128,7 @@ describe('decideInvite, what it warns of', () => {
     ['a guest', { slack: inSlack('guest') }, { guestPolicy: 'WARN' }, [{ kind: 'guest' }]],
     ['no guest, where guests are allowed', { slack: inSlack('guest') }, { guestPolicy: 'ALLOW' }, []],
     ['no guest, where it is a person', { slack: inSlack('person') }, { guestPolicy: 'WARN' }, []],
+    ['mail came back before', { bouncedAt: day(-3) }, {}, [{ kind: 'bounced_before', at: day(-3) }]],
     ['a mailbox of several people', { emailKey: 'info@example.com' }, {}, [{ kind: 'role_mailbox' }]],
     ['a mailbox of several people with a tag', { emailKey: 'sales+eu@example.com' }, {}, [{ kind: 'role_mailbox' }]],
     [

@@ -19,6 +19,7 @@ const facts = (given: Partial<AddressFacts> = {}): AddressFacts => ({
   hasNames: true,
   invitation: null,
   slack: null,
+  bouncedAt: null,
   slackKnownAs: null,
   ...given,
 });

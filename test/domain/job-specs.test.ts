@@ -28,6 +28,7 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'announce-export': { organizationId: uuidv7(), membershipId: uuidv7(), exportId: id, requestId },
   'announce-digest': { organizationId: id, day: '2026-03-02', requestId },
   'announce-week': { organizationId: id, monday: '2026-03-02', requestId },
+  'mail-slack-stop': { organizationId: uuidv7(), membershipId: id, requestId },
   'mail-code': { identityCodeId: id, requestId },
 };
 

@@ -11,6 +11,7 @@ import { createChannels } from '../../src/slack/channels.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { createNotices } from '../../src/slack/notices.ts';
 import { slackLogger } from '../../src/slack/slack-logger.ts';
+import { createSlackToken } from '../../src/slack/slack-token.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';
 import { openStoreClient } from '../../src/store/client.ts';
 import { createStore } from '../../src/store/store.ts';
@@ -31,6 +32,8 @@ await startJobRunner(url, {
   codes: createIdentityCodes(secrets),
   directory: createDirectory({ teamId, ...clients, log }),
   notices: createNotices({ client: clients.bulk, botUserId: 'U0', now: store.now }),
+  slackToken: createSlackToken({ teamId, client: clients.bulk, log }),
+  bounceMailbox: null,
   channels: createChannels({ client: clients.interactive, log }),
   mails: createMails({ mailer, isConfigured: false, links, publicUrl }),
   metrics: noMetrics,

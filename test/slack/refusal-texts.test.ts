@@ -120,6 +120,7 @@ const warnings: Samples<InviteWarning> = {
   was_removed: { kind: 'was_removed', at },
   guest: { kind: 'guest' },
   role_mailbox: { kind: 'role_mailbox' },
+  bounced_before: { kind: 'bounced_before', at },
   same_slack_person: { kind: 'same_slack_person', as: 'a&b@example.com' },
 };
 

@@ -11,10 +11,12 @@ import { createMails } from '../../src/mail/mails.ts';
 import { noMetrics } from '../../src/metrics/no-metrics.ts';
 import { createChannels } from '../../src/slack/channels.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
+import { guardNotices } from '../../src/slack/guard-notices.ts';
 import { identifyWorkspace } from '../../src/slack/identify-workspace.ts';
 import { createNotices } from '../../src/slack/notices.ts';
 import { scopes } from '../../src/slack/scopes.ts';
 import { slackLogger } from '../../src/slack/slack-logger.ts';
+import { createSlackToken } from '../../src/slack/slack-token.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';
 import { openStoreClient, type StoreClient } from '../../src/store/client.ts';
 import { prepareOrganization } from '../../src/store/first-start.ts';
@@ -82,12 +84,15 @@ export const startServices = async ({ mail = true, ...given }: ServicesOptions =
   const store = createStore(client);
   const links = createInviteLinks(PUBLIC_URL, SECRETS);
   const mailer = createMailer({ url: mail ? inbox.url : undefined, from: 'usher@example.com' }, log);
+  const notices = createNotices({ client: clients.bulk, botUserId: slack.botUserId, now: store.now });
   const deps: Deps = {
     store,
     links,
     codes: createIdentityCodes(SECRETS),
     directory: createDirectory({ teamId: slack.teamId, ...clients, log }),
-    notices: createNotices({ client: clients.bulk, botUserId: slack.botUserId, now: store.now }),
+    notices: guardNotices(notices, { teamId: slack.teamId, findStop: store.findSlackStop }),
+    slackToken: createSlackToken({ teamId: slack.teamId, client: clients.bulk, log }),
+    bounceMailbox: null,
     channels: createChannels({ client: clients.interactive, log }),
     mails: createMails({ mailer, isConfigured: mail, links, publicUrl: PUBLIC_URL }),
     metrics: noMetrics,

@@ -25,6 +25,7 @@ export const whatFailed: Readonly<Record<JobName, string>> = {
   'announce-export': 'The other admins were not told that somebody exported the list of people.',
   'announce-digest': 'The digest of pending invitations was not posted, or is not up to date. The pending list is.',
   'announce-week': 'The weekly post was not sent to the organization’s channel.',
+  'mail-slack-stop': 'An admin was not told by mail that Slack took nothing from Usher for a while.',
   'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
 };
 
