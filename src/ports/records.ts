@@ -3,9 +3,16 @@ import type { AddressFacts } from '../domain/decide-invite.ts';
 import type { InvitationRecord, PendingGroup } from '../domain/invitation.ts';
 import type { Organization, PlainPermission, Product, Team, TemplateOption } from '../domain/organization.ts';
 import type { Role } from '../domain/role.ts';
+import type { Self } from './why.ts';
 
 /** What an interaction starts from: who acts, where, and what time it is by the database's clock. */
-export type ActorContext = { readonly actor: Actor; readonly organization: Organization; readonly now: Date };
+export type ActorContext = {
+  readonly actor: Actor;
+  readonly organization: Organization;
+  readonly now: Date;
+  /** Read with the actor where that is what was asked for. */
+  readonly self?: Self;
+};
 
 export type FormOptions = {
   readonly roles: readonly Role[];

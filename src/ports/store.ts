@@ -30,7 +30,7 @@ import type { SlackStopNotes, SlackStopReads } from './slack-stops.ts';
 import type { StoryReads } from './story.ts';
 import type { TeamReads } from './teams.ts';
 import type { Transaction } from './transaction.ts';
-import type { WhyReads } from './why.ts';
+import type { Self, WhyReads } from './why.ts';
 
 /** Those of one area each, in files of their own. */
 type AreaReads = ActReads &
@@ -152,6 +152,11 @@ export type Store = StoreReads &
     readonly now: () => Promise<Date>;
     /** Null when the workspace that sent the request has not installed Usher. */
     readonly findActor: (installedTeamId: string, user: SlackUserRef) => Promise<ActorContext | null>;
+    /** The same, with `self`: still one prepared read. */
+    readonly findSelf: (
+      installedTeamId: string,
+      user: SlackUserRef,
+    ) => Promise<(ActorContext & { readonly self: Self }) | null>;
     /** Does the work unless another process is at it; false where one is. What it does may not take the store for granted. */
     readonly alone: (what: string, work: () => Promise<void>) => Promise<boolean>;
     /** Commits what an `ok` stands for; a refusal or a throw rolls everything back. */

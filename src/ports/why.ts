@@ -1,4 +1,5 @@
 import type { SlackUserRef } from '../domain/actor.ts';
+import type { Member } from '../domain/member.ts';
 import type { NearPerson, Thing, WhyPerson } from '../domain/why-facts.ts';
 
 /** Who is asked about. By their Slack user as well, where one is known: their membership may stand under another address. */
@@ -23,12 +24,19 @@ export type WhyReads = {
   ) => Promise<readonly Omit<NearPerson, 'likeness'>[]>;
   /** Products, permissions and roles, and whether this member has them. */
   readonly findThings: (organizationId: string, membershipId: string | null) => Promise<readonly WhyThing[]>;
-  /** What somebody may do by name, and the names of the admins to ask, those who have been it longest first. */
-  readonly findOwnAccess: (organizationId: string, membershipId: string | null) => Promise<OwnAccess>;
   readonly findPeopleNamed: (organizationId: string, text: string, limit: number) => Promise<readonly FoundPerson[]>;
 };
 
+/** What somebody may do, by name, and the names of the admins to ask, those who have been it longest first. */
 export type OwnAccess = { readonly permissionNames: readonly string[]; readonly adminNames: readonly string[] };
+
+/** What somebody is told of themselves. */
+export type Self = {
+  readonly member: Member | null;
+  /** The newest invitation that waits for this very Slack user and has not run out. */
+  readonly waitingId: string | null;
+  readonly access: OwnAccess;
+};
 
 /** `key` is what the product that people are members of calls it; a role has none. */
 export type WhyThing = Thing & { readonly key: string | null };

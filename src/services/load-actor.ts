@@ -2,14 +2,20 @@ import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { ActorContext } from '../ports/records.ts';
 
-/** Who acts, in which organization, and the time: the one read that every interaction starts with. */
-export const loadActor = async (
+export type LoadActor = (
   deps: Pick<Deps, 'store'>,
   installedTeamId: string,
   user: SlackUserRef,
-): Promise<ActorContext> => {
-  const context = await deps.store.findActor(installedTeamId, user);
-  if (!context)
-    throw new Error(`Slack workspace ${installedTeamId} is not installed here. Start Usher with its bot token.`);
-  return context;
+) => Promise<ActorContext>;
+
+/** Who acts, in which organization, and the time: the one read that every interaction starts with. */
+export const loadActor: LoadActor = async ({ store }, installedTeamId, user) =>
+  (await store.findActor(installedTeamId, user)) ?? notInstalled(installedTeamId);
+
+/** The same one read, with all that somebody who asks who they are is told. */
+export const loadSelf: LoadActor = async ({ store }, installedTeamId, user) =>
+  (await store.findSelf(installedTeamId, user)) ?? notInstalled(installedTeamId);
+
+const notInstalled = (teamId: string): never => {
+  throw new Error(`Slack workspace ${teamId} is not installed here. Start Usher with its bot token.`);
 };

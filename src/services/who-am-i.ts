@@ -4,7 +4,7 @@ import type { Member } from '../domain/member.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import type { Verdict } from '../domain/why.ts';
 import type { ActorContext } from '../ports/records.ts';
-import type { OwnAccess } from '../ports/why.ts';
+import type { OwnAccess, Self } from '../ports/why.ts';
 import { explainAccess } from './explain-access.ts';
 import { proposeBinding } from './propose-binding.ts';
 
@@ -34,14 +34,9 @@ export const whoAmI = async (
   deps: Pick<Deps, 'store' | 'directory' | 'mails'>,
   context: ActorContext,
 ): Promise<WhoAmI> => {
-  const { actor, organization } = context;
-  if (actor.kind === 'stranger') return { ...nobody, refusal: { kind: 'other_workspace' } };
-  const membershipId = actor.kind === 'member' ? actor.membershipId : null;
-  const [waiting, access, member] = await Promise.all([
-    findWaiting(deps, context),
-    deps.store.findOwnAccess(organization.id, membershipId),
-    membershipId ? deps.store.findMember(membershipId) : null,
-  ]);
+  if (context.actor.kind === 'stranger') return { ...nobody, refusal: { kind: 'other_workspace' } };
+  const { member, waitingId, access } = context.self ?? (await findSelf(deps, context));
+  const waiting = waitingId === null ? null : await deps.store.findInvitation(waitingId);
   if (member) return { ...nobody, member, waiting, access };
   if (waiting) return { ...nobody, waiting, access };
   const proposed = await proposeBinding(deps, context);
@@ -67,11 +62,9 @@ const explainSelf = async (
   return verdict.kind === 'never_invited' ? { ...verdict, nearest: null } : verdict;
 };
 
-const findWaiting = async (
-  deps: Pick<Deps, 'store'>,
-  { actor, organization, now }: ActorContext,
-): Promise<InvitationRecord | null> => {
-  const waiting = await deps.store.findPendingOfSlackUser(actor.slack);
-  if (waiting?.organizationId !== organization.id) return null;
-  return waiting.expiresAt && waiting.expiresAt > now ? waiting : null;
+/** Where it was not read with the actor. Whoever is no stranger is of the workspace that is installed. */
+const findSelf = async ({ store }: Pick<Deps, 'store'>, { actor: { slack } }: ActorContext): Promise<Self> => {
+  const found = await store.findSelf(slack.teamId, slack);
+  if (!found) throw new Error(`Slack workspace ${slack.teamId} is not installed here.`);
+  return found.self;
 };

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import type { SlackUserRef, Via } from '../domain/actor.ts';
 import type { Action } from '../domain/policy.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
@@ -8,7 +8,7 @@ import { done, type Result, refused } from '../domain/result.ts';
 import type { ActorContext } from '../ports/records.ts';
 import type { Asked } from '../services/asked.ts';
 import { authorize } from '../services/authorize.ts';
-import { loadActor } from '../services/load-actor.ts';
+import { type LoadActor, loadActor } from '../services/load-actor.ts';
 import type { Edge } from './edge.ts';
 import type { Message } from './views/blocks.ts';
 import { errorMessage } from './views/error-surfaces.ts';
@@ -52,8 +52,8 @@ export const beginInteraction = (
   client: WebClient,
   { what, isFromHome = false, ...origin }: Origin,
 ): Interaction => {
-  // Twelve characters can be read out over the phone; the last ones of a v7 are random.
-  const requestId = uuidv7().slice(-12);
+  // Twelve characters can be read out over the phone; the last ones are random.
+  const requestId = randomUUID().slice(-12);
   const log = edge.log.child({ requestId, what, userId: origin.user.userId });
   return {
     edge,
@@ -66,10 +66,17 @@ export const beginInteraction = (
   };
 };
 
-/** The door: loads the actor and asks whether they may, at this very moment. Every interaction goes through it. */
-export const enter = async (interaction: Interaction, may: Action): Promise<Result<Turn, Denied>> => {
+/**
+ * The door: loads the actor and asks whether they may, at this very moment. Every interaction goes through it. `load`: where more is
+ * read in the same statement.
+ */
+export const enter = async (
+  interaction: Interaction,
+  may: Action,
+  load: LoadActor = loadActor,
+): Promise<Result<Turn, Denied>> => {
   const { edge, via, user, requestId, idempotencyKey } = interaction;
-  const context = await loadActor(edge.deps, edge.teamId, user);
+  const context = await load(edge.deps, edge.teamId, user);
   const words = mrkdwnWording(context.organization, edge.commands.members);
   const access = await authorize(edge.deps, context, may, via, requestId);
   if (!access.ok) {

@@ -40,8 +40,11 @@ export const fitLines = (lines: readonly string[], max: number, more: (left: num
   return text;
 };
 
-const inZone = (at: Date, zone: string): DateTime =>
-  DateTime.fromJSDate(at, { zone: IANAZone.isValidZone(zone) ? zone : 'UTC' }).setLocale('en');
+// `create` remembers zones; `isValidZone` asks anew each time, which takes as long as all the rest of a short answer.
+const inZone = (at: Date, zone: string): DateTime => {
+  const known = IANAZone.create(zone);
+  return DateTime.fromJSDate(at, { zone: known.isValid ? known : 'UTC' }).setLocale('en');
+};
 
 /** `22 Nov 2026, 14:02 (Europe/Berlin)`: for places where Slack fills in no dates. */
 export const namedTime = (at: Date, zone: string): string => {

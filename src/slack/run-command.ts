@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Action } from '../domain/policy.ts';
+import type { LoadActor } from '../services/load-actor.ts';
 import type { Edge } from './edge.ts';
 import { beginInteraction, enter, type Interaction, reportError, type Turn } from './interaction.ts';
 import type { NextScreen } from './next-screen.ts';
@@ -13,7 +14,13 @@ import { within } from './within.ts';
 
 /** What a command leads to, who may, and what it shows. */
 export type CommandDoor =
-  | { readonly may: Action; readonly shows: 'message'; readonly run: (turn: Turn) => Promise<Message> }
+  | {
+      readonly may: Action;
+      readonly shows: 'message';
+      /** Where it is told what is read together with the actor. */
+      readonly load?: LoadActor;
+      readonly run: (turn: Turn) => Promise<Message>;
+    }
   | {
       readonly may: Action;
       readonly shows: 'window';
@@ -48,7 +55,7 @@ const answerMessage = async (
   door: Extract<CommandDoor, { shows: 'message' }>,
 ): Promise<Message> => {
   try {
-    const entered = await enter(interaction, door.may);
+    const entered = await enter(interaction, door.may, door.load);
     return entered.ok ? await door.run(entered.value) : deniedMessage(entered.refusal);
   } catch (error) {
     return reportError(interaction, error);

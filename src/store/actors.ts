@@ -6,7 +6,7 @@ import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { organizationJson } from './organizations.ts';
 
-type ActorRow = {
+export type ActorRow = {
   organization: Organization;
   now: Date;
   membership_id: string | null;
@@ -21,21 +21,20 @@ type ActorRow = {
   is_admin: boolean;
 };
 
-const actorColumns = `${organizationJson} AS organization, usher_now() AS now, m.id AS membership_id, m.account_id, a.email,
+export const actorColumns = `${organizationJson} AS organization, usher_now() AS now, m.id AS membership_id, m.account_id, a.email,
   a.first_name, a.last_name, m.status::text, r.id AS role_id, r.name AS role_name, r.rank, r.is_admin`;
 
-/** Every interaction starts with this read, so it is a prepared one: Prisma would cost about 0.3 ms more. */
-const findActorQuery = {
-  name: 'find-actor',
-  text: `SELECT ${actorColumns}
-    FROM workspace w
+/** $1: the workspace that sent the request, $2: the user who acts in it. */
+export const actorTables = `workspace w
     JOIN organization o ON o.id = w.organization_id
     LEFT JOIN slack_identity i ON i.team_id = w.team_id AND i.slack_user_id = $2
     LEFT JOIN membership m ON m.organization_id = o.id AND m.account_id = i.account_id
     LEFT JOIN account a ON a.id = m.account_id
     LEFT JOIN role r ON r.id = m.role_id
-    WHERE w.team_id = $1 AND w.uninstalled_at IS NULL`,
-};
+    WHERE w.team_id = $1 AND w.uninstalled_at IS NULL`;
+
+/** Every interaction starts with this read, so it is a prepared one: Prisma would cost about 0.3 ms more. */
+const findActorQuery = { name: 'find-actor', text: `SELECT ${actorColumns} FROM ${actorTables}` };
 
 export const findActor = async (
   pool: Pool,
@@ -43,8 +42,10 @@ export const findActor = async (
   user: SlackUserRef,
 ): Promise<ActorContext | null> => {
   const { rows } = await pool.query<ActorRow>({ ...findActorQuery, values: [installedTeamId, user.userId] });
-  const row = rows[0];
-  if (!row) return null;
+  return rows[0] ? contextOf(rows[0], installedTeamId, user) : null;
+};
+
+export const contextOf = (row: ActorRow, installedTeamId: string, user: SlackUserRef): ActorContext => {
   const { organization, now } = row;
   // Someone of another workspace may carry the user id of a member here: their own team decides, not the id alone.
   if (user.teamId !== installedTeamId) return { actor: { kind: 'stranger', slack: user }, organization, now };

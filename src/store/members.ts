@@ -3,14 +3,15 @@ import type { Member } from '../domain/member.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
-type MemberSqlRow = Omit<Member, 'primaryTeam' | 'slack'> & {
+export type MemberSqlRow = Omit<Member, 'primaryTeam' | 'slack'> & {
   accountId: string;
   isVouched: boolean;
   primaryTeam: Member['primaryTeam'];
   slack: SlackUserRef | null;
 };
 
-const memberSql = `SELECT m.id AS "membershipId", m.organization_id AS "organizationId", m.account_id AS "accountId", a.email,
+/** From `m` the membership, `a` the account and `r` the role. */
+export const memberColumns = `m.id AS "membershipId", m.organization_id AS "organizationId", m.account_id AS "accountId", a.email,
   (a.vouched_at IS NOT NULL) AS "isVouched",
   a.first_name AS "firstName", a.last_name AS "lastName", m.status::text AS status, r.name AS "roleName",
   r.description AS "roleDescription", r.is_admin AS "isAdmin", m.joined_at AS "joinedAt",
@@ -24,7 +25,9 @@ const memberSql = `SELECT m.id AS "membershipId", m.organization_id AS "organiza
     FROM membership im JOIN account ia ON ia.id = im.account_id WHERE im.id = m.invited_by_id) AS "invitedByName",
   (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
     FROM slack_identity s JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = m.organization_id
-    WHERE s.account_id = m.account_id AND w.uninstalled_at IS NULL LIMIT 1) AS slack
+    WHERE s.account_id = m.account_id AND w.uninstalled_at IS NULL LIMIT 1) AS slack`;
+
+const memberSql = `SELECT ${memberColumns}
   FROM membership m JOIN account a ON a.id = m.account_id JOIN role r ON r.id = m.role_id`;
 
 const readMembers = (db: Db, rest: Prisma.Sql): Promise<MemberSqlRow[]> =>

@@ -8,6 +8,7 @@ import { doctorNotesOn } from './doctor-on.ts';
 import { notesOn } from './notes-on.ts';
 import { readsOn } from './reads-on.ts';
 import { runTransaction } from './run-transaction.ts';
+import { findSelf } from './self.ts';
 import { transactionOn } from './transaction-on.ts';
 
 /** The store as services see it. */
@@ -20,6 +21,7 @@ export const createStore = ({ prisma, pool }: Pick<StoreClient, 'prisma' | 'pool
     return rows[0]?.now ?? new Date();
   },
   findActor: (installedTeamId, user) => findActor(pool, installedTeamId, user),
+  findSelf: (installedTeamId, user) => findSelf(pool, installedTeamId, user),
   alone: (what, work) => doAlone(pool, what, work),
   transaction: <T, R>(work: (tx: Transaction) => Promise<Result<T, R>>) =>
     runTransaction(prisma, (db) => work(transactionOn(db))),

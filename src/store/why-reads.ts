@@ -5,7 +5,7 @@ import type { Db } from './client.ts';
 import { findNearPeople } from './near-people.ts';
 import { findPeopleNamed } from './people-named.ts';
 import { findRefusedAttempts, findStoryPage, findStoryPerson } from './story.ts';
-import { findOwnAccess, findThings } from './things.ts';
+import { findThings } from './things.ts';
 import { findWhyPeople } from './why-people.ts';
 
 export const whyReadsOn = (db: Db): WhyReads & StoryReads => {
@@ -14,7 +14,6 @@ export const whyReadsOn = (db: Db): WhyReads & StoryReads => {
     findWhyPeople: on(findWhyPeople),
     findNearPeople: on(findNearPeople),
     findThings: on(findThings),
-    findOwnAccess: on(findOwnAccess),
     findPeopleNamed: on(findPeopleNamed),
     findStoryPerson: on(findStoryPerson),
     findStoryPage: on(findStoryPage),

@@ -32,6 +32,25 @@ describe('what goes by a Slack user', () => {
     }
   });
 
+  it('tells somebody of themselves what their own organization says, and nothing of the other one', async () => {
+    for (const tenant of [ours, theirs]) {
+      const read = async (userId: string) => (await bench.store.findSelf(tenant.org.teamId, ref(tenant, userId)))?.self;
+      const { membershipId } = tenant.admin;
+      // They are the only admin, and nobody is told to ask themselves.
+      expect(await read('U1')).toMatchObject({ member: { membershipId }, access: { adminNames: [] } });
+      expect(await read('U2')).toMatchObject({
+        member: null,
+        waitingId: tenant.waitingId,
+        access: { adminNames: ['Ada Example'] },
+      });
+    }
+    expect((await bench.store.findSelf(ours.org.teamId, ref(theirs)))?.self).toEqual({
+      member: null,
+      waitingId: null,
+      access: { permissionNames: [], adminNames: [] },
+    });
+  });
+
   it('takes somebody of another workspace for a stranger, whatever their user id', async () => {
     const found = await bench.store.findActor(ours.org.teamId, ref(theirs));
     expect(found?.actor).toEqual({ kind: 'stranger', slack: ref(theirs) });

@@ -95,7 +95,6 @@ const scopes = {
   findNearPeople: 'organization',
   findThings: 'organization',
   findPeopleNamed: 'organization',
-  findOwnAccess: 'organization',
   holdInTeam: 'organization',
   moveHolders: 'organization',
   findRoleTable: 'organization',
@@ -400,11 +399,6 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   },
   findRefusedAttempts: async (tx) => {
     expect(await tx.findRefusedAttempts(ours.org.id, theirs.admin.membershipId, 10)).toEqual([]);
-  },
-  findOwnAccess: async (tx) => {
-    expect((await tx.findOwnAccess(ours.org.id, null)).adminNames).toEqual(['Ada Example']);
-    expect((await tx.findOwnAccess(ours.org.id, ours.admin.membershipId)).adminNames).toEqual([]);
-    expect((await tx.findOwnAccess(ours.org.id, theirs.admin.membershipId)).permissionNames).toEqual([]);
   },
   findPeopleNamed: async (tx) => {
     const named = await tx.findPeopleNamed(ours.org.id, 'shared', 10);

@@ -1,4 +1,5 @@
 import { isActiveAdmin } from '../../domain/actor.ts';
+import { loadSelf } from '../../services/load-actor.ts';
 import type { CommandRequest } from '../command-grammar.ts';
 import type { Turn } from '../interaction.ts';
 import type { CommandDoor } from '../run-command.ts';
@@ -43,7 +44,7 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
     case 'doctor':
       return organizationDoor(request);
     case 'whoami':
-      return message('whoami', whoamiAnswer);
+      return { may: 'whoami', shows: 'message', load: loadSelf, run: whoamiAnswer };
     case 'why':
       return message('why', (turn) => explainPerson(turn, request));
     case 'list':
