@@ -132,6 +132,17 @@ describe('readConfig', () => {
       'Usher <usher@example.com>',
       'is not an email address: give one such as usher@example.com, without a name.',
     ],
+    [
+      'BOUNCE_IMAP_URL',
+      'imaps://mail.example.com/INBOX',
+      'is not a mailbox: imaps://user:password@host:993/folder, user and password percent-encoded.',
+    ],
+    [
+      'BOUNCE_IMAP_URL',
+      'https://user:password@mail.example.com',
+      'is not a mailbox: imaps://user:password@host:993/folder, user and password percent-encoded.',
+    ],
+    ['BOUNCE_WEBHOOK_SECRET', 'short', 'is too short: give at least 32 characters.'],
     ['FIRST_ADMIN_EMAIL', 'ada', 'is not an email address: give one such as usher@example.com, without a name.'],
     ['LOG_LEVEL', 'loud', 'is one of trace, debug, info, warn, error.'],
   ])('complains of %s=%s in one line', (name, value, words) => {

@@ -45,7 +45,7 @@ export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | 
     case 'not_opened':
     case 'superseded':
       // What was not seen in Slack may be seen in the mail: a second card would be as easy to overlook as the first.
-      return canMail && !verdict.channels.includes('EMAIL')
+      return canMail && !verdict.channels.includes('EMAIL') && !verdict.mailCameBack
         ? { kind: 'by_mail', link: verdict.link }
         : { kind: 'new_link', link: verdict.link };
     case 'not_delivered':

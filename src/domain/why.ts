@@ -17,7 +17,12 @@ export type WhyFacts = {
 export type Link = { readonly invitationId: string; readonly generation: number };
 
 /** What became of the current link. */
-type Sent = { readonly channels: readonly DeliveryChannel[]; readonly sentAt: Date };
+type Sent = {
+  readonly channels: readonly DeliveryChannel[];
+  readonly sentAt: Date;
+  /** A mail about it, such as a reminder, came back: none gets through. */
+  readonly mailCameBack?: true;
+};
 
 /** Why somebody can't get in. `active`: nothing here stops them. */
 export type Verdict =
@@ -129,7 +134,13 @@ const verdictOfPending = (facts: WhyFacts, invitation: WhyInvitation, now: Date)
 const sentOf = ({ deliveries }: WhyInvitation): Sent | null => {
   const sent = deliveries.filter(({ state }) => state === 'SENT');
   const [first] = sent;
-  return first ? { channels: sent.map(({ channel }) => channel), sentAt: first.at } : null;
+  if (!first) return null;
+  const cameBack = deliveries.some(({ channel, state }) => channel === 'EMAIL' && state === 'BOUNCED');
+  return {
+    channels: sent.map(({ channel }) => channel),
+    sentAt: first.at,
+    ...(cameBack && { mailCameBack: true as const }),
+  };
 };
 
 /** Given up, or still tried: one way may have failed for good while the other is not over. */

@@ -35,7 +35,7 @@ export type Metrics = {
   readonly slackCalled: (method: string, outcome: SlackCallOutcome) => void;
   readonly delivered: (
     channel: DeliveryChannel,
-    state: 'QUEUED' | 'SENT' | 'FAILED',
+    state: 'QUEUED' | 'SENT' | 'FAILED' | 'BOUNCED',
     cause: DeliveryCause | null,
   ) => void;
   readonly mailed: (outcome: MailedOutcome) => void;

@@ -15,10 +15,11 @@ type Origin = { readonly via: Extract<Via, 'job' | 'web'>; readonly requestId: s
  * inviter by the living message alone, and only where the link still counts.
  */
 export const noteBounce = async (
-  { store, log }: Pick<Deps, 'store' | 'log'>,
+  { store, log, metrics }: Pick<Deps, 'store' | 'log' | 'metrics'>,
   { link, action, status }: BounceReport,
   { via, requestId }: Origin,
 ): Promise<NotedBounce> => {
+  const cause = status === null ? 'mail_refused' : faultOfStatus(status);
   const noted = await store.transaction<NotedBounce, never>(async (tx) => {
     const invitation = await tx.holdInvitation(link.invitationId);
     if (!invitation || link.generation > invitation.generation) return done('nothing');
@@ -27,7 +28,6 @@ export const noteBounce = async (
       await tx.recordDelay(issued);
       return done('nothing');
     }
-    const cause = status === null ? 'mail_refused' : faultOfStatus(status);
     if (!(await tx.recordBounce(issued, cause))) return done('known');
     await tx.audit({
       organizationId: invitation.organizationId,
@@ -44,6 +44,7 @@ export const noteBounce = async (
     return done('noted');
   });
   const outcome = noted.ok ? noted.value : 'nothing';
+  if (outcome === 'noted') metrics.delivered('EMAIL', 'BOUNCED', cause);
   log.info({ outcome, action, status, invitationId: link.invitationId, requestId }, 'A mail server reported a mail.');
   return outcome;
 };

@@ -1,10 +1,13 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
+
+const SECRET = 'a-secret-for-returned-mail-0123456789';
 
 let org: ExampleOrg;
 
 beforeAll(async () => {
-  org = await startExampleOrg();
+  org = await startExampleOrg({ env: { BOUNCE_WEBHOOK_SECRET: SECRET } });
 });
 
 afterAll(() => org.close());
@@ -34,7 +37,7 @@ describe('a mail server that is down', () => {
 
     await org.inbox.waitForMail('down@example.net');
     expect(await pendingSays(/Waiting 1[\s\S]*down@example\.net[\s\S]*sent by mail/)).not.toMatch(/Not delivered/);
-    await org.ada.waitForMessage(/down@example\.net: sent by mail, waiting/);
+    await org.ada.waitForMessage(/down@example\.net: sent by mail .*, waiting/);
     await org.quiet();
     expect(org.inbox.mailsTo('down@example.net')).toHaveLength(1);
   });
@@ -82,6 +85,30 @@ describe('an address that the mail server refuses', () => {
     await org.inbox.waitForMail('nobody@example.net');
     await org.quiet();
     expect((await org.pending()).text()).toMatch(/nobody@example\.net[\s\S]*2 links so far[\s\S]*sent by mail/);
+  });
+});
+
+describe('a mail that comes back', () => {
+  it('shows as not delivered, with what helps in front, and can be sent to another address', async () => {
+    await org.invite('typo@example.net');
+    const { headerLines } = await org.inbox.waitForMail('typo@example.net');
+    await pendingSays(/typo@example\.net[\s\S]*sent by mail/);
+    const messageId = headerLines.find(({ key }) => key === 'message-id')?.line.split(/:\s*/)[1];
+    const body = JSON.stringify({ messageId, status: '5.1.1' });
+    const now = String(Math.floor(Date.now() / 1000));
+    const signature = createHmac('sha256', SECRET).update(`${now}.${body}`).digest('hex');
+    const headers = { 'usher-timestamp': now, 'usher-signature': signature };
+    const { status } = await fetch(`${org.publicUrl}/bounces`, { method: 'POST', body, headers });
+    expect(status).toBe(204);
+    await org.ada.waitForMessage(/typo@example\.net: not delivered: the mail server refused this address/);
+    const pending = await org.pending();
+    expect(pending.text()).toMatch(/Not delivered 1[\s\S]*typo@example\.net[\s\S]*came back by mail/);
+    await pending.click('Another address', { row: 'typo@example.net' });
+    const form = await org.ada.modal({ settled: true, title: 'Another address' });
+    await form.fill('New address', 'right@example.net');
+    await form.submit();
+    await org.inbox.waitForMail('right@example.net');
+    await org.quiet();
   });
 });
 

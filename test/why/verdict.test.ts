@@ -136,6 +136,12 @@ const rows: readonly (readonly [string, WhyFacts, Verdict['kind'], ReturnType<ty
     'not_opened',
     'by_mail',
   ],
+  [
+    'the card was not answered, and mail comes back',
+    facts({ invitation: pending({ deliveries: [mailed({ channel: 'DM' }), mailed({ state: 'BOUNCED' })] }) }),
+    'not_opened',
+    'new_link',
+  ],
   ['it was opened', facts({ invitation: pending({ openedAt: hours(-1) }) }), 'not_accepted', 'new_link'],
   ['it ran out', facts({ invitation: pending({ expiresAt: hours(-1) }) }), 'ran_out', 'new_link'],
   [
