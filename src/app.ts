@@ -5,7 +5,7 @@ import { asSocketStartError, connectSlack } from './connect-slack.ts';
 import { createProbes, type ProbesInput } from './create-probes.ts';
 import type { Deps } from './deps.ts';
 import { healthCheck } from './health.ts';
-import { startJobRunner } from './jobs/job-runner.ts';
+import { type JobRunnerOptions, startJobRunner } from './jobs/job-runner.ts';
 import { createIdentityCodes, createInviteLinks } from './link-signer.ts';
 import { createBounceMailbox } from './mail/bounce-mailbox.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
@@ -37,8 +37,11 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
-/** `askUrl`: how doctor asks the public address, for tests whose address is nobody's. */
-export type AppOptions = OpenStoreOptions & Pick<ProbesInput, 'askUrl'>;
+/**
+ * `askUrl`: how doctor asks the public address, for tests whose address is nobody's. `minuteMs`: how long a minute is, for the
+ * demo that plays a week in some seconds.
+ */
+export type AppOptions = OpenStoreOptions & Pick<ProbesInput, 'askUrl'> & Pick<JobRunnerOptions, 'minuteMs'>;
 
 /** Starts Usher, whole. Throws a StartError, a line for the operator, where they can mend what is wrong. */
 export const startApp = async (config: Config, log: Logger, options: AppOptions = {}): Promise<App> => {
@@ -66,7 +69,7 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
     counting.metrics,
   );
   opened.unshift({ what: 'mail', stop: async () => mailer.close() });
-  const { askUrl } = options;
+  const { askUrl, minuteMs } = options;
   const deps = createDeps(config, log, { database, slack, mailer, metrics: counting.metrics, askUrl });
   // A new token may have been what it waited for.
   await trySlackAgain(deps);
@@ -83,7 +86,7 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
     workspace: slack.workspace,
     log,
   });
-  const runner = await startJobRunner(database.url, deps);
+  const runner = await startJobRunner(database.url, deps, { ...(minuteMs && { minuteMs }) });
   opened.unshift({ what: 'jobs', stop: runner.stop });
   const served = await listen(config, deps, { database, edge, metrics: counting.door });
   opened.unshift({ what: 'interactions', stop: () => stopEdges(served, edge) });

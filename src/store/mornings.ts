@@ -92,7 +92,7 @@ export const findWeekNews = async (db: Db, organizationId: string, since: Date, 
         AND e.action IN ('membership.join', 'membership.revive', 'membership.add', 'membership.deactivate', 'membership.remove')
     ), news AS (
       SELECT 'joined' AS kind, m.primary_team_id FROM touched JOIN membership m USING (id)
-      WHERE m.organization_id = ${organizationId}::uuid AND m.status = 'ACTIVE' AND m.joined_at >= ${since} AND m.joined_at < ${until}
+      WHERE m.organization_id = ${organizationId}::uuid AND m.joined_at >= ${since} AND m.joined_at < ${until}
       UNION ALL
       SELECT 'left', m.primary_team_id FROM touched JOIN membership m USING (id)
       WHERE m.organization_id = ${organizationId}::uuid AND m.status <> 'ACTIVE' AND m.ended_at >= ${since} AND m.ended_at < ${until}

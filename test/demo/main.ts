@@ -5,17 +5,21 @@ import { startUsher, type Usher } from '../support/usher.ts';
 import type { Cast } from './stage.ts';
 import { playStory } from './story.ts';
 import { createTranscript } from './transcript.ts';
+import { playWeek } from './week.ts';
 
 /** Plays the story on real parts, throw-away database and all, and prints it. Exits 1 if any step was not as it should be. */
 const main = async (): Promise<number> => {
   const startedAt = performance.now();
   const tell = createTranscript((line) => console.log(line));
   const dataDir = await mkdtemp(join(tmpdir(), 'usher-demo-'));
+  const isWeek = process.argv.includes('--week');
   const cast: { current?: Cast } = {};
   let usher: Usher | undefined;
   try {
     usher = await startUsher({
       dataDir,
+      // A week passes in some seconds, with everything that Usher looks for each minute.
+      ...(isWeek && { minuteMs: 40 }),
       prepare: (workspace) => {
         const ada = workspace.person({
           firstName: 'Ada',
@@ -39,7 +43,7 @@ const main = async (): Promise<number> => {
       },
     });
     if (!cast.current) throw new Error('The workspace was not prepared');
-    await playStory(usher, cast.current, tell);
+    await (isWeek ? playWeek : playStory)(usher, cast.current, tell);
     tell.chapter('In the end');
     tell.expect(
       usher.workspace.refusals.length === 0,

@@ -41,6 +41,8 @@ export type UsherOptions = {
   readonly slackMode?: SlackMode;
   /** How doctor asks PUBLIC_URL, where that is an address of nobody. */
   readonly askUrl?: AppOptions['askUrl'];
+  /** How long a minute is, for what is done each minute. */
+  readonly minuteMs?: number;
   /** Called between the start of the workspace and that of the app: people and channels that are there from the beginning. */
   readonly prepare?: (workspace: Workspace) => void;
 };
@@ -80,7 +82,12 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     ...options.env,
   };
   const config = readConfig(env);
-  const start = () => startApp(config, log, { throwAway: true, askUrl: options.askUrl });
+  const start = () =>
+    startApp(config, log, {
+      throwAway: true,
+      askUrl: options.askUrl,
+      ...(options.minuteMs && { minuteMs: options.minuteMs }),
+    });
   let app = await start();
   const connection = { url: `${publicUrl}/slack/events`, signingSecret: SIGNING_SECRET };
   const connect = (): void => (mode === 'socket' ? workspace.connectSockets() : workspace.connect(connection));

@@ -131,13 +131,14 @@ const standingOf = (group: PendingGroup, invitation: InvitationRecord, pen: Pen)
   const { issuedAt, issuer, sendAfter, expiresAt, openedAt, askedAt, deliveries } = invitation;
   if (expiresAt === null) return sendAfter ? `goes out ${pen.at(sendAfter)}` : 'goes out later';
   const way = wordDeliveries(deliveries, pen);
+  const arrived = deliveries.some(({ state }) => state === 'SENT');
   const opened = openedAt ? `, opened ${pen.at(openedAt)}` : '';
   const asked = askedAt ? `; asked for a new link ${pen.at(askedAt)}` : '';
   switch (group) {
     case 'not_delivered':
       return `${way}. Invited ${pen.at(issuedAt)}${by(issuer, pen)}${asked}`;
     case 'ran_out_this_week':
-      return `ran out ${pen.at(expiresAt)}; ${way}${opened || ', never opened'}${asked}`;
+      return `ran out ${pen.at(expiresAt)}; ${way}${arrived ? opened || ', never opened' : ''}${asked}`;
     case 'ending_today':
     case 'waiting':
     case 'scheduled':

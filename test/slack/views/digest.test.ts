@@ -100,6 +100,12 @@ describe('the digest', () => {
     ]);
   });
 
+  it('says of whom nothing reached in time that, and not that they never opened it', () => {
+    expect(shown(digest([row('ran_out_this_week', 1, { deliveries: [failed] })]))).toMatch(
+      /ran out [^;]*; not delivered: the mail server refused this address\. Check it$/,
+    );
+  });
+
   it('gives buttons to those who need a hand, and to all at once', () => {
     expect(labels(digest([row('not_delivered', 1), row('waiting', 2), row('ran_out_this_week', 3)]))).toEqual([
       'Reinvite',
