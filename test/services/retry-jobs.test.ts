@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { job } from '../../src/domain/job.ts';
+import { payloadSchemas } from '../../src/jobs/handlers.ts';
 import { doRegularWork } from '../../src/jobs/regular-work.ts';
 import { retryJobs } from '../../src/services/retry-jobs.ts';
 import { retryAllJobs } from '../../src/store/retry-all-jobs.ts';
@@ -53,6 +54,12 @@ const trail = () =>
   );
 
 describe('jobs that failed for good', () => {
+  it('lead to an organization by what their payloads hold, whatever kind they are', () => {
+    const ways = ['organizationId', 'invitationId', 'membershipId', 'batchId', 'identityCodeId'];
+    const lost = Object.entries(payloadSchemas).filter(([, { shape }]) => !ways.some((way) => way in shape));
+    expect(lost.map(([name]) => name)).toEqual([]);
+  });
+
   it('are told to the organization that they are about, and only what they are', async () => {
     await failAll();
     const { jobs, total } = await services.deps.store.findFailedJobs(services.organizationId, 3);
