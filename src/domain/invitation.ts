@@ -41,6 +41,9 @@ export type PendingRow = {
   readonly sendAfter: Date | null;
   readonly expiresAt: Date | null;
   readonly openedAt: Date | null;
+  readonly remindersSent: number;
+  /** When the last of them went out. */
+  readonly remindedAt: Date | null;
   readonly generation: number;
   readonly issuerName: string | null;
   readonly deliveries: readonly DeliveryFact[];
@@ -139,6 +142,10 @@ export type InvitationParty = {
   readonly rank: number;
   readonly slack: { readonly teamId: string; readonly userId: string } | null;
 };
+
+/** Declined by who wants no more mail from here: a wish that they can take back. */
+export const isStopped = ({ status, stoppedAt }: Pick<InvitationRecord, 'status' | 'stoppedAt'>): boolean =>
+  status === 'DECLINED' && stoppedAt !== null;
 
 /** Whether the current link was copied. Whoever holds a copied link has proved nothing about the address. */
 export const isCopied = ({ deliveries }: Pick<InvitationRecord, 'deliveries'>): boolean =>

@@ -57,6 +57,7 @@ export type PersonCard = {
   readonly waiting: {
     readonly invitationId: string;
     readonly expiresAt: Date | null;
+    readonly remindersSent: number;
     /** Of its current link. */
     readonly deliveries: readonly DeliveryFact[];
   } | null;

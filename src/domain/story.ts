@@ -16,7 +16,7 @@ export type StoryPerson = {
 
 /**
  * One line of a story. Beside the entries of the trail these are `link.sent`, `link.queued`, `link.failed` (of a delivery, with
- * `changed.channel` and `changed.cause`) and `link.opened`, which leave no entry there.
+ * `changed.channel` and `changed.cause`), `link.opened`, `reminder.failed` and `reminder.dropped`, which leave no entry there.
  */
 export type StoryEvent = CardEvent;
 

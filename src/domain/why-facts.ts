@@ -27,6 +27,8 @@ export type WhyInvitation = {
   readonly sentAt: Date | null;
   readonly expiresAt: Date | null;
   readonly openedAt: Date | null;
+  /** When the last reminder of the current link went out. */
+  readonly remindedAt: Date | null;
   /** When a link before the current one went out; null where there was none. */
   readonly olderSentAt: Date | null;
   readonly role: { readonly name: string; readonly rank: number; readonly isRetired: boolean };

@@ -22,6 +22,7 @@ type Sent = {
   readonly sentAt: Date;
   /** A mail about it, such as a reminder, came back: none gets through. */
   readonly mailCameBack?: true;
+  readonly remindedAt: Date | null;
 };
 
 /** Why somebody can't get in. `active`: nothing here stops them. */
@@ -131,7 +132,7 @@ const verdictOfPending = (facts: WhyFacts, invitation: WhyInvitation, now: Date)
   return { kind: 'not_opened', ...sent, expiresAt, link };
 };
 
-const sentOf = ({ deliveries }: WhyInvitation): Sent | null => {
+const sentOf = ({ deliveries, remindedAt }: WhyInvitation): Sent | null => {
   const sent = deliveries.filter(({ state }) => state === 'SENT');
   const [first] = sent;
   if (!first) return null;
@@ -139,6 +140,7 @@ const sentOf = ({ deliveries }: WhyInvitation): Sent | null => {
   return {
     channels: sent.map(({ channel }) => channel),
     sentAt: first.at,
+    remindedAt,
     ...(cameBack && { mailCameBack: true as const }),
   };
 };

@@ -93,7 +93,9 @@ export type Transaction = Areas & {
     cause: string,
     decidedById: string | null,
   ) => Promise<void>;
-  readonly stopAddress: (emailKey: string) => Promise<void>;
+  /** Both answer whether that was new. */
+  readonly stopAddress: (emailKey: string) => Promise<boolean>;
+  readonly allowAddress: (emailKey: string) => Promise<boolean>;
   readonly markAsked: (invitationId: string) => Promise<void>;
   /** Null when the address belongs to an active member already; then nothing is changed. */
   readonly admit: (

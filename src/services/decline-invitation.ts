@@ -35,17 +35,20 @@ export const declineInvitation = async (
     if (stop && proof.kind === 'link' && isCopied(invitation)) {
       return refused({ kind: 'mailed_link_needed', why: 'copied_link' });
     }
-    if (stop) await tx.stopAddress(invitation.emailKey);
+    const isNew = stop && (await tx.stopAddress(invitation.emailKey));
+    const entry = {
+      organizationId: invitation.organizationId,
+      actor: { kind: 'INVITEE' },
+      target: { kind: 'invitation', id: invitationId },
+      via,
+      requestId,
+    } as const;
     if (invitation.status === 'PENDING') {
       await tx.closeInvitation(invitationId, 'DECLINED', stop ? 'stopped' : 'by_invitee', null);
       await tx.audit({
-        organizationId: invitation.organizationId,
-        actor: { kind: 'INVITEE' },
+        ...entry,
         action: stop ? 'invitation.stop' : 'invitation.decline',
-        target: { kind: 'invitation', id: invitationId },
         changed: { status: 'DECLINED' },
-        via,
-        requestId,
       });
       await tx.enqueue(
         job('announce-batch', { batchId: invitation.batchId, requestId }),
@@ -54,6 +57,7 @@ export const declineInvitation = async (
       return done({ organization });
     }
     // The wish not to be written to stands, whatever became of the invitation.
+    if (isNew) await tx.audit({ ...entry, action: 'invitation.stop', changed: {} });
     if (stop) return done({ organization });
     return refused(checkLink(invitation, null, invitation.issuedAt) ?? { kind: 'invitation_unknown' });
   });

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { isStopped } from '../domain/invitation.ts';
 import type { JobPayloads } from '../domain/job.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
 
@@ -21,7 +22,8 @@ export const settleCard = async (deps: Deps, { invitationId }: JobPayloads['sett
     if (invitation.status === 'PENDING' && message.generation === invitation.generation) continue;
     const outcome = await notices.settledCard(organization.slackTeamId, message, invitation, organization);
     if (outcome.kind === 'try_later') return again(outcome.cause, outcome.afterSeconds);
-    await message.forget();
+    // It has a button still: to take back that nobody may write to them.
+    if (!isStopped(invitation)) await message.forget();
   }
   return finished;
 };

@@ -45,6 +45,7 @@ const holdUp = cause(wordHoldUp);
 export const auditActs: Readonly<Record<string, Worded>> = {
   'attempt.refused': refusedAttempt,
   'identity.bind': () => 'Slack user confirmed',
+  'invitation.allow': () => 'May be written to again',
   'invitation.ask': () => 'Asked for a new link',
   'invitation.bounce': (facts, pen) => `Mail with the link came back${finalCause(facts, pen)}`,
   'invitation.copy_link': () => 'Link copied',
@@ -85,6 +86,11 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'request.decline': () => 'Request declined',
   'permission.change': () => 'Permission changed',
   'permission.create': () => 'Permission added',
+  'reminder.dropped': ({ changed }) =>
+    changed['cause'] === 'cap_reached'
+      ? 'Reminder left out: enough was sent to this address in 30 days'
+      : 'Reminder left out: whoever sent the link can no longer give this role',
+  'reminder.failed': (facts, pen) => `Reminder not delivered ${way(facts, pen)}${finalCause(facts, pen)}`,
   'role.change': () => 'Role changed',
   'role.create': () => 'Role added',
   'role.retire': () => 'Role retired',
@@ -111,7 +117,7 @@ const unworded = (action: string): string => action.replaceAll(/[._]/g, ' ');
 
 const byWhom = ({ action, actorKind, actorName, actorSlackUserId }: AuditFacts, pen: Pen): string => {
   // Whose link it is, and who opened it, is told already.
-  if (action.startsWith('link.')) return '';
+  if (action.startsWith('link.') || action.startsWith('reminder.')) return '';
   if (actorKind === 'MEMBERSHIP')
     return ` by ${actorName ? pen.say(actorName, 80) : 'somebody who is not known any more'}`;
   if (actorKind === 'SLACK_USER') return actorSlackUserId ? ` by ${mention(actorSlackUserId)}` : '';

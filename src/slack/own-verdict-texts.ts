@@ -27,7 +27,7 @@ export const wordOwnVerdict = (verdict: Verdict, { pen, organization }: Wording)
     case 'declined':
       return `You declined the invitation to ${name} ${pen.at(verdict.at)}. To join after all, ask an admin for a new one.`;
     case 'stopped':
-      return `You asked ${pen.at(verdict.at)} not to be written to, so no invitation to ${name} can reach you. Ask an admin how to join.`;
+      return `You asked ${pen.at(verdict.at)} not to be written to, so no invitation to ${name} can reach you. Once you take that back, an admin can invite you.`;
     case 'issuer_lost_right':
       return `Your invitation to ${name} can't be accepted any more: the role ${pen.say(verdict.role.name)} has to be given by somebody else. Ask an admin for a new link.`;
     case 'deactivated':

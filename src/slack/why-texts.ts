@@ -27,7 +27,7 @@ const ways: Readonly<Record<DeliveryChannel, string>> = { DM: 'in Slack', EMAIL:
 const wordWays = (channels: readonly DeliveryChannel[]): string => listOf(channels.map((channel) => ways[channel]));
 
 /** Goes after “because”. */
-const wordCause = (verdict: Exclude<Verdict, { kind: 'lacks' | 'active' }>, { pen }: Wording): string => {
+const wordCause = (verdict: Exclude<Verdict, { kind: 'lacks' | 'active' }>, { pen, command }: Wording): string => {
   switch (verdict.kind) {
     case 'never_invited':
       return `nobody has invited them.${verdict.nearest ? ` ${wordNearest(verdict.nearest, pen)}` : ''}`;
@@ -43,8 +43,8 @@ const wordCause = (verdict: Exclude<Verdict, { kind: 'lacks' | 'active' }>, { pe
     }
     case 'not_opened':
       return verdict.channels.includes('EMAIL')
-        ? `they have not opened the link: it was delivered ${wordWays(verdict.channels)} ${pen.at(verdict.sentAt)} and ends ${pen.at(verdict.expiresAt)}.`
-        : `they have not answered the card in Slack: it was delivered ${pen.at(verdict.sentAt)} and ends ${pen.at(verdict.expiresAt)}.`;
+        ? `they have not opened the link: it was delivered ${wordWays(verdict.channels)} ${pen.at(verdict.sentAt)}${wordReminded(verdict, pen)} and ends ${pen.at(verdict.expiresAt)}.`
+        : `they have not answered the card in Slack: it was delivered ${pen.at(verdict.sentAt)}${wordReminded(verdict, pen)} and ends ${pen.at(verdict.expiresAt)}.`;
     case 'not_accepted':
       return `they opened the link ${pen.at(verdict.openedAt)} and have not accepted yet. It ends ${pen.at(verdict.expiresAt)}.`;
     case 'ran_out':
@@ -56,7 +56,7 @@ const wordCause = (verdict: Exclude<Verdict, { kind: 'lacks' | 'active' }>, { pe
     case 'declined':
       return `they declined the invitation ${pen.at(verdict.at)}.`;
     case 'stopped':
-      return `they asked ${pen.at(verdict.at)} not to be written to, so nothing is sent. Only they can change that: by asking for an invitation in Slack.`;
+      return `they asked ${pen.at(verdict.at)} not to be written to, so nothing is sent. Only they can take that back: on the page behind “don't write to me again” in their mail, or in Slack by ${pen.code(`${command} whoami`)}.`;
     case 'issuer_lost_right':
       return verdict.role.isRetired
         ? `the link gives the role ${pen.say(verdict.role.name)}, which is no longer given out.`
@@ -85,9 +85,12 @@ const wordUnsent = (verdict: Extract<Verdict, { kind: 'not_sent_yet' }>, pen: Pe
   return `the link of ${pen.at(verdict.since)} is still on its way.`;
 };
 
+const wordReminded = ({ remindedAt }: { readonly remindedAt: Date | null }, pen: Pen): string =>
+  remindedAt ? `, reminded of ${pen.at(remindedAt)},` : '';
+
 const wordFate = ({ sent, openedAt }: Extract<Verdict, { kind: 'ran_out' }>, pen: Pen): string => {
   if (!sent) return 'it never reached them';
-  const delivered = `it was delivered ${wordWays(sent.channels)} ${pen.at(sent.sentAt)}`;
+  const delivered = `it was delivered ${wordWays(sent.channels)} ${pen.at(sent.sentAt)}${wordReminded(sent, pen)}`;
   if (openedAt) return `${delivered}, opened ${pen.at(openedAt)} and not accepted`;
   return sent.channels.includes('EMAIL') ? `${delivered} and never opened` : `${delivered} and not answered`;
 };

@@ -131,7 +131,14 @@ export const markAsked = async (db: Db, invitationId: string): Promise<void> => 
 };
 
 /** The one wish of an address that outlives every invitation: "don't write to me again". */
-export const stopAddress = async (db: Db, id: string, emailKey: string): Promise<void> => {
-  await db.$executeRaw(Prisma.sql`
+export const stopAddress = async (db: Db, id: string, emailKey: string): Promise<boolean> => {
+  const count = await db.$executeRaw(Prisma.sql`
     INSERT INTO address_preference (id, email_key) VALUES (${id}::uuid, ${emailKey}) ON CONFLICT (email_key) DO NOTHING`);
+  return count === 1;
+};
+
+/** The wish is taken back. */
+export const allowAddress = async (db: Db, emailKey: string): Promise<boolean> => {
+  const count = await db.$executeRaw(Prisma.sql`DELETE FROM address_preference WHERE email_key = ${emailKey}`);
+  return count === 1;
 };

@@ -52,6 +52,8 @@ export const findPendingPage = async (
     WITH page AS (${pageSql(organizationId, after, limit + 1)})
     SELECT i.id AS "invitationId", i.email, i.first_name AS "firstName", i.last_name AS "lastName", r.name AS "roleName",
       i.issued_at AS "issuedAt", i.send_after AS "sendAfter", i.expires_at AS "expiresAt", i.opened_at AS "openedAt", i.generation,
+      i.reminders_sent AS "remindersSent", (SELECT max(rm.at) FROM reminder rm
+        WHERE rm.invitation_id = i.id AND rm.generation = i.generation AND rm.state = 'SENT') AS "remindedAt",
       (SELECT coalesce(nullif(concat_ws(' ', ia.first_name, ia.last_name), ''), ia.email)
         FROM membership im JOIN account ia ON ia.id = im.account_id WHERE im.id = i.issuer_id) AS "issuerName",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause, 'at', d.at)

@@ -23,7 +23,7 @@ const permissions = `(
   FROM membership_permission mp JOIN permission p ON p.id = mp.permission_id WHERE mp.membership_id = m.id)`;
 
 const waiting = `(
-  SELECT jsonb_build_object('invitationId', i.id, 'expiresAt', i.expires_at, 'deliveries', (
+  SELECT jsonb_build_object('invitationId', i.id, 'expiresAt', i.expires_at, 'remindersSent', i.reminders_sent, 'deliveries', (
     SELECT coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'cause', d.cause, 'at', d.at) ORDER BY d.at), '[]')
     FROM delivery d WHERE d.invitation_id = i.id AND d.generation = i.generation)) FROM invitation i
   WHERE i.organization_id = m.organization_id AND i.email_key = a.email_key AND i.status = 'PENDING')`;

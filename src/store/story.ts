@@ -68,6 +68,12 @@ export const findStoryPage = async (
         FROM delivery d WHERE d.invitation_id = ANY(${[...invitationIds]}::uuid[]) AND d.state <> 'BOUNCED'
           ${bound(position, Prisma.sql`d.at`, Prisma.sql`d.id`)} ${some})
       UNION ALL
+      (SELECT rm.id, 'reminder.' || lower(rm.state::text), rm.at, 'SYSTEM', 'job',
+          jsonb_build_object('channel', rm.channel, 'cause', rm.cause, 'ordinal', rm.ordinal), ${Prisma.raw(noEntry)}
+        FROM reminder rm WHERE rm.invitation_id = ANY(${[...invitationIds]}::uuid[])
+          AND (rm.state = 'FAILED' OR rm.cause IN ('cap_reached', 'issuer_lost_right'))
+          ${bound(position, Prisma.sql`rm.at`, Prisma.sql`rm.id`)} ${some})
+      UNION ALL
       (SELECT i.id, 'link.opened', i.opened_at AS at, 'INVITEE', 'web', '{}'::jsonb, ${Prisma.raw(noEntry)}
         FROM invitation i WHERE i.id = ANY(${[...invitationIds]}::uuid[]) AND i.opened_at IS NOT NULL
           ${bound(position, Prisma.sql`i.opened_at`, Prisma.sql`i.id`)} ${some})

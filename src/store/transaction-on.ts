@@ -16,6 +16,7 @@ import { Prisma } from './generated/client.ts';
 import { bindSlackUser, holdIdentityCode, nameAccount, spendIdentityCode, startIdentityCode } from './identities.ts';
 import { holdInvitation, holdInvitations } from './invitation-records.ts';
 import {
+  allowAddress,
   closeInvitation,
   createInvitations,
   editInvitation,
@@ -73,6 +74,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     recordCopy: on(recordCopy),
     releaseInvitation: on(releaseInvitation),
     closeInvitation: on(closeInvitation),
+    allowAddress: on(allowAddress),
     stopAddress: (emailKey) => stopAddress(db, uuidv7(), emailKey),
     markAsked: on(markAsked),
     admit: on(admit),

@@ -28,6 +28,8 @@ const membershipJson = `jsonb_build_object('id', m.id, 'status', m.status, 'vers
 const invitationJson = `jsonb_build_object('id', i.id, 'status', i.status, 'decidedAt', i.decided_at,
   'decidedByName', ${nameOf('i.decided_by_id')}, 'generation', i.generation, 'issuedAt', i.issued_at, 'sendAfter', i.send_after,
   'sentAt', i.sent_at, 'expiresAt', i.expires_at, 'openedAt', i.opened_at,
+  'remindedAt', (SELECT max(rm.at) FROM reminder rm
+    WHERE rm.invitation_id = i.id AND rm.generation = i.generation AND rm.state = 'SENT'),
   'olderSentAt', (SELECT max(d.at) FROM delivery d
     WHERE d.invitation_id = i.id AND d.generation < i.generation AND d.state = 'SENT'),
   'role', jsonb_build_object('name', ir.name, 'rank', ir.rank, 'isRetired', ir.retired_at IS NOT NULL),
@@ -98,6 +100,7 @@ const personOf = (row: WhyRow): WhyPerson => ({
     sentAt: instant(row.invitation.sentAt),
     expiresAt: instant(row.invitation.expiresAt),
     openedAt: instant(row.invitation.openedAt),
+    remindedAt: instant(row.invitation.remindedAt),
     olderSentAt: instant(row.invitation.olderSentAt),
     // Nobody issued it but the system, which may give any role.
     issuer: row.invitation.issuer ?? { kind: 'system' },

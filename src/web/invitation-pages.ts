@@ -97,11 +97,14 @@ type AskOutcome =
 
 type DeclineOutcome = { readonly kind: 'declined' | 'not_open' | 'unknown' };
 
-type StopOutcome = { readonly kind: 'stopped' | 'unknown' };
+/** `not_theirs`: by a link that was handed over, which does not speak for the address. */
+type StopOutcome = { readonly kind: 'stopped' | 'not_theirs' | 'unknown' };
+
+type AllowOutcome = { readonly kind: 'allowed' | 'not_theirs' | 'unknown' };
 
 /**
  * What the pages need of the services. Tokens are what the link carries; `unknown` means that no invitation has ever
- * had it, and is said alike for every reason. Only the last four write; they are called for POST and nothing else.
+ * had it, and is said alike for every reason. Only the last five write; they are called for POST and nothing else.
  */
 export type InvitationPages = {
   /** Cheap, and writes nothing. */
@@ -116,4 +119,6 @@ export type InvitationPages = {
   readonly askForNewLink: (token: string, requestId: string) => Promise<AskOutcome>;
   /** "Don't write to me again", in every state of the invitation. */
   readonly stop: (token: string, requestId: string) => Promise<StopOutcome>;
+  /** Takes it back. */
+  readonly allow: (token: string, requestId: string) => Promise<AllowOutcome>;
 };

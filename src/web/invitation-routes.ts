@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import { acceptInvitation } from './accept-invitation.ts';
-import { askForNewLink, declineInvitation, stopWriting } from './answer-invitation.ts';
+import { allowWriting, askForNewLink, declineInvitation, stopWriting } from './answer-invitation.ts';
 import { methodNotAllowed } from './method-not-allowed.ts';
 import { showInvitation, showStop } from './show-invitation.ts';
 import { type Answer, forForm, forHolder, parseForm, type WebContext } from './visit.ts';
@@ -16,7 +16,7 @@ export function invitationRoutes(context: WebContext, limits: Limits): Router {
   // Someone who reloads by the address bar after a form was refused stands on the form's address.
   const toPage: RequestHandler<{ id: string }> = (request, response) =>
     response.redirect(303, context.paths.invitation(request.params.id));
-  const forms = { accept: acceptInvitation, decline: declineInvitation, ask: askForNewLink };
+  const forms = { accept: acceptInvitation, decline: declineInvitation, ask: askForNewLink, allow: allowWriting };
 
   router.route('/invitations/:id').get(show(showInvitation)).all(methodNotAllowed('GET, HEAD'));
   router

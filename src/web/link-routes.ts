@@ -1,11 +1,15 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router, text } from 'express';
 import { z } from 'zod';
 import { methodNotAllowed } from './method-not-allowed.ts';
 import { requestIdOf } from './request-id.ts';
 import { parseForm, sayNotFound, type WebContext } from './visit.ts';
 
-/** RFC 8058: what mail programs post when someone presses their own "unsubscribe". */
-const oneClick = z.object({ 'List-Unsubscribe': z.literal('One-Click') });
+/** RFC 8058: what mail programs post when someone presses their own "unsubscribe", as one of the two kinds of a form. */
+const oneClick = z.union([
+  z.object({ 'List-Unsubscribe': z.literal('One-Click') }),
+  z.string().regex(/name="?List-Unsubscribe"?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\s/),
+]);
+const parseMultipart = text({ type: 'multipart/form-data', limit: '10kb' });
 
 /** The addresses that stand in mails. GET moves the token into a cookie and goes on to the clean page, no more. */
 export function linkRoutes(context: WebContext, limit: RequestHandler): Router {
@@ -18,7 +22,7 @@ export function linkRoutes(context: WebContext, limit: RequestHandler): Router {
       limit,
       openLink(context, (id) => paths.act(id, 'stop')),
     )
-    .post(limit, parseForm, stopByOneClick(context))
+    .post(limit, parseForm, parseMultipart, stopByOneClick(context))
     .all(methodNotAllowed('GET, HEAD, POST'));
   return router;
 }
@@ -38,7 +42,7 @@ function stopByOneClick(context: WebContext) {
   return async (request: Request<{ token: string }>, response: Response): Promise<void> => {
     if (!oneClick.safeParse(request.body).success) return sayNotFound(context, response);
     const outcome = await context.service.stop(request.params.token, requestIdOf(response));
-    if (outcome.kind === 'unknown') return sayNotFound(context, response);
+    if (outcome.kind !== 'stopped') return sayNotFound(context, response);
     response.type('text/plain').send('We will not write to this address again.\n');
   };
 }

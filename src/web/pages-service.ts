@@ -2,7 +2,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '../deps.ts';
 import { personName } from '../domain/actor.ts';
 import { checkName } from '../domain/person-name.ts';
+import type { InvitationRefusal } from '../domain/refusal.ts';
 import { acceptInvitation } from '../services/accept-invitation.ts';
+import { allowWriting } from '../services/allow-writing.ts';
 import { askForNewLink } from '../services/ask-for-new-link.ts';
 import { declineInvitation } from '../services/decline-invitation.ts';
 import { noteOpened } from '../services/note-opened.ts';
@@ -52,9 +54,18 @@ export const createPagesService = (deps: Deps): InvitationPages => ({
     const { invitationId, generation } = link;
     const proof = { kind: 'link', generation } as const;
     const result = await declineInvitation(deps, { invitationId, proof, stop: true, via: 'web', requestId });
-    return { kind: !result.ok && result.refusal.kind === 'invitation_unknown' ? 'unknown' : 'stopped' };
+    return { kind: result.ok ? 'stopped' : outcomeOf(result.refusal) };
+  },
+  allow: async (token, requestId) => {
+    const link = deps.links.read(token);
+    if (!link) return { kind: 'unknown' };
+    const proof = { kind: 'link', invitationId: link.invitationId } as const;
+    const result = await allowWriting(deps, { proof, via: 'web', requestId });
+    return { kind: result.ok ? 'allowed' : outcomeOf(result.refusal) };
   },
 });
+
+const outcomeOf = ({ kind }: InvitationRefusal) => (kind === 'invitation_unknown' ? 'unknown' : 'not_theirs');
 
 const accept = async (deps: Deps, token: string, typed: AcceptedNames, requestId: string): Promise<AcceptOutcome> => {
   const link = deps.links.read(token);

@@ -1,6 +1,6 @@
 import { STYLESHEET_VERSION } from './stylesheet.ts';
 
-export type InvitationAct = 'accept' | 'decline' | 'ask' | 'stop';
+export type InvitationAct = 'accept' | 'decline' | 'ask' | 'stop' | 'allow';
 
 /**
  * Where things are, from the address the deployment is published under and never from a request's Host header.

@@ -22,9 +22,11 @@ const digestStatement = async (query: Query): Promise<string> => {
   if (tables.length < 20) throw new Error(`Only ${tables.length} tables were found to compare`);
   // Finished jobs are gone from the queue, so what counts is how far its ids have come.
   const jobs = `SELECT 'jobs' AS name, (last_value + is_called::int)::text AS digest FROM graphile_worker.jobs_id_seq1`;
+  // When an invitation is looked at next for a reminder is moved on every minute, by nobody's act.
+  const textOf = (name: string) => (name === 'invitation' ? `(to_jsonb(t) - 'remind_at')::text` : 't::text');
   const rows = tables.map(
     ({ name }) =>
-      `SELECT '${name}', count(*) || ':' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM ${name} t`,
+      `SELECT '${name}', count(*) || ':' || md5(coalesce(string_agg(${textOf(name)}, '|' ORDER BY ${textOf(name)}), '')) FROM ${name} t`,
   );
   return [jobs, ...rows].join(' UNION ALL ');
 };

@@ -14,6 +14,10 @@ export const inviteeDoors = async ({ org, invitee, nameless }: DoorStage): Promi
     },
     act: (modal) => modal.submit(),
   });
+  const stan = org.workspace.person({ firstName: 'Stan' });
+  await org.invite('', { people: [stan] });
+  await (await stan.waitForMessage(/invited you/)).click('Don’t write to me again', { confirm: true });
+  const stopped = await stan.waitForMessage(/Nobody here writes to you again/);
   const words = forSomebodyElse;
   return [
     {
@@ -33,6 +37,18 @@ export const inviteeDoors = async ({ org, invitee, nameless }: DoorStage): Promi
       for: 'anyone',
       words,
       enter: (actor) => card.click('Email me the link instead', { by: actor, stale: true }),
+    },
+    {
+      id: 'invitation_stop',
+      for: 'anyone',
+      words,
+      enter: (actor) => card.click('Don’t write to me again', { by: actor, stale: true, confirm: true }),
+    },
+    {
+      id: 'invitation_allow',
+      for: 'anyone',
+      words,
+      enter: (actor) => stopped.click('You may write to me again', { by: actor, stale: true }),
     },
     { id: 'accept_names_modal', for: 'anyone', words, enter: inAnothersName(org, names) },
   ];

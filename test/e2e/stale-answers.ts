@@ -30,6 +30,13 @@ const onInvitations: Record<string, StaleAnswer> = {
   ...all('digest_reinvite digest_withdraw', { says: /Withdrawn today/, writes: marked }),
   why_about: { says: /can't get in because the invitation was withdrawn/ },
   ...all('invitation_accept invitation_decline invitation_mail', { says: withdrawn, by: 'invitee' }),
+  invitation_allow: { says: /This invitation is for somebody else/ },
+  // The wish stands, whatever became of the invitation.
+  invitation_stop: {
+    says: /nobody here writes to you again/,
+    writes: ['address_preference', 'audit_event'],
+    by: 'invitee',
+  },
   accept_names_modal: { says: withdrawn, by: 'nameless' },
 };
 

@@ -43,7 +43,9 @@ describe('deliver-invitation, to somebody of the workspace', () => {
       invitation.id,
     ]);
     await services.runJobs();
-    expect(cards()).toMatchObject([{ buttons: ['Accept', 'No, thanks', 'Email me the link instead'] }]);
+    expect(cards()).toMatchObject([
+      { buttons: ['Accept', 'No, thanks', 'Email me the link instead', 'Don’t write to me again'] },
+    ]);
     expect(mails()).toEqual([]);
     expect(await deliveriesOf(services, invitation)).toMatchObject([{ channel: 'DM', state: 'SENT' }]);
     expect((await invitationOf(services, bob.email)).slack).toEqual({ teamId: bob.teamId, userId: bob.id });
@@ -220,7 +222,7 @@ describe('deliver-invitation, when something happens while the card is on its wa
     // What the act itself has queued finds no card yet.
     await services.runJobs();
     expect(await services.waitingJobs('settle-card')).toEqual([]);
-    expect(cards().every(({ buttons }) => buttons.length === 3)).toBe(true);
+    expect(cards().every(({ buttons }) => buttons.length === 4)).toBe(true);
     await running;
     await services.runJobs();
   };
@@ -240,8 +242,8 @@ describe('deliver-invitation, when something happens while the card is on its wa
     const generations = cards().map(({ metadata, buttons }) => [metadata, buttons.length]);
     expect(generations).toContainEqual([
       expect.objectContaining({ event_payload: expect.objectContaining({ generation: 2 }) }),
-      3,
+      4,
     ]);
-    expect(generations.map(([, count]) => count).sort()).toEqual([0, 3]);
+    expect(generations.map(([, count]) => count).sort()).toEqual([0, 4]);
   });
 });

@@ -2,13 +2,26 @@ import { DateTime } from 'luxon';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InvitationRecord } from '../../src/domain/invitation.ts';
 import { job } from '../../src/domain/job.ts';
+import { startJobRunner } from '../../src/jobs/job-runner.ts';
 import { changeSettings } from '../../src/services/change-settings.ts';
 import { declineInvitation } from '../../src/services/decline-invitation.ts';
+import { inviteMembers } from '../../src/services/invite-members.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
 import { remindInvitees } from '../../src/services/remind-invitees.ts';
 import { settingMark } from '../../src/services/setting-mark.ts';
 import { withdraw } from '../../src/services/withdraw.ts';
-import { type AddedMember, acceptLink, addMember, anAddress, askedBy, auditOf, invite } from '../support/records.ts';
+import { openStoreClient } from '../../src/store/client.ts';
+import { createStore } from '../../src/store/store.ts';
+import {
+  type AddedMember,
+  acceptLink,
+  addMember,
+  anAddress,
+  askedBy,
+  auditOf,
+  invite,
+  inviteInput,
+} from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 import type { Person } from '../support/workspace/person.ts';
 
@@ -297,6 +310,30 @@ describe('nobody is reminded', () => {
     await services.runJobs();
     expect(mailsTo(invitation.email)).toHaveLength(1);
   });
+});
+
+describe('four processes that look at the same moment', () => {
+  it('send each reminder once', async () => {
+    const emails = Array.from({ length: 12 }, () => anAddress());
+    const input = await inviteInput(services, emails);
+    expect((await inviteMembers(services.deps, await askedBy(services, ada.person), input)).ok).toBe(true);
+    await services.runJobs();
+    await setClock('Mon 19:45');
+    const clients = Array.from({ length: 4 }, () => openStoreClient(services.url, services.deps.log));
+    const runners = await Promise.all(
+      clients.map((client) =>
+        startJobRunner(services.url, { ...services.deps, store: createStore(client) }, { minuteMs: 100 }),
+      ),
+    );
+    const isOver = async () => {
+      const sent = emails.flatMap((email) => mailsTo(email));
+      return sent.length >= emails.length && (await services.waitingJobs('send-reminder')).length === 0;
+    };
+    await expect.poll(isOver, { timeout: 40_000 }).toBe(true);
+    await Promise.all(runners.map((runner) => runner.stop()));
+    await Promise.all(clients.map((client) => client.close()));
+    expect(emails.map((email) => mailsTo(email).length)).toEqual(emails.map(() => 1));
+  }, 60_000);
 });
 
 describe('a new link', () => {

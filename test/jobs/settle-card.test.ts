@@ -49,7 +49,7 @@ describe('settle-card', () => {
   it('when it is reinvited, the old card has no button, and the new one has all of them', async () => {
     await reinvite(services.deps, await askedBy(services, ada.person), { kind: 'emails', emails: [bob.email] });
     await services.runJobs();
-    expect(buttons()).toEqual([0, 3]);
+    expect(buttons()).toEqual([0, 4]);
     expect(bob.messages()[0]?.text).toMatch(/Replaced by a newer invitation/);
   });
 
@@ -71,7 +71,7 @@ describe('settle-card', () => {
   it('when it still waits, the card of its link is left alone', async () => {
     await settle();
     await services.runJobs();
-    expect(bob.messages()).toMatchObject([{ edits: 0, buttons: { length: 3 } }]);
+    expect(bob.messages()).toMatchObject([{ edits: 0, buttons: { length: 4 } }]);
   });
 
   it('when the card was rewritten for good, it is not rewritten again', async () => {
@@ -87,7 +87,7 @@ describe('settle-card', () => {
     services.workspace.limits.next('chat.update', { retryAfter: 30 });
     services.workspace.limits.next('chat.update', { retryAfter: 30 });
     await services.runJobs();
-    expect(buttons()).toEqual([3]);
+    expect(buttons()).toEqual([4]);
     await services.runJobs({ hurry: true });
     expect(buttons()).toEqual([0]);
   });

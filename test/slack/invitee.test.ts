@@ -177,3 +177,43 @@ describe('“This is me”', () => {
     expect((await person.types('/members whoami')).message?.buttons).toEqual(['This is me']);
   });
 });
+
+describe('“Don’t write to me again”', () => {
+  const isStopped = async (person: Person) =>
+    (await desk.query('SELECT FROM address_preference WHERE email_key = $1', [person.email])).length === 1;
+
+  it('when it is asked for on the card, ends the invitation, and only they can take it back there', async () => {
+    const person = desk.workspace.person({ firstName: 'Stan', lastName: 'Still' });
+    const card = await cardOf(person);
+    await card.click('Don’t write to me again', { confirm: true });
+    await expect.poll(() => isStopped(person)).toBe(true);
+    await idle(desk);
+    expect([await statusOf(person), await isStopped(person)]).toEqual(['DECLINED', true]);
+    const settled = await person.waitForMessage(/Nobody here writes to you again/);
+    expect(settled.buttons).toEqual(['You may write to me again']);
+    await desk.ada.types(`/members why ${person.email}`);
+    expect((await desk.ada.waitForEphemeral(/not to be written to/)).text).toMatch(
+      /Only they can take that back: on the page behind .* or in Slack by `?\/members whoami/,
+    );
+    await settled.click('You may write to me again', { by: desk.ada });
+    await desk.ada.waitForEphemeral(/This invitation is for somebody else/);
+    expect(await isStopped(person)).toBe(true);
+    await settled.click('You may write to me again');
+    await expect.poll(() => isStopped(person)).toBe(false);
+    await idle(desk);
+    expect(person.messages().flatMap(({ buttons }) => buttons)).toEqual([]);
+    expect(person.messages()[0]?.text).toMatch(/Declined/);
+  });
+
+  it('when they ask who they are, they can take it back there as well', async () => {
+    const person = desk.workspace.person({ firstName: 'Stella', lastName: 'Still' });
+    await (await cardOf(person)).click('Don’t write to me again', { confirm: true });
+    await expect.poll(() => isStopped(person)).toBe(true);
+    await person.types('/members whoami');
+    const answer = await person.waitForEphemeral(/not to be written to/);
+    await answer.click('You may write to me again');
+    await person.waitForEphemeral(/Invitations reach .* again/);
+    expect(await isStopped(person)).toBe(false);
+    await cardOf(person);
+  });
+});

@@ -53,7 +53,7 @@ describe('notices', () => {
     const posted = await notices.invitationCard(to(ada), invitation, organization);
     expect(posted).toMatchObject({ kind: 'posted', channelId: ada.direct });
     const [card] = ada.messages();
-    expect(card?.buttons).toEqual(['Accept', 'No, thanks', 'Email me the link instead']);
+    expect(card?.buttons).toEqual(['Accept', 'No, thanks', 'Email me the link instead', 'Don’t write to me again']);
     expect(card?.metadata).toEqual({
       event_type: 'usher_invitation',
       event_payload: { invitation_id: invitation.id, generation: 1 },

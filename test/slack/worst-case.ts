@@ -73,6 +73,7 @@ export const hostileCard: PersonCard = aCard({
   invited: 1_000_000,
   pendingIssued: 1_000_000,
   waiting: {
+    remindersSent: 2,
     invitationId: id(7),
     expiresAt: at,
     deliveries: [{ channel: 'EMAIL', state: 'FAILED', cause: 'mail_blocked', at }],

@@ -144,6 +144,7 @@ const scopes = {
   closeInvitation: 'held',
   releaseInvitation: 'held',
   stopAddress: 'person',
+  allowAddress: 'person',
   markAsked: 'held',
   admit: 'held',
   bindSlackUser: 'workspace',

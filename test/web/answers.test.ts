@@ -12,7 +12,7 @@ describe('a form that did not come from the page', () => {
   it('when its second half is missing or wrong, changes nothing', async () => {
     app = await runWebApp();
     const browser = await openedBrowser(app);
-    for (const act of ['accept', 'decline', 'ask', 'stop']) {
+    for (const act of ['accept', 'decline', 'ask', 'stop', 'allow']) {
       for (const fields of [grace, { ...grace, form: '' }, { ...grace, form: 'x'.repeat(43) }]) {
         expect((await browser.post(`${PAGE}/${act}`, fields)).status, act).toBe(403);
       }
@@ -105,5 +105,9 @@ describe('declining, asking and stopping', () => {
     expect(written()).toEqual(['stop']);
     const after = await browser.get(`${PAGE}/stop`);
     expect(after.page('h1').text()).toBe('We will not write to this address again');
+    const lifted = await browser.submit('allow', {}, `${PAGE}/stop`);
+    expect(await lifted.text()).toContain('You can be written to again');
+    expect(written()).toEqual(['stop', 'allow']);
+    expect((await browser.get(`${PAGE}/stop`)).page('h1').text()).toBe('No more mail from here?');
   });
 });

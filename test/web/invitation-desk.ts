@@ -85,6 +85,13 @@ export function invitationDesk(view: InvitationView = anOpenInvitation()): Desk 
       desk.current = { ...current, stopped: true };
       return { kind: 'stopped' };
     },
+    allow: async (token, requestId) => {
+      desk.writes.push({ what: 'allow', requestId });
+      const current = known(token);
+      if (current.state === 'unknown') return { kind: 'unknown' };
+      desk.current = { ...current, stopped: false };
+      return { kind: 'allowed' };
+    },
   };
   return desk;
 }

@@ -126,6 +126,17 @@ describe('a mail program that unsubscribes by one click', () => {
     expect(app.desk.writes.map(({ what }) => what)).toEqual(['stop']);
   });
 
+  it('when it posts the other kind of a form, is obeyed too', async () => {
+    app = await runWebApp();
+    const body = new FormData();
+    body.set('List-Unsubscribe', 'One-Click');
+    const response = await app.request(`/i/${TOKEN}/stop`, { method: 'POST', body });
+    expect([response.status, app.desk.writes.map(({ what }) => what)]).toEqual([200, ['stop']]);
+    body.set('List-Unsubscribe', 'Two-Clicks');
+    expect((await app.request(`/i/${TOKEN}/stop`, { method: 'POST', body })).status).toBe(404);
+    expect(app.desk.writes).toHaveLength(1);
+  });
+
   it('when it posts something else, changes nothing', async () => {
     app = await runWebApp();
     expect((await stop('')).status).toBe(404);

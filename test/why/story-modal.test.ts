@@ -119,7 +119,7 @@ describe('whyMessage', () => {
     endedByName: hostileName,
   } as const;
   const role = { name: hostileName, rank: 10, isRetired: false };
-  const sent = { channels: ['DM', 'EMAIL'], sentAt: at, expiresAt: at, link } as const;
+  const sent = { channels: ['DM', 'EMAIL'], sentAt: at, remindedAt: at, expiresAt: at, link } as const;
 
   it.each([
     { kind: 'never_invited', nearest },

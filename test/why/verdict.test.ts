@@ -27,6 +27,7 @@ const pending = (given: Partial<WhyInvitation> = {}): WhyInvitation => ({
   sentAt: hours(-2),
   expiresAt: hours(22),
   openedAt: null,
+  remindedAt: null,
   olderSentAt: null,
   role: { name: 'Member', rank: 20, isRetired: false },
   issuer: { kind: 'member', isActive: true, isAdmin: true, rank: 100 },

@@ -1,6 +1,7 @@
 import { maskEmail } from '../../domain/email-address.ts';
 import type { InvitationRefusal } from '../../domain/refusal.ts';
 import { acceptInvitation } from '../../services/accept-invitation.ts';
+import { allowWriting } from '../../services/allow-writing.ts';
 import { declineInvitation } from '../../services/decline-invitation.ts';
 import { mailInstead } from '../../services/mail-instead.ts';
 import type { Click } from '../click.ts';
@@ -10,13 +11,17 @@ import { replaceMessage } from '../replace-message.ts';
 import type { ClickAnswer, ClickDoor } from '../run-click.ts';
 import type { SubmissionDoor } from '../run-submission.ts';
 import { acceptNamesModal, decodeCardOrigin, encodeCardOrigin } from '../views/accept-names-modal.ts';
+import { INVITATION_ALLOW } from '../views/allow-button.ts';
+import { allowedMessage } from '../views/allowed-message.ts';
 import {
   acceptedCard,
   declinedCard,
   INVITATION_ACCEPT,
   INVITATION_DECLINE,
   INVITATION_MAIL,
+  INVITATION_STOP,
   mailedCard,
+  stoppedCard,
 } from '../views/invitation-card.ts';
 import { messageModal } from '../views/message-modal.ts';
 import { parseNameFields } from '../views/name-fields.ts';
@@ -72,6 +77,30 @@ export const cardClicks: Readonly<Record<string, ClickDoor>> = {
       return result.ok
         ? { replace: declinedCard(result.value.organization, context.now) }
         : answerRefusal(turn, click, result.refusal);
+    },
+  },
+  [INVITATION_STOP]: {
+    may: 'whoami',
+    shows: 'here',
+    run: async (turn, click) => {
+      const { edge, requestId, via, context } = turn;
+      const input = { invitationId: click.value, proof: proofOf(turn), stop: true, via, requestId };
+      const result = await declineInvitation(edge.deps, input);
+      return result.ok
+        ? { replace: stoppedCard(result.value.organization, context.now, click.value) }
+        : answerRefusal(turn, click, result.refusal);
+    },
+  },
+  [INVITATION_ALLOW]: {
+    may: 'whoami',
+    shows: 'here',
+    run: async (turn, click) => {
+      const { edge, user, requestId, via, context, words } = turn;
+      const proof = click.value
+        ? ({ kind: 'card', invitationId: click.value, user } as const)
+        : ({ kind: 'slack', user, organizationId: context.organization.id } as const);
+      const result = await allowWriting(edge.deps, { proof, via, requestId });
+      return result.ok ? { replace: allowedMessage(result.value, words) } : answerRefusal(turn, click, result.refusal);
     },
   },
   [INVITATION_MAIL]: {

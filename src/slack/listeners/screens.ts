@@ -84,7 +84,7 @@ export const whoamiAnswer = async ({ edge, context, words }: Turn): Promise<Mess
   const why = verdict
     ? wordOwnVerdict(verdict, words)
     : wordRefusal(refusal ?? { kind: 'not_a_member', action: 'whoami' }, words);
-  return outsiderMessage(why, access, words);
+  return outsiderMessage(why, access, words, verdict?.kind === 'stopped');
 };
 
 /** For admins the desk, for everybody else who they are. */

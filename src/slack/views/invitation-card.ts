@@ -1,13 +1,15 @@
 import { personName } from '../../domain/actor.ts';
-import type { InvitationRecord } from '../../domain/invitation.ts';
+import { type InvitationRecord, isStopped } from '../../domain/invitation.ts';
 import type { Organization } from '../../domain/organization.ts';
 import { mrkdwnPen, type Pen } from '../wording.ts';
+import { allowButton } from './allow-button.ts';
 import { actions, button, confirm, context, type Message, section } from './blocks.ts';
 import { membershipLines } from './membership-lines.ts';
 
 export const INVITATION_ACCEPT = 'invitation_accept';
 export const INVITATION_DECLINE = 'invitation_decline';
 export const INVITATION_MAIL = 'invitation_mail';
+export const INVITATION_STOP = 'invitation_stop';
 
 /** The card of somebody who is in the workspace: accepted by the click, without any token. */
 export const invitationCard = (invitation: InvitationRecord, organization: Organization): Message => {
@@ -30,7 +32,11 @@ export const settledCard = (invitation: InvitationRecord, organization: Organiza
   const outcome = wordOutcome(invitation, pen, now);
   return {
     text: `${headline(invitation, organization, pen)}: ${outcome}`,
-    blocks: [section(headline(invitation, organization, pen)), context(outcome)],
+    blocks: [
+      section(headline(invitation, organization, pen)),
+      context(outcome),
+      ...(isStopped(invitation) ? [allowButton(invitation.id)] : []),
+    ],
   };
 };
 
@@ -40,6 +46,12 @@ type Named = Pick<Organization, 'name' | 'timeZone'>;
 export const acceptedCard = (organization: Named, at: Date): Message => decidedCard(organization, 'Accepted', at);
 
 export const declinedCard = (organization: Named, at: Date): Message => decidedCard(organization, 'Declined', at);
+
+/** After “Don't write to me again”; the settled card says the same. */
+export const stoppedCard = (organization: Named, at: Date, invitationId: string): Message => {
+  const { text, blocks } = decidedCard(organization, 'Declined, and nobody here writes to you again', at);
+  return { text, blocks: [...blocks, allowButton(invitationId)] };
+};
 
 const decidedCard = (organization: Named, outcome: string, at: Date): Message => {
   const pen = mrkdwnPen(organization.timeZone);
@@ -98,6 +110,17 @@ export const cardButtons = ({ id, role }: InvitationRecord, organization: Organi
     }),
   }),
   button({ id: INVITATION_MAIL, text: role.isAdmin ? 'Email me the link' : 'Email me the link instead', value: id }),
+  button({
+    id: INVITATION_STOP,
+    text: 'Don’t write to me again',
+    value: id,
+    confirm: confirm({
+      title: 'No more messages from here?',
+      text: 'You get no more invitations and no reminders, from anybody who invites by this app. This one counts as declined. You can take that back.',
+      yes: 'Don’t write to me',
+      no: 'Back',
+    }),
+  }),
 ];
 
 const wordOutcome = (invitation: InvitationRecord, pen: Pen, now: Date): string => {
@@ -107,7 +130,7 @@ const wordOutcome = (invitation: InvitationRecord, pen: Pen, now: Date): string 
     case 'ACCEPTED':
       return `Accepted${decided}`;
     case 'DECLINED':
-      return `Declined${decided}`;
+      return `Declined${decided}${isStopped(invitation) ? '. Nobody here writes to you again.' : ''}`;
     case 'WITHDRAWN':
       return `Withdrawn${by}${decided}. Questions? Ask the person who invited you.`;
     case 'PENDING':

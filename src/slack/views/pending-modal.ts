@@ -5,7 +5,7 @@ import type { PendingList } from '../../services/list-pending.ts';
 import { wordDeliveries } from '../delivery-texts.ts';
 import { ago, remaining } from '../durations.ts';
 import { count } from '../plural.ts';
-import type { Wording } from '../wording.ts';
+import type { Pen, Wording } from '../wording.ts';
 import { actions, button, confirm, context, header, overflow, section } from './blocks.ts';
 import { encodeLink } from './link-value.ts';
 import { messageModal } from './message-modal.ts';
@@ -140,7 +140,7 @@ export const withdrawConfirm = (
 };
 
 const rowLines = (row: PendingRow, now: Date, { pen }: Wording): string[] => {
-  const opened = row.openedAt ? `, opened ${pen.at(row.openedAt)}` : '';
+  const opened = `${remindedText(row, pen)}${row.openedAt ? `, opened ${pen.at(row.openedAt)}` : ''}`;
   const times = row.generation > 1 ? ` (${count(row.generation, 'link', 'links')} so far)` : '';
   const by = row.issuerName ? ` by ${pen.say(row.issuerName)}` : '';
   const who = `${whoWithAddress(row, pen)} as ${pen.say(row.roleName)}`;
@@ -152,6 +152,11 @@ const rowLines = (row: PendingRow, now: Date, { pen }: Wording): string[] => {
     who,
     `Sent ${ago(row.issuedAt, now)}${by}${times} · ${remaining(row.expiresAt, now)} · ${wordDeliveries(row.deliveries, pen)}${opened}`,
   ];
+};
+
+const remindedText = ({ remindersSent, remindedAt }: PendingRow, pen: Pen): string => {
+  if (!remindedAt) return '';
+  return `, reminded${remindersSent > 1 ? ' twice, last' : ''} ${pen.at(remindedAt)}`;
 };
 
 const cursorOf = ({ group, issuedAt, invitationId }: PendingRow) => ({ group, issuedAt, id: invitationId });

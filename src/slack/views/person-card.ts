@@ -58,9 +58,12 @@ const standingLine = (card: PersonCard, pen: Pen): string => {
 
 const waitingLine = ({ waiting }: PersonCard, { now, words }: PersonCardFrame): string[] => {
   if (!waiting) return [];
-  const { expiresAt, deliveries } = waiting;
+  const { expiresAt, deliveries, remindersSent } = waiting;
   if (!expiresAt) return ['An invitation waits for them: it is not sent yet.'];
-  return [`An invitation waits for them: it ${remaining(expiresAt, now)} · ${wordDeliveries(deliveries, words.pen)}.`];
+  const reminded = ['', ', reminded once', ', reminded twice'][remindersSent] ?? '';
+  return [
+    `An invitation waits for them: it ${remaining(expiresAt, now)} · ${wordDeliveries(deliveries, words.pen)}${reminded}.`,
+  ];
 };
 
 // Beyond these the rest is counted: an organization may have a hundred products.

@@ -3,6 +3,7 @@ import type { Member } from '../../domain/member.ts';
 import type { OwnAccess } from '../../ports/why.ts';
 import { firstOf, listOf } from '../plural.ts';
 import type { Pen, Wording } from '../wording.ts';
+import { allowButton } from './allow-button.ts';
 import { context, type Message, section } from './blocks.ts';
 import { memberFacts, membershipLines } from './membership-lines.ts';
 
@@ -28,10 +29,13 @@ const whomToAsk = ({ adminNames }: OwnAccess, { pen, organization }: Wording): s
     : [];
 };
 
-/** What somebody is told who is nobody here yet: why, and whom to ask. */
-export const outsiderMessage = (text: string, access: OwnAccess, wording: Wording): Message => {
+/** What somebody is told who is nobody here yet: why, and whom to ask. `mayLift`: they asked not to be written to. */
+export const outsiderMessage = (text: string, access: OwnAccess, wording: Wording, mayLift = false): Message => {
   const asked = whomToAsk(access, wording);
-  return { text, blocks: [section(text), ...(asked.length > 0 ? [context(...asked)] : [])] };
+  return {
+    text,
+    blocks: [section(text), ...(mayLift ? [allowButton(null)] : []), ...(asked.length > 0 ? [context(...asked)] : [])],
+  };
 };
 
 /** One's own membership, and nothing about anybody else. */

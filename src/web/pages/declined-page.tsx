@@ -1,5 +1,6 @@
 import { momentText } from '../../domain/moment-text.ts';
 import type { DeclinedInvitation } from '../invitation-pages.ts';
+import { AllowForm } from './allow-form.tsx';
 import type { FormContext } from './form-context.ts';
 import { renderPage } from './page-frame.tsx';
 import { PostForm } from './post-form.tsx';
@@ -19,6 +20,7 @@ export function declinedPage(view: DeclinedInvitation, context: FormContext): st
         <p>
           Changed your mind? Ask <WhomToAsk facts={view} /> to invite you again.
         </p>
+        {view.stopped && <AllowForm invitationId={view.invitationId} context={context} />}
         {!view.stopped && (
           <PostForm act="stop" invitationId={view.invitationId} context={context}>
             <button type="submit" class="quiet">

@@ -1,9 +1,9 @@
 import { maskEmail } from '../../domain/email-address.ts';
 import type { InvitationFacts } from '../invitation-pages.ts';
+import { AllowForm } from './allow-form.tsx';
 import type { FormContext } from './form-context.ts';
 import { renderPage } from './page-frame.tsx';
 import { PostForm } from './post-form.tsx';
-import { WhomToAsk } from './text-link.tsx';
 
 /** Where "don't write to me again" in a mail leads: one button, no login; after it, that it is done. */
 export function stopPage(facts: InvitationFacts, context: FormContext): string {
@@ -16,9 +16,8 @@ export function stopPage(facts: InvitationFacts, context: FormContext): string {
       children: (
         <>
           <p>{address} gets no more invitations and no reminders from here.</p>
-          <p>
-            Changed your mind? Tell <WhomToAsk facts={facts} />.
-          </p>
+          <p>Changed your mind? Only you can take that back.</p>
+          <AllowForm invitationId={facts.invitationId} context={context} />
         </>
       ),
     });

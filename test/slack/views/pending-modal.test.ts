@@ -19,6 +19,8 @@ const aRow = (n: number, rest: Partial<PendingRow> = {}): PendingRow => ({
   sendAfter: null,
   expiresAt: new Date(at.getTime() + 3_600_000),
   openedAt: null,
+  remindersSent: 0,
+  remindedAt: null,
   generation: 1,
   issuerName: 'Ada Example',
   deliveries: [{ channel: 'EMAIL', state: 'SENT', cause: null, at }],
@@ -56,6 +58,8 @@ describe('pendingModal', () => {
         group: pendingGroups[n % 5] ?? 'waiting',
         generation: 99,
         openedAt: at,
+        remindersSent: 2,
+        remindedAt: at,
       }),
     );
     const trail = Array.from({ length: 80 }, (_, n) => ({ group: 'older' as const, issuedAt: at, id: id(n) }));

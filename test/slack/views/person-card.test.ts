@@ -79,12 +79,18 @@ describe('personCardModal', () => {
     const expiresAt = new Date(at.getTime() + 7_200_000);
     const deliveries = [{ channel: 'EMAIL', state: 'BOUNCED', cause: 'mail_refused', at }] as const;
     const text = textOf(
-      draw(aCard({ ...ended, status: 'REMOVED', waiting: { invitationId: id(7), expiresAt, deliveries } })),
+      draw(
+        aCard({
+          ...ended,
+          status: 'REMOVED',
+          waiting: { invitationId: id(7), expiresAt, remindersSent: 2, deliveries },
+        }),
+      ),
     );
     expect(text).toMatch(/\*Removed\* <!date/);
     expect(text).toContain('not linked to a Slack user');
     expect(text).toContain(
-      'An invitation waits for them: it ends in 2 hours · came back by mail: the mail server refused this address. Check it.',
+      'An invitation waits for them: it ends in 2 hours · came back by mail: the mail server refused this address. Check it, reminded twice.',
     );
   });
 
@@ -122,7 +128,7 @@ describe('actsOn', () => {
   it('offers what fits the status, and nothing that the invitation list looks after', () => {
     expect(idsFor(aCard({ status: 'REMOVED' }))).toContain('person_invite_again');
     expect(idsFor(aCard({ status: 'ACTIVE' }))).not.toContain('person_invite_again');
-    const waiting = { invitationId: id(7), expiresAt: null, deliveries: [] };
+    const waiting = { invitationId: id(7), expiresAt: null, remindersSent: 0, deliveries: [] };
     expect(idsFor(aCard({ status: 'REMOVED', waiting }))).not.toContain('person_invite_again');
   });
 
