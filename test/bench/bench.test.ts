@@ -6,7 +6,7 @@ import { type Plan, wholeTables } from './plans.ts';
 import { jsonOf, tableOf } from './report.ts';
 import { groups, runBench } from './run-bench.ts';
 
-const EXTENT = { members: 400, against: 200, pairs: 1, repeats: 1, samples: 1, starts: 1, requests: 10 };
+const EXTENT = { members: 400, against: 200, pairs: 1, repeats: 1, samples: 1, starts: 1, requests: 10, jobs: 20 };
 
 describe('the bench', () => {
   it('measures each of its rows, explains what grows, and tells it in the form that programs read', async () => {
@@ -23,7 +23,18 @@ describe('the bench', () => {
     expect(Object.keys(groups)).toHaveLength(3);
     const names = figures.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    for (const wanted of ['cold start', 'job pick-up', 'whoami', 'roster', 'pending', 'invite', 'accept', 'statements'])
+    for (const wanted of [
+      'cold start',
+      'job pick-up',
+      'whoami',
+      'stalls',
+      'jobs wait',
+      'roster',
+      'pending',
+      'invite',
+      'accept',
+      'statements',
+    ])
       expect(names.join('\n')).toContain(wanted);
     for (const { name, figure, against, ratio } of figures) {
       expect(figure, name).toBeGreaterThanOrEqual(0);

@@ -6,6 +6,7 @@ import { pageRows } from './page-rows.ts';
 import { type Plan, plansOf } from './plans.ts';
 import { openSide, type Side } from './sides.ts';
 import { measureSize } from './size-rows.ts';
+import { stallRow } from './stall-row.ts';
 import { statementRows } from './statement-rows.ts';
 import { whoamiRows } from './whoami-rows.ts';
 
@@ -21,6 +22,8 @@ export type Extent = {
   readonly starts: number;
   /** Commands in each burst against the Bolt app. */
   readonly requests: number;
+  /** A long queue. */
+  readonly jobs: number;
 };
 
 export type Sinks = {
@@ -50,13 +53,14 @@ const sizes: Group = async (ground, { members, against, ...times }, { measured, 
   }
 };
 
-const whoami: Group = async (ground, { pairs, requests }, { measured }) => {
-  for (const figure of await whoamiRows(ground, { pairs, requests })) measured(figure);
+const whoami: Group = async (ground, { pairs, requests, jobs }, { measured }) => {
+  for (const figure of await whoamiRows(ground, { pairs, requests, jobs })) measured(figure);
 };
 
 const idle: Group = async (ground, { samples, starts }, { measured }) => {
   measured(await jobPickUp(ground, { samples }));
   for (const figure of await waits(ground, { samples })) measured(figure);
+  measured(await stallRow(ground));
   measured(await coldStart(ground, { samples: starts }));
 };
 

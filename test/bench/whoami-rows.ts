@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { addMember } from '../support/records.ts';
-import { startServices } from '../support/services.ts';
+import { type Services, startServices } from '../support/services.ts';
 import { signatureHeaders } from '../support/workspace/signature.ts';
-import { compared, type Measured, quantile } from './figures.ts';
+import { compared, inTurn, type Measured, median, quantile } from './figures.ts';
 import type { Ground } from './ground.ts';
 
 const CLIENTS = 10;
@@ -21,7 +21,7 @@ type Target = { readonly url: string; readonly agent: Agent; readonly body: stri
 /** `/members whoami` of ten clients at once, acked: Usher as it is built, and a Bolt app with one prepared read, in turn. */
 export const whoamiRows = async (
   ground: Ground,
-  { pairs, requests }: { pairs: number; requests: number },
+  { pairs, requests, jobs }: { pairs: number; requests: number; jobs: number },
 ): Promise<Measured[]> => {
   const services = await startServices({ database: await ground.database() });
   const { person } = await addMember(services);
@@ -40,7 +40,10 @@ export const whoamiRows = async (
     body,
   });
   try {
-    return await measure(target(port), target(boltPort), pairs, requests);
+    return [
+      ...(await measure(target(port), target(boltPort), pairs, requests)),
+      await withBacklog(services, target(port), { pairs, requests: requests / CLIENTS, jobs }),
+    ];
   } finally {
     usher.kill('SIGTERM');
     app.kill('SIGTERM');
@@ -69,13 +72,37 @@ const measure = async (usher: Target, bolt: Target, pairs: number, requests: num
   ];
 };
 
+/** One person after another, with an empty queue, and with a long one that is being worked off. */
+const withBacklog = async (
+  { query }: Services,
+  usher: Target,
+  { pairs, requests, jobs }: { pairs: number; requests: number; jobs: number },
+): Promise<Measured> => {
+  const ack = async (): Promise<number> => median(await burst(usher, requests, 1));
+  const backlog = async (): Promise<number> => {
+    await query(FILL, [jobs]);
+    // The workers wake up by a note, as for every job.
+    await query(`SELECT pg_notify('jobs:insert', '{"r":"bench","count":1}')`);
+    const wait = await ack();
+    await query('DELETE FROM graphile_worker._private_jobs WHERE locked_at IS NULL');
+    return wait;
+  };
+  const figures = await inTurn(pairs, backlog, ack);
+  return compared(`/members whoami acked while ${jobs.toLocaleString('en')} jobs wait`, 'ms', figures, 1.5);
+};
+
+/** Jobs for members who are gone meanwhile: each is picked up, looked into and done. */
+const FILL = `INSERT INTO graphile_worker._private_jobs (task_id, payload)
+  SELECT t.id, json_build_object('membershipId', gen_random_uuid(), 'way', 'dm', 'requestId', 'bench')
+  FROM graphile_worker._private_tasks t, generate_series(1, $1::int) WHERE t.identifier = 'welcome-member'`;
+
 /** Each client sends its next command when the one before is acked. Resolves with how long each took, in milliseconds. */
-const burst = async (target: Target, requests: number): Promise<number[]> => {
+const burst = async (target: Target, requests: number, clients = CLIENTS): Promise<number[]> => {
   const times: number[] = [];
   const client = async (): Promise<void> => {
-    for (let n = 0; n < requests / CLIENTS; n += 1) times.push(await send(target));
+    for (let n = 0; n < requests / clients; n += 1) times.push(await send(target));
   };
-  await Promise.all(Array.from({ length: CLIENTS }, client));
+  await Promise.all(Array.from({ length: clients }, client));
   return times;
 };
 

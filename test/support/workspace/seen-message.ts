@@ -88,30 +88,51 @@ const stageOn = (
   };
 };
 
+/** Worked out when it is first looked at: of hundreds of messages a test reads one or two. */
+const once = <T>(work: () => T): (() => T) => {
+  let result: { readonly value: T } | undefined;
+  return () => {
+    result ??= { value: work() };
+    return result.value;
+  };
+};
+
 /** A message through the eyes of a person, or of nobody in particular. */
 export const seeMessage = (context: Context, message: MessageRecord, viewer?: PersonRecord): SeenMessage => {
   const { state } = context;
   const reader = readerFor(state, viewer);
-  const read = message.blocks;
+  const { blocks: read, text, attachments } = message;
   const author = state.people.get(message.user);
-  const active = [message.text, ...activeTexts(message.blocks), ...activeTexts(message.attachments)];
-  const notification = readMrkdwn(message.text, reader);
-  const { buttons, click: _click, ...surface } = surfaceOn(stageOn(context, message, viewer, undefined));
+  const active = once(() => [text, ...activeTexts(read), ...activeTexts(attachments)]);
+  const notification = once(() => readMrkdwn(text, reader));
+  const shown = once(() => (read.length > 0 ? renderBlocks(read, reader) : notification()));
   // Read by nobody in particular the labels are the same.
   const anyone = viewer ?? state.people.get(state.app.botUserId);
+  const buttons = once(() => surfaceOn(stageOn(context, message, anyone, read)).buttons());
+  const { buttons: _buttons, click: _click, ...surface } = surfaceOn(stageOn(context, message, viewer, undefined));
   return {
     ...surface,
     ts: message.ts,
     channel: message.channel,
     from: author ? fullName(author) : message.user,
-    text: read.length > 0 ? renderBlocks(read, reader) : notification,
-    notification,
-    buttons: viewer ? buttons() : surfaceOn(stageOn(context, message, anyone, read)).buttons(),
+    get text() {
+      return shown();
+    },
+    get notification() {
+      return notification();
+    },
+    get buttons() {
+      return buttons();
+    },
     edited: message.edited !== undefined,
     edits: message.edits,
     ephemeral: message.to !== undefined,
-    mentions: [...new Set(active.flatMap(mentionsIn))],
-    links: active.flatMap(linksIn),
+    get mentions() {
+      return [...new Set(active().flatMap(mentionsIn))];
+    },
+    get links() {
+      return active().flatMap(linksIn);
+    },
     metadata: message.metadata,
     threadTs: message.threadTs,
     unfurlLinks: message.unfurlLinks,
