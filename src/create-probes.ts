@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { SettingsFacts } from './domain/doctor/facts.ts';
 import { probeQueue } from './jobs/probe-queue.ts';
 import { probeMail } from './mail/probe-mail.ts';
+import { probeMailbox } from './mail/probe-mailbox.ts';
 import type { Probes } from './ports/diagnosis.ts';
 import { probeChannels, probeSlack } from './slack/probe-slack.ts';
 import type { StoreClient } from './store/client.ts';
@@ -44,6 +45,9 @@ export const createProbes = ({ config, database, settings, askUrl = probeUrl, lo
     channels: slack && ((botUserId, channelIds) => probeChannels(slack, botUserId, channelIds)),
     reach: publicUrl ? () => askUrl(publicUrl) : null,
     mail: isWrong('SMTP_URL') ? null : () => probeMail(smtpUrl),
+    mailbox: isWrong('BOUNCE_IMAP_URL')
+      ? null
+      : () => probeMailbox(config.BOUNCE_IMAP_URL, config.BOUNCE_WEBHOOK_SECRET !== undefined),
     database: database && (() => probeDatabase(database.url, database.dataDir)),
     organization: database && ((whose) => findOrganizationFacts(database.prisma, whose)),
     queue:

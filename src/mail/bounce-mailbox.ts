@@ -35,7 +35,7 @@ export const createBounceMailbox = ({ url }: BounceMailboxSettings, log: Logger)
   },
 });
 
-const quiet = {
+export const quiet = {
   // It would log addresses and, at its lowest level, what is sent.
   logger: false,
   disableAutoIdle: true,
@@ -66,7 +66,7 @@ const collectUnread = async (client: ImapFlow, note: Note, log: Logger): Promise
 
 const loopback = /^(localhost|127\.|\[?::1)/;
 
-const readAddress = (url: string) => {
+export const readAddress = (url: string) => {
   const { protocol, hostname, port, username, password, pathname } = new URL(url);
   const secure = protocol === 'imaps:';
   return {

@@ -1,6 +1,7 @@
 import type {
   ChannelState,
   DatabaseFacts,
+  MailboxFacts,
   MailFacts,
   OrganizationFacts,
   QueueFacts,
@@ -27,6 +28,8 @@ export type Probes = {
   /** By id; or that of a workspace, else the only one there is. Null where there is none. */
   readonly organization: ((whose: WhoseOrganization) => Promise<OrganizationFacts | null>) | null;
   readonly mail: (() => Promise<MailFacts>) | null;
+  /** Where returned mail is looked for. */
+  readonly mailbox: (() => Promise<MailboxFacts>) | null;
 };
 
 export type WhoseOrganization = { readonly organizationId: string } | { readonly slackTeamId: string | null };

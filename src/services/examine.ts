@@ -1,9 +1,6 @@
 import {
-  diagnoseChannels,
   diagnoseDatabase,
   diagnoseDatabaseClock,
-  diagnoseMail,
-  diagnoseOrganization,
   diagnoseQueue,
   diagnoseReach,
   diagnoseSettings,
@@ -12,7 +9,13 @@ import {
   diagnoseSlackClock,
   diagnoseWorkspace,
 } from '../domain/doctor/diagnose.ts';
-import type { DatabaseFacts, OrganizationFacts, SlackFacts } from '../domain/doctor/facts.ts';
+import {
+  diagnoseChannels,
+  diagnoseMail,
+  diagnoseMailbox,
+  diagnoseOrganization,
+} from '../domain/doctor/diagnose-desk.ts';
+import type { DatabaseFacts, MailboxFacts, MailFacts, OrganizationFacts, SlackFacts } from '../domain/doctor/facts.ts';
 import type { CheckName, CheckReport, Finding, Report, SkipReason } from '../domain/doctor/finding.ts';
 import type { Probes, WhoseOrganization } from '../ports/diagnosis.ts';
 import { type Looked, leftOut, look } from './look.ts';
@@ -38,6 +41,7 @@ export const examine = async (probes: Probes, input: Examination): Promise<Repor
     probe ? look(probe, patienceMs) : Promise.resolve(leftOut('no_settings'));
   const settings = probes.settings();
   const [slackSoon, databaseSoon, mailSoon] = [see(probes.slack), see(probes.database), see(probes.mail)];
+  const mailboxSoon = see(probes.mailbox);
   const queueSoon = databaseSoon.then((database) =>
     isUsable(database) ? see(probes.queue && bound(probes.queue, organizationId)) : leftOut('no_database'),
   );
@@ -59,10 +63,11 @@ export const examine = async (probes: Probes, input: Examination): Promise<Repor
           : null;
     return why ? leftOut(why) : see(probes.reach);
   });
-  const [slack, database, mail, queue, organization, channels, reach] = await Promise.all([
+  const [slack, database, mail, mailbox, queue, organization, channels, reach] = await Promise.all([
     slackSoon,
     databaseSoon,
     mailSoon,
+    mailboxSoon,
     queueSoon,
     organizationSoon,
     channelsSoon,
@@ -75,7 +80,7 @@ export const examine = async (probes: Probes, input: Examination): Promise<Repor
     clock(slack, database),
     report('database', unlessNotMade(database), diagnoseDatabase),
     report('queue', queue, (facts) => diagnoseQueue(facts, isInside)),
-    report('mail', mail, diagnoseMail),
+    withMore(report('mail', mail, diagnoseMail), mailboxFindings(mail, mailbox)),
     report('channels', channels, (findings) => findings),
     report('organization', organization, diagnoseOrganization),
   ];
@@ -109,6 +114,12 @@ const orNone = (looked: Looked<OrganizationFacts | null>): Looked<OrganizationFa
 const workspaceFindings = (slack: Looked<SlackFacts>, organization: Looked<OrganizationFacts>): Finding[] =>
   slack.kind === 'seen' && organization.kind === 'seen' ? diagnoseWorkspace(slack.facts, organization.facts) : [];
 
+/** Without mail nothing comes back. */
+const mailboxFindings = (mail: Looked<MailFacts>, mailbox: Looked<MailboxFacts>): readonly Finding[] => {
+  if (mail.kind === 'unseen' || mail.facts.kind === 'off') return [];
+  return mailbox.kind === 'seen' ? diagnoseMailbox(mailbox.facts) : mailbox.findings;
+};
+
 const lookAtChannels = async (
   { channels }: Probes,
   slack: Looked<SlackFacts>,
@@ -118,7 +129,8 @@ const lookAtChannels = async (
   const token = goodToken(slack);
   if (organization.kind === 'unseen') return leftOut('no_organization');
   // Another workspace knows none of our channels.
-  if (!token || workspaceFindings(slack, organization).length > 0) return leftOut('no_slack');
+  const isElsewhere = workspaceFindings(slack, organization).some(({ code }) => code === 'other_workspace');
+  if (!token || isElsewhere) return leftOut('no_slack');
   const { channels: used, troubledChannelIds } = organization.facts;
   const ids = [...new Set(used.map(({ channelId }) => channelId))];
   const states = await see(channels && (() => channels(token.botUserId, ids)));

@@ -2,17 +2,12 @@ import type { ChannelUse } from '../domain/doctor/finding.ts';
 import { type DoctorWording, roughly, type Tellers, told } from './doctor-wording.ts';
 import { count } from './plural.ts';
 
-/** The queue, mail, channels, and the organization itself. */
+/** The queue, channels, and the organization itself. */
 export const deskTellers: Tellers<
   | 'queue_behind'
   | 'no_runner'
   | 'jobs_held'
   | 'jobs_failed'
-  | 'mail_off'
-  | 'mail_unreachable'
-  | 'mail_sign_in_refused'
-  | 'mail_tls'
-  | 'mail_refused'
   | 'channel_without_us'
   | 'channel_archived'
   | 'channel_gone'
@@ -51,36 +46,6 @@ export const deskTellers: Tellers<
       `Usher gave up on ${count(total, 'job', 'jobs')} after every try.`,
       'What each was to tell was not told. They are kept for 30 days.',
       `When the cause is mended, have them done again: the button in ${pen.code(`${command} doctor`)}, or ${pen.code('npm run doctor -- --retry')}.`,
-    ),
-  mail_off: (_, { pen }) =>
-    told(
-      'No mail server is set up.',
-      'Only people who are in Slack can be invited; everybody else gets nothing.',
-      `Set ${pen.code('SMTP_URL')} and ${pen.code('MAIL_FROM')}, then start Usher again.`,
-    ),
-  mail_unreachable: ({ cause }, { pen }) =>
-    told(
-      `The mail server cannot be reached (${pen.say(cause)}).`,
-      'No mail goes out. What was to be mailed waits, for about a day.',
-      `See whether the host and port in ${pen.code('SMTP_URL')} are right, and whether this machine may call them.`,
-    ),
-  mail_sign_in_refused: (_, { pen }) =>
-    told(
-      'The mail server refuses our user or password.',
-      'No mail goes out.',
-      `Mend user and password in ${pen.code('SMTP_URL')} (special characters as %40 and so on), then start Usher again.`,
-    ),
-  mail_tls: ({ cause }, { pen }) =>
-    told(
-      `The mail server and Usher do not agree on TLS (${pen.say(cause)}).`,
-      'No mail goes out.',
-      `Use ${pen.code('smtps://')} with port 465, or ${pen.code('smtp://')} with 587, and a host name that its certificate has.`,
-    ),
-  mail_refused: ({ cause }, { pen }) =>
-    told(
-      `The mail server answers with ${pen.code(cause)} before any mail is sent.`,
-      'No mail goes out.',
-      'Ask whoever runs it what that code means for this machine.',
     ),
   channel_without_us: ({ channelId, use }, words) =>
     told(

@@ -10,6 +10,7 @@ export const slackTellers: Tellers<
   | 'token_revoked'
   | 'token_refused'
   | 'app_removed'
+  | 'slack_held_back'
   | 'slack_unreachable'
   | 'app_token_refused'
   | 'other_workspace'
@@ -37,6 +38,12 @@ export const slackTellers: Tellers<
       'The app was removed from the workspace.',
       'Nothing reaches anybody in Slack, and Usher answers nobody.',
       `On “Install App” of your Slack app, install it again, copy the new token to ${pen.code('SLACK_BOT_TOKEN')}, ${again}.`,
+    ),
+  slack_held_back: ({ since }, { pen }) =>
+    told(
+      `What Usher sends to Slack is held back since ${pen.at(since)}, when Slack took nothing from it. Slack takes the token again.`,
+      'What waits goes out within five minutes of that.',
+      `If it stays so, see that the Usher that runs has this ${pen.code('SLACK_BOT_TOKEN')}: a new one counts from the next start.`,
     ),
   token_refused: ({ cause }, { pen }) =>
     told(

@@ -9,12 +9,13 @@ import {
   severityOf,
 } from '../domain/doctor/finding.ts';
 import { deskTellers } from './doctor-desk-texts.ts';
+import { mailTellers } from './doctor-mail-texts.ts';
 import { serverTellers } from './doctor-server-texts.ts';
 import { slackTellers } from './doctor-slack-texts.ts';
 import type { DoctorWording, Tellers, Told } from './doctor-wording.ts';
 import { count, listOf } from './plural.ts';
 
-const tellers: Tellers<FindingCode> = { ...slackTellers, ...serverTellers, ...deskTellers };
+const tellers: Tellers<FindingCode> = { ...slackTellers, ...serverTellers, ...mailTellers, ...deskTellers };
 
 export const wordFinding = (finding: Finding, words: DoctorWording): Told => {
   // The table has the teller of each code's own finding, which the compiler cannot follow through a code.

@@ -48,6 +48,8 @@ export const findOrganizationFacts = async (db: Db, whose: WhoseOrganization): P
       ARRAY(SELECT jsonb_build_object('name', t.name, 'channelId', t.slack_channel_id) FROM team t
         WHERE t.organization_id = o.id AND t.archived_at IS NULL AND t.slack_channel_id IS NOT NULL
         ORDER BY lower(t.name), t.id LIMIT ${mostTeams}) AS teams,
+      (SELECT min(w.slack_stopped_at) FROM workspace w
+        WHERE w.organization_id = o.id AND w.uninstalled_at IS NULL) AS "slackStoppedAt",
       ARRAY(SELECT p.subject FROM posted_message p
         WHERE p.organization_id = o.id AND p.kind = 'channel_problem') AS "troubledChannelIds",
       ARRAY(SELECT jsonb_build_object('kind', s.kind, 'at', s.at, 'detail', s.detail) FROM sighting s

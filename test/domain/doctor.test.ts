@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
-  diagnoseChannels,
   diagnoseDatabase,
   diagnoseDatabaseClock,
-  diagnoseMail,
-  diagnoseOrganization,
   diagnoseQueue,
   diagnoseSightings,
   diagnoseSlack,
   diagnoseSlackClock,
 } from '../../src/domain/doctor/diagnose.ts';
+import { diagnoseChannels, diagnoseMail, diagnoseOrganization } from '../../src/domain/doctor/diagnose-desk.ts';
 import type { DatabaseFacts, OrganizationFacts, QueueFacts } from '../../src/domain/doctor/facts.ts';
 import type { Finding } from '../../src/domain/doctor/finding.ts';
 
@@ -47,6 +45,7 @@ const organization: OrganizationFacts = {
   boundAdmins: 2,
   channels: [],
   troubledChannelIds: [],
+  slackStoppedAt: null,
   sightings: { request: null, refused: null, command: null, strayCommand: null },
 };
 const [early, late] = [new Date('2026-11-25T10:00:00Z'), new Date('2026-11-25T11:00:00Z')];

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest';
 import { probeUrl } from '../../src/web/probe-url.ts';
 import { type MailServer, reply, startMailServer } from '../mail/mail-server.ts';
 import { createDatabase } from './database.ts';
+import { type Mailbox, startMailbox } from './mailbox.ts';
 import { seed, seedMember } from './seed.ts';
 import { startUsher, type Usher } from './usher.ts';
 import type { Channel } from './workspace/channel.ts';
@@ -17,6 +18,8 @@ export type DoctorGround = {
   /** Where PUBLIC_URL, which is nobody's, really leads. */
   readonly localUrl: string;
   readonly mailServer: MailServer;
+  /** For returned mail. */
+  readonly mailbox: Mailbox;
   readonly stop: () => Promise<void>;
 };
 
@@ -28,6 +31,7 @@ export const startDoctorGround = async (): Promise<DoctorGround> => {
         ? done(null, { user: username })
         : done(reply(535, `5.7.8 ${username} is not known with ${password}`)),
   });
+  const mailbox = await startMailbox();
   const database = await createDatabase();
   let localUrl = '';
   const usher = await startUsher({
@@ -37,6 +41,7 @@ export const startDoctorGround = async (): Promise<DoctorGround> => {
     askUrl: () => probeUrl(localUrl),
     env: {
       PUBLIC_URL: 'https://usher.example.com',
+      BOUNCE_IMAP_URL: mailbox.url,
       SMTP_URL: `smtp://usher:r1ght@127.0.0.1:${mailServer.port}`,
     },
   });
@@ -61,9 +66,10 @@ export const startDoctorGround = async (): Promise<DoctorGround> => {
   const stop = async (): Promise<void> => {
     await usher.stop();
     await mailServer.close();
+    await mailbox.stop();
     await database.drop();
   };
-  return { usher, ada, grace, admins, sales, localUrl, mailServer, stop };
+  return { usher, ada, grace, admins, sales, localUrl, mailServer, mailbox, stop };
 };
 
 /** It is written beside what is answered. Since `after`, if given. */

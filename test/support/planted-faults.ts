@@ -96,6 +96,22 @@ const slackFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
     plant: () => ({ env: { SLACK_MODE: 'socket', SLACK_APP_TOKEN: 'xapp-1-of-nobody' } }),
   },
   {
+    fault: 'messages that are still held back',
+    finds: ['slack_held_back'],
+    says: /What Usher sends to Slack is held back since .* Slack takes the token again/,
+    isBroken: false,
+    plant: async () => {
+      const { query } = on().usher;
+      await query(
+        `UPDATE workspace SET slack_stopped_at = now(), slack_tried_at = now(), slack_stop_cause = 'token_revoked'`,
+      );
+      return {
+        mend: () =>
+          query('UPDATE workspace SET slack_stopped_at = NULL, slack_tried_at = NULL, slack_stop_cause = NULL'),
+      };
+    },
+  },
+  {
     fault: 'a wrong signing secret',
     finds: ['signature_refused'],
     says: /refused for its signature, last .*Copy the Signing Secret again/,
@@ -241,6 +257,34 @@ const serverFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
     finds: ['mail_unreachable'],
     says: /The mail server cannot be reached \(ECONNREFUSED\)/,
     plant: async () => ({ env: { SMTP_URL: `smtp://usher:r1ght@127.0.0.1:${await closedPort()}` } }),
+  },
+  {
+    fault: 'returned mail that nobody looks at',
+    finds: ['bounces_unwatched'],
+    says: /hint {5}Mail: Nobody looks at mail that comes back/,
+    isBroken: false,
+    plant: () => ({ env: { BOUNCE_IMAP_URL: '' } }),
+  },
+  {
+    fault: 'a wrong password of the mailbox for returned mail',
+    finds: ['mailbox_sign_in_refused'],
+    says: /warning {2}Mail: The mailbox for returned mail refuses our user or password/,
+    isBroken: false,
+    plant: () => ({ env: { BOUNCE_IMAP_URL: on().mailbox.url.replace(/:[^:@/]+@/, ':wr0ng@') } }),
+  },
+  {
+    fault: 'a folder for returned mail that is not there',
+    finds: ['mailbox_missing'],
+    says: /The mailbox for returned mail has no folder Bounces\./,
+    isBroken: false,
+    plant: () => ({ env: { BOUNCE_IMAP_URL: on().mailbox.url.replace(/[^/]+$/, 'Bounces') } }),
+  },
+  {
+    fault: 'a mailbox for returned mail that is down',
+    finds: ['mailbox_unreachable'],
+    says: /The mailbox for returned mail cannot be reached \(ECONNREFUSED\)/,
+    isBroken: false,
+    plant: async () => ({ env: { BOUNCE_IMAP_URL: `imap://usher:wr0ng@127.0.0.1:${await closedPort()}/INBOX` } }),
   },
   {
     fault: 'no mail server at all',

@@ -1,18 +1,14 @@
 import type {
-  ChannelState,
   DatabaseFacts,
-  MailFacts,
   OrganizationFacts,
   QueueFacts,
   ReachFacts,
   SettingsFacts,
   Sightings,
   SlackFacts,
-  UsedChannel,
 } from './facts.ts';
 import type { Finding } from './finding.ts';
-
-const found = (is: boolean, finding: Finding): Finding[] => (is ? [finding] : []);
+import { found } from './found.ts';
 
 const isLoopback = (host: string): boolean => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 
@@ -52,11 +48,12 @@ export const diagnoseSlack = ({ token, appToken }: SlackFacts): Finding[] => {
 /** A start with the token of another workspace adds that one to the organization; whose people it knows are in the first. */
 export const diagnoseWorkspace = (
   { token }: SlackFacts,
-  { workspaces: [first] }: Pick<OrganizationFacts, 'workspaces'>,
-): Finding[] =>
-  token.kind === 'good' && first && first.teamId !== token.teamId
-    ? [{ code: 'other_workspace', given: token.teamName, stored: first.name }]
-    : [];
+  { workspaces: [first], slackStoppedAt }: Pick<OrganizationFacts, 'workspaces' | 'slackStoppedAt'>,
+): Finding[] => {
+  if (token.kind !== 'good' || !first) return [];
+  if (first.teamId !== token.teamId) return [{ code: 'other_workspace', given: token.teamName, stored: first.name }];
+  return slackStoppedAt ? [{ code: 'slack_held_back', since: slackStoppedAt }] : [];
+};
 
 export const diagnoseReach = (facts: ReachFacts): Finding[] => {
   if (facts.kind === 'answers') return [];
@@ -142,50 +139,3 @@ export const diagnoseQueue = (facts: QueueFacts, needsRunner: boolean): Finding[
     ...found(failedTotal > 0, { code: 'jobs_failed', jobs: failedJobs, total: failedTotal }),
   ];
 };
-
-export const diagnoseMail = (facts: MailFacts): Finding[] => {
-  switch (facts.kind) {
-    case 'ready':
-      return [];
-    case 'off':
-      return [{ code: 'mail_off' }];
-    case 'sign_in_refused':
-      return [{ code: 'mail_sign_in_refused' }];
-    case 'unreachable':
-      return [{ code: 'mail_unreachable', cause: facts.cause }];
-    case 'tls':
-      return [{ code: 'mail_tls', cause: facts.cause }];
-    case 'refused':
-      return [{ code: 'mail_refused', cause: facts.cause }];
-  }
-};
-
-const channelCodes = {
-  not_in_channel: 'channel_without_us',
-  archived: 'channel_archived',
-  gone: 'channel_gone',
-} as const;
-
-/** Where Slack does not say how a channel is, what became of the last post to it counts. */
-export const diagnoseChannels = (
-  channels: readonly UsedChannel[],
-  states: ReadonlyMap<string, ChannelState>,
-  troubledChannelIds: readonly string[],
-): Finding[] =>
-  channels.flatMap(({ channelId, use }): Finding[] => {
-    const state = states.get(channelId) ?? 'unknown';
-    if (state === 'open') return [];
-    if (state !== 'unknown') return [{ code: channelCodes[state], channelId, use }];
-    return found(troubledChannelIds.includes(channelId), { code: 'channel_refuses', channelId, use });
-  });
-
-export const diagnoseOrganization = (facts: OrganizationFacts): Finding[] => [
-  ...found(facts.activeAdmins === 0, { code: 'no_admin' }),
-  ...found(facts.activeAdmins > 0 && facts.boundAdmins === 0, { code: 'no_admin_bound' }),
-  ...found(facts.activeAdmins === 1 && facts.boundAdmins === 1, { code: 'one_admin' }),
-  ...found(facts.weeklyOn && facts.organizationChannelId === null, { code: 'weekly_nowhere' }),
-  ...found(facts.digestOn && facts.adminChannelId === null, { code: 'digest_nowhere' }),
-  ...found(!facts.productUrl, { code: 'product_url_missing' }),
-  ...found(!facts.gettingStartedUrl, { code: 'getting_started_missing' }),
-  ...found(!facts.supportContact, { code: 'support_missing' }),
-];

@@ -77,6 +77,12 @@ export type MailFacts =
   | { readonly kind: 'ready' | 'off' | 'sign_in_refused' }
   | { readonly kind: 'unreachable' | 'tls' | 'refused'; readonly cause: string };
 
+/** Where returned mail is looked for. `reports`: the mail service tells of it; `off`: nobody does. */
+export type MailboxFacts =
+  | { readonly kind: 'open' | 'reports' | 'off' | 'sign_in_refused' }
+  | { readonly kind: 'unreachable'; readonly cause: string }
+  | { readonly kind: 'missing'; readonly folder: string };
+
 export type ChannelState = 'open' | 'not_in_channel' | 'gone' | 'archived' | 'unknown';
 
 export type UsedChannel = { readonly channelId: string; readonly use: ChannelUse };
@@ -98,4 +104,6 @@ export type OrganizationFacts = {
   /** Channels into which the last post did not go. */
   readonly troubledChannelIds: readonly string[];
   readonly sightings: Sightings;
+  /** Since when Usher sends nothing to Slack, because Slack took nothing from it. */
+  readonly slackStoppedAt: Date | null;
 };

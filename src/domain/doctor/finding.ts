@@ -36,6 +36,8 @@ export type Finding =
   | { readonly code: 'setting_wrong'; readonly problem: string }
   | { readonly code: 'env_unreadable'; readonly cause: string }
   | { readonly code: 'secret_previous' | 'public_url_plain' | 'public_url_local' }
+  /** Messages are held back since then, though Slack takes the token again. */
+  | { readonly code: 'slack_held_back'; readonly since: Date }
   | { readonly code: 'token_unknown' | 'token_revoked' | 'app_removed' }
   /** `cause`: Slack's own code. */
   | { readonly code: 'token_refused' | 'slack_unreachable' | 'app_token_refused'; readonly cause: string }
@@ -57,6 +59,9 @@ export type Finding =
   | { readonly code: 'jobs_held'; readonly jobs: number }
   | { readonly code: 'jobs_failed'; readonly jobs: readonly FailedJob[]; readonly total: number }
   | { readonly code: 'mail_off' | 'mail_sign_in_refused' }
+  | { readonly code: 'bounces_unwatched' | 'mailbox_sign_in_refused' }
+  | { readonly code: 'mailbox_unreachable'; readonly cause: string }
+  | { readonly code: 'mailbox_missing'; readonly folder: string }
   | { readonly code: 'mail_unreachable' | 'mail_tls' | 'mail_refused'; readonly cause: string }
   | ({ readonly code: 'channel_without_us' | 'channel_archived' | 'channel_gone' | 'channel_refuses' } & InChannel)
   | { readonly code: 'no_admin' | 'no_admin_bound' | 'one_admin' }
@@ -77,6 +82,7 @@ const severities = {
   token_revoked: 'broken',
   token_refused: 'broken',
   app_removed: 'broken',
+  slack_held_back: 'warning',
   slack_unreachable: 'broken',
   app_token_refused: 'broken',
   other_workspace: 'broken',
@@ -104,6 +110,10 @@ const severities = {
   jobs_failed: 'warning',
   mail_off: 'warning',
   mail_sign_in_refused: 'broken',
+  bounces_unwatched: 'hint',
+  mailbox_sign_in_refused: 'warning',
+  mailbox_unreachable: 'warning',
+  mailbox_missing: 'warning',
   mail_unreachable: 'broken',
   mail_tls: 'broken',
   mail_refused: 'broken',

@@ -28,6 +28,7 @@ const findings: Readonly<Record<CheckName, readonly Finding[]>> = {
     { code: 'token_unknown' },
     { code: 'token_revoked' },
     { code: 'app_removed' },
+    { code: 'slack_held_back', since: at },
     { code: 'token_refused', cause },
     { code: 'slack_unreachable', cause },
     { code: 'app_token_refused', cause },
@@ -72,6 +73,10 @@ const findings: Readonly<Record<CheckName, readonly Finding[]>> = {
     { code: 'mail_unreachable', cause },
     { code: 'mail_tls', cause },
     { code: 'mail_refused', cause: '554' },
+    { code: 'bounces_unwatched' },
+    { code: 'mailbox_sign_in_refused' },
+    { code: 'mailbox_unreachable', cause },
+    { code: 'mailbox_missing', folder: cause },
   ],
   channels: [
     { code: 'channel_archived', channelId: 'C1', use: { kind: 'admins' } },

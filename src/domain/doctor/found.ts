@@ -1,0 +1,3 @@
+import type { Finding } from './finding.ts';
+
+export const found = (is: boolean, finding: Finding): Finding[] => (is ? [finding] : []);
