@@ -7,6 +7,7 @@ import { fillManifest, type ManifestMode, type ManifestValues } from '../manifes
 import { commandNames } from '../src/slack/command-names.ts';
 import { commandWords } from '../src/slack/command-words.ts';
 import { shortcutDoors } from '../src/slack/listeners/shortcuts.ts';
+import { eventNames } from '../src/slack/listeners/slack-events.ts';
 import { scopes } from '../src/slack/scopes.ts';
 
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
@@ -99,10 +100,10 @@ describe.each(['http', 'socket'] as const)('the %s manifest', (mode) => {
     });
   });
 
-  it('has the Home tab, the event that draws it, and the shortcuts that the code answers to', () => {
+  it('has the Home tab, and the events and shortcuts that the code answers to', () => {
     const { features, settings } = read(mode);
     expect(features.app_home.home_tab_enabled).toBe(true);
-    expect(settings.event_subscriptions.bot_events).toEqual(['app_home_opened']);
+    expect(settings.event_subscriptions.bot_events).toEqual([...eventNames].sort());
     const ids = features.shortcuts.map(({ callback_id }) => callback_id);
     expect(ids.sort()).toEqual(Object.keys(shortcutDoors).sort());
   });

@@ -20,6 +20,8 @@ export type MemberActor = {
   readonly status: MembershipStatus;
   readonly role: { readonly id: string; readonly name: string; readonly rank: number; readonly isAdmin: boolean };
   readonly slack: SlackUserRef;
+  /** Slack says that this user is a guest there: no admin while it lasts, whatever the role. */
+  readonly isGuest: boolean;
 };
 
 /** Someone of the workspace whom no membership is bound to. */
@@ -31,12 +33,12 @@ export type StrangerActor = { readonly kind: 'stranger'; readonly slack: SlackUs
 export type Actor = MemberActor | SlackActor | StrangerActor;
 
 export const isActiveAdmin = (actor: Actor): actor is MemberActor =>
-  actor.kind === 'member' && actor.status === 'ACTIVE' && actor.role.isAdmin;
+  actor.kind === 'member' && actor.status === 'ACTIVE' && actor.role.isAdmin && !actor.isGuest;
 
 export const asGranter = (actor: MemberActor): Granter => ({
   kind: 'member',
   isActive: actor.status === 'ACTIVE',
-  isAdmin: actor.role.isAdmin,
+  isAdmin: actor.role.isAdmin && !actor.isGuest,
   rank: actor.role.rank,
 });
 

@@ -20,6 +20,7 @@ const NOTICE_ATTEMPTS = 10;
 const REMINDER_ATTEMPTS = 8;
 
 export const jobSpec = (job: Job): JobSpec => {
+  if (isHappeningJob(job)) return happeningSpec(job);
   switch (job.name) {
     case 'deliver-invitation': {
       const { invitationId, generation, byMail } = job.payload;
@@ -109,3 +110,34 @@ const afterUndo = (payload: JobPayloads['announce-team']): JobSpec =>
 /** Many changes at once need one edit; that of yesterday's must not give way to today's. */
 const digest = ({ organizationId, day }: JobPayloads['announce-digest']): JobSpec =>
   spec({ ...alone('digest', organizationId), key: `digest:${organizationId}:${day}`, priority: 2, delayMs: 300 });
+
+const happeningJobs = [
+  'look-at-slack-user',
+  'look-at-newcomer',
+  'announce-happening',
+  'announce-addresses',
+  'settle-happenings',
+] as const;
+
+type HappeningJob = Extract<Job, { name: (typeof happeningJobs)[number] }>;
+
+const isHappeningJob = (job: Job): job is HappeningJob => happeningJobs.some((name) => name === job.name);
+
+/** What is seen in Slack, and told of it. */
+const happeningSpec = (job: HappeningJob): JobSpec => {
+  switch (job.name) {
+    case 'look-at-slack-user':
+    case 'look-at-newcomer':
+      // Slack tells of one change by several events: one look is enough.
+      return spec({ key: `${job.name}:${job.payload.teamId}:${job.payload.userId}`, priority: 3, delayMs: 300 });
+    case 'announce-happening':
+      return spec({ ...alone('happening', job.payload.happeningId), priority: 1 });
+    case 'announce-addresses': {
+      const { organizationId, day } = job.payload;
+      const key = `addresses:${organizationId}:${day}`;
+      return spec({ ...alone('addresses', organizationId), key, priority: 3, delayMs: 2_000 });
+    }
+    case 'settle-happenings':
+      return spec({ key: 'settle-happenings', priority: 2 });
+  }
+};

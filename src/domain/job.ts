@@ -45,6 +45,16 @@ export type JobPayloads = {
   'announce-week': { organizationId: string; monday: string; requestId: string };
   /** Tells an admin by mail that Slack takes nothing from Usher. */
   'mail-slack-stop': { organizationId: string; membershipId: string; requestId: string };
+  /** An event told of somebody whom this may concern: asks Slack what is true now. */
+  'look-at-slack-user': { teamId: string; userId: string; requestId: string };
+  /** Somebody is new in Slack. */
+  'look-at-newcomer': { teamId: string; userId: string; requestId: string };
+  /** Brings the cards up to date by which admins hear of what was seen in Slack. */
+  'announce-happening': { organizationId: string; happeningId: string; requestId: string };
+  /** The same for the addresses that changed on this day (ISO date in the organization's zone): one card for all. */
+  'announce-addresses': { organizationId: string; day: string; requestId: string };
+  /** Ends what was decided elsewhere, such as by deactivating the person whom a card asks about. */
+  'settle-happenings': { requestId: string };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
 };

@@ -28,6 +28,8 @@ export type Organization = {
   readonly allowedDomains: readonly string[];
   readonly blockedDomains: readonly string[];
   readonly rosterReaders: 'ADMINS' | 'MEMBERS';
+  /** Whether admins are asked to invite whoever joins the Slack workspace. */
+  readonly askAboutJoiners: boolean;
   /** IANA name, shown wherever the reader's own zone is not known. */
   readonly timeZone: string;
   readonly language: string;

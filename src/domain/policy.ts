@@ -27,7 +27,14 @@ export type Action =
 export type ActAction = 'change_role' | 'deactivate' | 'reactivate' | 'remove' | 'undo' | 'decide_pause';
 
 /** What concerns the organization as a whole. */
-type OrganizationAction = 'settings' | 'request' | 'decide_request' | 'export' | 'doctor' | 'retry_jobs';
+type OrganizationAction =
+  | 'settings'
+  | 'request'
+  | 'decide_request'
+  | 'export'
+  | 'doctor'
+  | 'retry_jobs'
+  | 'decide_happening';
 
 /** What roles and permissions there are. */
 export type AccessAction = 'read_roles' | 'roles' | 'permissions' | 'grant';
@@ -62,6 +69,7 @@ export const policy = {
   roles: 'admins',
   request: 'anyone',
   decide_request: 'admins',
+  decide_happening: 'admins',
   permissions: 'admins',
   grant: 'admins',
   export: 'admins',
@@ -78,7 +86,7 @@ export const decide = (actor: Actor, action: Action, settings: PolicySettings): 
   if (audience === 'anyone') return done(null);
   if (actor.kind === 'slack_user') return refused({ kind: 'not_a_member', action });
   if (actor.status !== 'ACTIVE') return refused({ kind: 'no_longer_a_member', status: actor.status });
-  if (actor.role.isAdmin) return done(null);
+  if (actor.role.isAdmin && !actor.isGuest) return done(null);
   if (audience === 'roster_readers' && settings.rosterReaders === 'MEMBERS') return done(null);
-  return refused({ kind: 'admins_only', action });
+  return refused(actor.role.isAdmin ? { kind: 'slack_guest' } : { kind: 'admins_only', action });
 };

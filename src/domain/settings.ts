@@ -28,6 +28,7 @@ export const settingFields = [
   'digestOn',
   'digestHour',
   'rosterReaders',
+  'askAboutJoiners',
   'timeZone',
   'language',
 ] as const satisfies readonly (keyof Organization)[];

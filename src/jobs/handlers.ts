@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { JobName, JobPayloads } from '../domain/job.ts';
+import { announceAddresses } from '../services/announce-addresses.ts';
 import { announceAdmin } from '../services/announce-admin.ts';
 import { announceBatch } from '../services/announce-batch.ts';
 import { announceDigest } from '../services/announce-digest.ts';
 import { announceExport } from '../services/announce-export.ts';
+import { announceHappening } from '../services/announce-happening.ts';
 import { announceRequest } from '../services/announce-request.ts';
 import { announceSettled, announceTeam } from '../services/announce-team.ts';
 import { announceWeek } from '../services/announce-week.ts';
@@ -12,18 +14,22 @@ import { answerRequest } from '../services/answer-request.ts';
 import { deliverInvitation } from '../services/deliver-invitation.ts';
 import { sendRoster } from '../services/export-roster.ts';
 import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
+import { lookAtNewcomer } from '../services/look-at-newcomer.ts';
+import { lookAtSlackUser } from '../services/look-at-slack-user.ts';
 import { mailCode } from '../services/mail-code.ts';
 import { mailSlackStop } from '../services/mail-slack-stop.ts';
 import { reviveCard } from '../services/revive-card.ts';
 import { rewriteCard } from '../services/rewrite-card.ts';
 import { sendReminder } from '../services/send-reminder.ts';
 import { settleCard } from '../services/settle-card.ts';
+import { settleHappeningsNow } from '../services/settle-happenings.ts';
 import { tellAsk } from '../services/tell-ask.ts';
 import { tellPause } from '../services/tell-pause.ts';
 import { tellRoleChange } from '../services/tell-role-change.ts';
 import { welcomeMember } from '../services/welcome-member.ts';
 
 const requestId = z.string().max(64);
+const slackId = z.string().regex(/^[A-Z][A-Z0-9]{1,31}$/);
 
 /** Payloads are read as carefully as anything else that comes from outside: they may be of an older version of Usher. */
 export const payloadSchemas = {
@@ -54,6 +60,11 @@ export const payloadSchemas = {
   'answer-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
   'send-roster': z.object({ organizationId: z.uuid(), membershipId: z.uuid(), exportId: z.uuid(), requestId }),
   'announce-export': z.object({ organizationId: z.uuid(), membershipId: z.uuid(), exportId: z.uuid(), requestId }),
+  'look-at-slack-user': z.object({ teamId: slackId, userId: slackId, requestId }),
+  'look-at-newcomer': z.object({ teamId: slackId, userId: slackId, requestId }),
+  'announce-happening': z.object({ organizationId: z.uuid(), happeningId: z.uuid(), requestId }),
+  'announce-addresses': z.object({ organizationId: z.uuid(), day: z.iso.date(), requestId }),
+  'settle-happenings': z.object({ requestId }),
 } satisfies { [Name in JobName]: z.ZodType<JobPayloads[Name]> };
 
 type Handler<Name extends JobName> = (deps: Deps, payload: JobPayloads[Name], attempt: Attempt) => Promise<JobOutcome>;
@@ -80,6 +91,11 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'announce-week': announceWeek,
   'mail-slack-stop': mailSlackStop,
   'mail-code': mailCode,
+  'look-at-slack-user': lookAtSlackUser,
+  'look-at-newcomer': lookAtNewcomer,
+  'announce-happening': announceHappening,
+  'announce-addresses': announceAddresses,
+  'settle-happenings': settleHappeningsNow,
 };
 
 export const jobNames = Object.keys(handlers) as JobName[];

@@ -4,6 +4,7 @@ import { claimMornings } from '../services/claim-mornings.ts';
 import { collectBounces } from '../services/collect-bounces.ts';
 import { remindInvitees } from '../services/remind-invitees.ts';
 import { sendScheduled } from '../services/send-scheduled.ts';
+import { settleHappenings } from '../services/settle-happenings.ts';
 import { trySlackAgain } from '../services/stop-slack.ts';
 import { tellRunOut } from '../services/tell-run-out.ts';
 import { every, type Repeating } from './every.ts';
@@ -26,6 +27,7 @@ const regularWork: readonly RegularWork[] = [
   { what: 'reminders', every: 'minute', run: remindInvitees },
   { what: 'token of Slack', every: 'minute', run: trySlackAgain },
   { what: 'returned mail', every: 'minute', run: collectBounces },
+  { what: 'settle happenings', every: 'minute', run: settleHappenings },
   { what: 'clean-up', every: 'hour', run: ({ store }) => store.forgetOld() },
   { what: 'forget failed jobs', every: 'hour', run: ({ store }) => store.forgetFailedJobs() },
 ];

@@ -6,6 +6,7 @@ import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { ReminderOrdinal } from '../domain/reminders.ts';
 import type { PauseParty, PauseRecord, RoleNews } from './acts.ts';
+import type { HappeningNotices } from './happenings.ts';
 import type { MorningNotices } from './mornings.ts';
 import type { RequestNotices } from './request-notices.ts';
 import type { ExportNotices } from './roster-export.ts';
@@ -22,7 +23,7 @@ export type NoticeOutcome =
 export type PostedRef = { readonly channelId: string; readonly ts: string };
 
 /** Everything that Usher says in Slack by itself. Views and texts are made behind this port. */
-export type Notices = NoticesCore & ExportNotices & RequestNotices & MorningNotices;
+export type Notices = NoticesCore & ExportNotices & RequestNotices & MorningNotices & HappeningNotices;
 
 type NoticesCore = {
   readonly invitationCard: (

@@ -57,7 +57,8 @@ export type AuditTargetKind =
   | 'role'
   | 'permission'
   | 'template'
-  | 'request';
+  | 'request'
+  | 'happening';
 
 export type NewInvitation = {
   readonly id: string;
@@ -157,7 +158,9 @@ export type PostedKind =
   | 'export_sent'
   | 'export_told'
   | 'digest'
-  | 'weekly';
+  | 'weekly'
+  | 'happening'
+  | 'addresses';
 
 /** A message that one process is about to send. */
 export type PostClaim = {

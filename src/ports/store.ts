@@ -10,7 +10,9 @@ import type { AccessReads } from './access.ts';
 import type { ActReads } from './acts.ts';
 import type { DeskReads } from './desk.ts';
 import type { DoctorNotes, DoctorReads } from './diagnosis.ts';
+import type { HappeningReads, SlackEvent } from './happenings.ts';
 import type { JoinRequestReads } from './join-requests.ts';
+import type { EventOutcome } from './metrics.ts';
 import type { MorningNotes, MorningReads } from './mornings.ts';
 import type { ProductReads } from './products.ts';
 import type {
@@ -45,7 +47,8 @@ type AreaReads = ActReads &
   WhyReads &
   StoryReads &
   AccessReads &
-  ReminderReads;
+  ReminderReads &
+  HappeningReads;
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
 export type StoreReads = AreaReads & {
@@ -159,6 +162,8 @@ export type Store = StoreReads &
     ) => Promise<(ActorContext & { readonly self: Self }) | null>;
     /** Does the work unless another process is at it; false where one is. What it does may not take the store for granted. */
     readonly alone: (what: string, work: () => Promise<void>) => Promise<boolean>;
+    /** One statement, the first thing that is done with an event: Slack does not deliver it again. */
+    readonly takeSlackEvent: (event: SlackEvent) => Promise<EventOutcome>;
     /** Commits what an `ok` stands for; a refusal or a throw rolls everything back. */
     readonly transaction: <T, R>(work: (tx: Transaction) => Promise<Result<T, R>>) => Promise<Result<T, R>>;
   };

@@ -6,6 +6,7 @@ import type { AccessWrites } from './access.ts';
 import type { ActWrites } from './acts.ts';
 import type { BounceWrites } from './bounces.ts';
 import type { DoctorWrites } from './diagnosis.ts';
+import type { HappeningWrites } from './happenings.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
 import type { MemberAccessWrites } from './member-access.ts';
 import type { MorningWrites } from './mornings.ts';
@@ -43,7 +44,8 @@ type Areas = StoreReads &
   ProductWrites &
   TeamWrites &
   AccessWrites &
-  ReminderWrites;
+  ReminderWrites &
+  HappeningWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

@@ -118,6 +118,7 @@ export const roleChangeJobs = (
   auditEventId: string,
 ): Job[] => [
   job('tell-role-change', { organizationId: organization.id, auditEventId, requestId }),
+  ...(from.isAdmin && !to.isAdmin ? [job('settle-happenings', { requestId })] : []),
   ...(to.isAdmin && !from.isAdmin
     ? [job('announce-admin', { membershipId, grantedById: actor.membershipId, requestId })]
     : []),

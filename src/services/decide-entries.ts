@@ -61,7 +61,8 @@ const repeat = (stored: StoredAddressFacts, warnings: readonly InviteWarning[]):
   expiresAt: stored.invitation?.expiresAt ?? null,
 });
 
-const unknownAddress: StoredAddressFacts = {
+/** An address of which nothing is known. */
+export const unknownAddress: StoredAddressFacts = {
   accountId: null,
   batchId: null,
   wasAdded: false,

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '../deps.ts';
 import type { ActRefusal } from '../domain/act-refusal.ts';
 import { refuseDeactivation, refuseRemoval } from '../domain/decide-act.ts';
+import { job } from '../domain/job.ts';
 import { isStandingAdmin, type MemberRecord } from '../domain/member-record.ts';
 import type { Paused } from '../domain/pause.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
@@ -109,7 +110,11 @@ const write = async (
     via: asked.via,
     requestId: asked.requestId,
   });
-  await tx.enqueue(...invitationJobs(asked, own, 'closed'), ...teamNewsJobs(asked, held, member));
+  await tx.enqueue(
+    ...invitationJobs(asked, own, 'closed'),
+    ...teamNewsJobs(asked, held, member),
+    job('settle-happenings', { requestId: asked.requestId }),
+  );
   return done({
     outcome: 'ended',
     auditEventId: end === 'deactivate' ? auditEventId : null,

@@ -66,6 +66,8 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
     case 'announce-team':
     case 'announce-digest':
     case 'announce-week':
+    case 'announce-happening':
+    case 'announce-addresses':
     case 'tell-role-change':
     case 'tell-pause':
     case 'announce-export':
@@ -75,6 +77,12 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
     case 'welcome-member':
     case 'announce-admin':
       return { organizationId: (await store.findMember(payload.membershipId))?.organizationId };
+    case 'look-at-slack-user':
+    case 'look-at-newcomer':
+      return { organizationId: (await store.findOrganizationOfTeam(payload.teamId))?.id };
+    case 'settle-happenings':
+      // Every minute asks again what it would have done.
+      return { organizationId: undefined };
     case 'mail-code':
       return { organizationId: (await store.findIdentityCode(payload.identityCodeId))?.organizationId };
   }

@@ -52,7 +52,7 @@ export const writeInvitations = async (
   );
   for (const row of toAdd) await admitAtOnce(tx, asked, row.id);
   const sentNow = terms.sendAfter ? [] : issued;
-  await enqueueDeliveries(tx, asked, terms.batchId, sentNow, new Set(toAdd.map(({ id }) => id)));
+  await enqueueDeliveries(tx, asked, held, terms.batchId, sentNow, new Set(toAdd.map(({ id }) => id)));
 };
 
 const termsOf = (held: Held, batch: Batch): InvitationTerms => ({
@@ -100,6 +100,7 @@ const auditEntry = (asked: Asked, { replaces }: Batch, terms: InvitationTerms, i
 const enqueueDeliveries = async (
   tx: Transaction,
   { requestId }: Asked,
+  { organization }: Held,
   batchId: string,
   issued: readonly IssuedLink[],
   added: ReadonlySet<string>,
@@ -111,4 +112,6 @@ const enqueueDeliveries = async (
         job('deliver-invitation', { invitationId: id, generation, byMail: false, requestId }),
       ),
     job('announce-batch', { batchId, requestId }),
+    // One of them may be somebody new in Slack about whom a card asks.
+    ...(organization.askAboutJoiners ? [job('settle-happenings', { requestId })] : []),
   );

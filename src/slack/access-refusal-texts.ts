@@ -30,6 +30,7 @@ const acts: Readonly<Record<Action, string>> = {
   request: 'ask for somebody to be invited',
   export: 'export the list of people',
   decide_request: 'decide on requests to join',
+  decide_happening: 'decide on what happened in Slack',
   copy_link: 'copy the links of invitations',
   permissions: 'look after the permissions',
   grant: 'give and take permissions',

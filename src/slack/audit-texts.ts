@@ -38,6 +38,15 @@ const cause =
 const finalCause = cause(wordDeliveryCause);
 const holdUp = cause(wordHoldUp);
 
+const seen: Readonly<Record<string, string>> = {
+  left: 'Deactivated in Slack',
+  guest: 'Admin, and a guest in Slack',
+  address: 'Another address in Slack',
+  joined: 'New in Slack',
+};
+
+const seenInSlack: Worded = ({ changed }) => seen[String(changed['kind'])] ?? 'Seen in Slack';
+
 /**
  * What happened, by the action's name in the trail; `link.…` is what became of a link, which the trail does not hold. A test fails
  * where something is written that has no words here.
@@ -96,6 +105,11 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'role.retire': () => 'Role retired',
   'job.retry': () => 'Failed jobs done again',
   'roster.export': () => 'List of people exported',
+  'happening.dismiss': ({ changed }) =>
+    changed['kind'] === 'joined' ? 'Not invited, though new in Slack' : 'Left as it is',
+  'happening.open': seenInSlack,
+  'identity.mark_guest': ({ changed }) =>
+    changed['isGuest'] === true ? 'Guest in Slack' : 'No guest in Slack any more',
   'team.archive': () => 'Team archived',
   'team.change': () => 'Team changed',
   'team.create': () => 'Team added',

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { NoticeOutcome, Notices, PostedRef } from '../ports/notices.ts';
 import { exportNotices } from './export-notices.ts';
+import { happeningNotices } from './happening-notices.ts';
 import { noticeOutcome } from './slack-errors.ts';
 import { adminGrantedMessage } from './views/admin-granted-message.ts';
 import { askNewLinkCard } from './views/ask-new-link-card.ts';
@@ -67,6 +68,7 @@ export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices
       postOrEdit(channelId, digestMessage(digest, organization), posted),
     weekly: (channelId, news, organization) => post(channelId, weeklyPost(news, organization)),
     ...exportNotices(client, post),
+    ...happeningNotices(postOrEdit),
     pauseDecided: (to, pause, organization) => post(to.userId, pauseDecidedMessage(pause, organization)),
   };
 };

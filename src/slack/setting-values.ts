@@ -71,6 +71,7 @@ export const settingInWords = (field: SettingField, settings: Settings, pen: Pen
       return channel(settings[field]);
     case 'remindersOn':
     case 'digestOn':
+    case 'askAboutJoiners':
       return onOff(settings[field]);
     case 'quietFromHour':
     case 'quietUntilHour':

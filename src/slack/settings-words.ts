@@ -70,7 +70,7 @@ export const settingWords: Readonly<Record<SettingField, SettingWords>> = {
   },
   adminChannelId: {
     label: 'Admin channel',
-    does: 'Where requests to join and the digest go. Without one, requests go to each admin, and there is no digest.',
+    does: 'Where requests to join, what happens in Slack and the digest go. Without one, cards go to each admin, and there is no digest.',
     first: 'none',
   },
   organizationPosts: {
@@ -113,6 +113,11 @@ export const settingWords: Readonly<Record<SettingField, SettingWords>> = {
     label: 'Who may see the people',
     does: 'Whether all members may read the list of members, or only admins.',
     first: 'admins',
+  },
+  askAboutJoiners: {
+    label: 'New people in Slack',
+    does: 'Whether admins are asked to invite whoever joins the Slack workspace.',
+    first: 'off',
   },
   timeZone: {
     label: 'Time zone',

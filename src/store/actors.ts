@@ -19,10 +19,12 @@ export type ActorRow = {
   role_name: string;
   rank: number;
   is_admin: boolean;
+  is_guest: boolean;
 };
 
 export const actorColumns = `${organizationJson} AS organization, usher_now() AS now, m.id AS membership_id, m.account_id, a.email,
-  a.first_name, a.last_name, m.status::text, r.id AS role_id, r.name AS role_name, r.rank, r.is_admin`;
+  a.first_name, a.last_name, m.status::text, r.id AS role_id, r.name AS role_name, r.rank, r.is_admin,
+  i.guest_since IS NOT NULL AS is_guest`;
 
 /** $1: the workspace that sent the request, $2: the user who acts in it. */
 export const actorTables = `workspace w
@@ -65,7 +67,8 @@ export const holdActor = async (db: Db, actor: MemberActor): Promise<ActorContex
       FROM m
       JOIN organization o ON o.id = m.organization_id
       JOIN account a ON a.id = m.account_id
-      JOIN role r ON r.id = m.role_id`,
+      JOIN role r ON r.id = m.role_id
+      LEFT JOIN slack_identity i ON i.team_id = ${actor.slack.teamId} AND i.slack_user_id = ${actor.slack.userId}`,
   );
   const row = rows[0];
   return row ? { actor: actorOf(row, actor.slack), organization: row.organization, now: row.now } : null;
@@ -85,5 +88,6 @@ const actorOf = (row: ActorRow, slack: SlackUserRef): Actor => {
     status: row.status,
     role: { id: row.role_id, name: row.role_name, rank: row.rank, isAdmin: row.is_admin },
     slack,
+    isGuest: row.is_guest,
   };
 };

@@ -49,7 +49,7 @@ export const findMemberByAccountEmail = async (
   return member ? { accountId: member.accountId, member, isVouched: member.isVouched } : null;
 };
 
-/** Active admins whom Slack can reach. */
+/** Active admins whom Slack can reach, and who may act there. */
 export const findAdminsInSlack = (
   db: Db,
   organizationId: string,
@@ -59,7 +59,7 @@ export const findAdminsInSlack = (
     FROM membership m JOIN role r ON r.id = m.role_id
     JOIN slack_identity s ON s.account_id = m.account_id
     JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = m.organization_id AND w.uninstalled_at IS NULL
-    WHERE m.organization_id = ${organizationId}::uuid AND m.status = 'ACTIVE' AND r.is_admin
+    WHERE m.organization_id = ${organizationId}::uuid AND m.status = 'ACTIVE' AND r.is_admin AND s.guest_since IS NULL
     ORDER BY m.joined_at LIMIT 100`);
 
 /** Who joined with this as their primary team, oldest first. */

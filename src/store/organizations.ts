@@ -16,7 +16,8 @@ export const organizationJson = `jsonb_build_object(
   'remindersOn', o.reminders_on, 'quietFromHour', o.quiet_from_hour, 'quietUntilHour', o.quiet_until_hour,
   'automaticMessageCap', o.automatic_message_cap, 'digestOn', o.digest_on, 'digestHour', o.digest_hour,
   'reinviteCap', o.reinvite_cap, 'dailyInvitationCap', o.daily_invitation_cap, 'allowedDomains', o.allowed_domains,
-  'blockedDomains', o.blocked_domains, 'rosterReaders', o.roster_readers, 'timeZone', o.time_zone, 'language', o.language,
+  'blockedDomains', o.blocked_domains, 'rosterReaders', o.roster_readers,
+  'askAboutJoiners', o.ask_about_joiners, 'timeZone', o.time_zone, 'language', o.language,
   'slackTeamId', (SELECT w.team_id FROM workspace w WHERE w.organization_id = o.id AND w.uninstalled_at IS NULL
                   ORDER BY w.installed_at LIMIT 1))`;
 

@@ -8,6 +8,7 @@ import { findSentCards } from './deliveries.ts';
 import { deskReadsOn } from './desk-on.ts';
 import { doctorReadsOn } from './doctor-on.ts';
 import { findFormOptions } from './form-options.ts';
+import { happeningReadsOn } from './happenings.ts';
 import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
 import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
 import { joinRequestReadsOn } from './join-requests.ts';
@@ -39,6 +40,7 @@ export const readsOn = (db: Db): StoreReads => {
     ...accessReadsOn(db),
     ...morningReadsOn(db),
     ...reminderReadsOn(db),
+    ...happeningReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
     findMemberTerms: on(findMemberTerms),

@@ -9,6 +9,7 @@ import { notesOn } from './notes-on.ts';
 import { readsOn } from './reads-on.ts';
 import { runTransaction } from './run-transaction.ts';
 import { findSelf } from './self.ts';
+import { takeSlackEvent } from './slack-events.ts';
 import { transactionOn } from './transaction-on.ts';
 
 /** The store as services see it. */
@@ -23,6 +24,7 @@ export const createStore = ({ prisma, pool }: Pick<StoreClient, 'prisma' | 'pool
   findActor: (installedTeamId, user) => findActor(pool, installedTeamId, user),
   findSelf: (installedTeamId, user) => findSelf(pool, installedTeamId, user),
   alone: (what, work) => doAlone(pool, what, work),
+  takeSlackEvent: (event) => takeSlackEvent(pool, event),
   transaction: <T, R>(work: (tx: Transaction) => Promise<Result<T, R>>) =>
     runTransaction(prisma, (db) => work(transactionOn(db))),
 });

@@ -13,6 +13,7 @@ import { doctorWritesOn } from './doctor-on.ts';
 import { enqueueJobs } from './enqueue.ts';
 import { holdFormOptions } from './form-options.ts';
 import { Prisma } from './generated/client.ts';
+import { happeningWritesOn } from './happenings.ts';
 import { bindSlackUser, holdIdentityCode, nameAccount, spendIdentityCode, startIdentityCode } from './identities.ts';
 import { holdInvitation, holdInvitations } from './invitation-records.ts';
 import {
@@ -48,6 +49,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     ...slackStopWritesOn(db),
     ...teamWritesOn(db),
     ...accessWritesOn(db),
+    ...happeningWritesOn(db),
     ...productWritesOn(db),
     ...morningWritesOn(db),
     ...reminderWritesOn(db),

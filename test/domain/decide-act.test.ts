@@ -33,6 +33,7 @@ const actor: MemberActor = {
   status: 'ACTIVE',
   role: role(150),
   slack: { teamId: 'T1', userId: 'U1' },
+  isGuest: false,
 };
 const at = new Date('2026-11-25T12:00:00Z');
 const target = (rank: number, status: 'ACTIVE' | 'DEACTIVATED' | 'REMOVED' = 'ACTIVE', membershipId = 'bob') => ({

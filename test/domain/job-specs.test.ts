@@ -30,6 +30,11 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'announce-week': { organizationId: id, monday: '2026-03-02', requestId },
   'mail-slack-stop': { organizationId: uuidv7(), membershipId: id, requestId },
   'mail-code': { identityCodeId: id, requestId },
+  'look-at-slack-user': { teamId: 'T1', userId: 'U1', requestId },
+  'look-at-newcomer': { teamId: 'T1', userId: 'U1', requestId },
+  'announce-happening': { organizationId: uuidv7(), happeningId: id, requestId },
+  'announce-addresses': { organizationId: id, day: '2026-03-02', requestId },
+  'settle-happenings': { requestId },
 };
 
 const names = Object.keys(payloads) as JobName[];
@@ -123,11 +128,14 @@ describe('jobSpec', () => {
       'rewrite-card',
       'announce-request',
       'announce-digest',
+      'announce-happening',
+      'announce-addresses',
     ];
     expect(names.filter((name) => jobSpec(jobOf(name)).queue !== null)).toEqual(editing);
     // Each of what can be undone waits for itself.
-    const keyed = ['deliver-invitation', ...editing.filter((name) => name !== 'announce-team')];
-    expect(names.filter((name) => jobSpec(jobOf(name)).key !== null)).toEqual(keyed);
+    const folded = ['look-at-slack-user', 'look-at-newcomer', 'settle-happenings', 'deliver-invitation'];
+    const keyed = names.filter((name) => jobSpec(jobOf(name)).key !== null);
+    expect(keyed.sort()).toEqual([...folded, ...editing.filter((name) => name !== 'announce-team')].sort());
   });
 
   it('tells the deliveries of two links, and of the two ways of one link, apart', () => {
@@ -168,7 +176,9 @@ describe('jobSpec', () => {
 
   it('waits a moment with what many changes at once edit, and with nothing else', () => {
     const waiting = names.filter((name) => jobSpec(jobOf(name)).delayMs > 0);
-    expect(waiting).toEqual(['announce-batch', 'announce-join', 'announce-team', 'announce-digest']);
+    const looking = ['look-at-slack-user', 'look-at-newcomer', 'announce-addresses'];
+    const editing = ['announce-batch', 'announce-join', 'announce-team', 'announce-digest'];
+    expect(waiting.sort()).toEqual([...editing, ...looking].sort());
     // What can be undone is told when it no longer can.
     expect(jobSpec(jobOf('announce-team')).delayMs).toBeGreaterThan(600_000);
   });

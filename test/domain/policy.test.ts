@@ -21,6 +21,7 @@ const member = (role: 'admin' | 'member' | 'viewer', status: MembershipStatus = 
   status,
   role: { id: role, name: role, rank: { admin: 100, member: 20, viewer: 10 }[role], isAdmin: role === 'admin' },
   slack,
+  isGuest: false,
 });
 
 const actors = {
@@ -32,16 +33,27 @@ const actors = {
   removedAdmin: member('admin', 'REMOVED'),
   unbound: { kind: 'slack_user', organizationId: 'org', slack },
   stranger: { kind: 'stranger', slack },
+  guestAdmin: { ...member('admin'), isGuest: true },
+  guestMember: { ...member('member'), isGuest: true },
 } satisfies Record<string, Actor>;
 
 type Who = keyof typeof actors;
-type Verdict = 'may' | 'admins_only' | 'no_longer_a_member' | 'not_a_member' | 'other_workspace';
+type Verdict = 'may' | 'admins_only' | 'slack_guest' | 'no_longer_a_member' | 'not_a_member' | 'other_workspace';
 
 // In the order of `actors`.
-const open: Verdict[] = ['may', 'may', 'may', 'may', 'may', 'may', 'may', 'other_workspace'];
+const open: Verdict[] = ['may', 'may', 'may', 'may', 'may', 'may', 'may', 'other_workspace', 'may', 'may'];
 const gone = ['no_longer_a_member', 'no_longer_a_member', 'no_longer_a_member'] as const;
-const closed: Verdict[] = ['may', 'admins_only', 'admins_only', ...gone, 'not_a_member', 'other_workspace'];
-const readable: Verdict[] = ['may', 'may', 'may', ...gone, 'not_a_member', 'other_workspace'];
+const closed: Verdict[] = [
+  'may',
+  'admins_only',
+  'admins_only',
+  ...gone,
+  'not_a_member',
+  'other_workspace',
+  'slack_guest',
+  'admins_only',
+];
+const readable: Verdict[] = ['may', 'may', 'may', ...gone, 'not_a_member', 'other_workspace', 'may', 'may'];
 
 /** What each actor is told, where the roster is for admins, and where it is for members. */
 const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReaders'], readonly Verdict[]>>>> = {
@@ -70,6 +82,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   edit_invitation: { ADMINS: closed, MEMBERS: closed },
   request: { ADMINS: open, MEMBERS: open },
   export: { ADMINS: closed, MEMBERS: closed },
+  decide_happening: { ADMINS: closed, MEMBERS: closed },
   decide_request: { ADMINS: closed, MEMBERS: closed },
   copy_link: { ADMINS: closed, MEMBERS: closed },
   permissions: { ADMINS: closed, MEMBERS: closed },

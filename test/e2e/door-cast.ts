@@ -30,6 +30,8 @@ export const castOutsiders = async (org: ExampleOrg): Promise<Outsider[]> => {
      WHERE account_id = (SELECT id FROM account WHERE email = $1)`,
     [demoted.email],
   );
+  const guestAdmin = await member('Gil', { role: 'Admin' });
+  await org.query('UPDATE slack_identity SET guest_since = usher_now() WHERE slack_user_id = $1', [guestAdmin.id]);
   const refused = (who: string, person: Person, words: RegExp): Outsider => ({ who, person, words, isRefused: true });
   return [
     refused('a member', await member('Mia'), notAnAdmin),
@@ -46,6 +48,7 @@ export const castOutsiders = async (org: ExampleOrg): Promise<Outsider[]> => {
       workspace.person({ firstName: 'Guy', isRestricted: true }),
       /Guests of this workspace can't act here/,
     ),
+    refused('an admin who is a guest in Slack now', guestAdmin, /Guests of this workspace can't act here/),
     refused('a Slack Connect stranger', workspace.stranger({ firstName: 'Sam' }), /you are from another one/),
     refused('a bot', workspace.bot({ firstName: 'Robo' }), /Slack says that this is a bot/),
     refused(

@@ -1,4 +1,4 @@
-import { seedCrowd, seedMember } from '../support/seed.ts';
+import { seed, seedCrowd, seedMember } from '../support/seed.ts';
 import type { Door, DoorStage } from './door.ts';
 import { unboundAdmin } from './door-cast.ts';
 import { openDoors } from './door-table.ts';
@@ -9,6 +9,8 @@ import type { ExampleOrg } from './example-org.ts';
 export const setStage = async (org: ExampleOrg): Promise<DoorStage & { readonly open: () => Promise<Door[]> }> => {
   await waitForMorning(org);
   await seedCrowd(org, 30);
+  // One team alone would be chosen already, and nobody would choose it.
+  await seed(org, { teams: [{ name: 'Support' }] });
   await org.invite(Array.from({ length: 27 }, (_, index) => `waiting${index + 1}@example.net`).join('\n'));
   const invitee = org.workspace.person({ firstName: 'Ivy' });
   const nameless = org.workspace.person({ firstName: 'Ned', lastName: '' });

@@ -7,6 +7,7 @@ import { deskDoors } from './doors-of-desk.ts';
 import { digestDoors } from './doors-of-digest.ts';
 import { doctorDoors } from './doors-of-doctor.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
+import { happeningDoors } from './doors-of-happenings.ts';
 import { pendingScreens } from './doors-of-pending.ts';
 import { permissionDoors } from './doors-of-permissions.ts';
 import { exportDoors, requestDoors } from './doors-of-requests.ts';
@@ -33,6 +34,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await permissionDoors(stage)),
   ...exportDoors(stage),
   ...(await doctorDoors(stage)),
+  ...(await happeningDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

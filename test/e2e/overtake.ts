@@ -25,4 +25,9 @@ export const overtake = async ({ query, advance, ada }: ExampleOrg): Promise<voi
      JOIN account a ON a.id = m.account_id WHERE a.email = $1)`,
     [ada.email],
   );
+  await query(
+    `UPDATE happening SET over_at = usher_now(), dismissed_at = usher_now(), dismissed_by_id = (SELECT m.id FROM membership m
+     JOIN account a ON a.id = m.account_id WHERE a.email = $1) WHERE kind = 'joined'`,
+    [ada.email],
+  );
 };

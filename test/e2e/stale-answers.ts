@@ -61,6 +61,8 @@ const onPeople: Record<string, StaleAnswer> = {
 /** What was decided by somebody else, or is too late. */
 const onDecisions: Record<string, StaleAnswer> = {
   ...all('decline_request_modal request_approve request_decline', { says: /Declined by Ada Example/ }),
+  ...all('happening_deactivate happening_role', { says: /Removed, .*Nothing more was done/ }),
+  ...all('happening_dismiss happening_invite', { says: /Not needed, said Ada Example/ }),
   ...all('pause_approve pause_decline', { says: /there is nothing to decide any more/ }),
   ...all('doctor_retry doctor_retry_all', { says: /Nothing waits to be done again/, writes: marked }),
   ...all('pending_undo undo', { says: /can be undone for 10 minutes\. Nothing was changed/ }),

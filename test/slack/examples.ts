@@ -50,6 +50,7 @@ export const organization: Organization = {
   allowedDomains: [],
   blockedDomains: [],
   rosterReaders: 'ADMINS',
+  askAboutJoiners: false,
   timeZone: 'Europe/Berlin',
   language: 'en',
   slackTeamId: 'T0000000001',

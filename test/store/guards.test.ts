@@ -10,6 +10,9 @@ import { ask } from '../support/embedded-server.ts';
 const CHECKS = [
   'account_key_folded',
   'account_names',
+  'happening_dismissed',
+  'happening_kind',
+  'happening_member',
   'invitation_accepted_membership',
   'invitation_decided',
   'invitation_generation_positive',
@@ -40,6 +43,7 @@ const INDEXES = [
   'account_look_alike_idx',
   'audit_event_growth_idx',
   'audit_event_refused_idx',
+  'happening_one_open_key',
   'invitation_asked_idx',
   'invitation_look_alike_idx',
   'invitation_one_pending_key',

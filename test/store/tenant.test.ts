@@ -9,6 +9,7 @@ import { addTenant, newInvitation, snapshot, type Tenant, termsOf } from '../sup
 import { accessCases } from './access-cases.ts';
 import { actCases } from './act-cases.ts';
 import { doctorCases } from './doctor-cases.ts';
+import { happeningCases } from './happening-cases.ts';
 import { morningCases } from './morning-cases.ts';
 import { requestCases } from './request-cases.ts';
 
@@ -185,6 +186,18 @@ const scopes = {
   resumeSlack: 'workspace',
   recordBounce: 'held',
   recordDelay: 'held',
+  findOrganizationOfTeam: 'workspace',
+  findHappening: 'organization',
+  findHappenings: 'organization',
+  findWatchedMember: 'organization',
+  findOpenHappenings: 'organization',
+  openHappening: 'held',
+  renewHappening: 'held',
+  endHappenings: 'held',
+  holdHappening: 'organization',
+  dismissHappening: 'held',
+  endDecidedHappenings: 'job',
+  markGuest: 'workspace',
   audit: 'none',
   enqueue: 'none',
   markHandled: 'none',
@@ -220,6 +233,7 @@ const actorOf = (tenant: Tenant, organizationId: string): MemberActor => ({
   status: 'ACTIVE',
   role: { id: tenant.org.roles.admin, name: 'Admin', rank: 100, isAdmin: true },
   slack: { teamId: tenant.org.teamId, userId: 'U1' },
+  isGuest: false,
 });
 
 const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
@@ -232,6 +246,7 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   ...actCases(() => ({ ours, theirs })),
   ...requestCases(() => ({ ours, theirs })),
   ...doctorCases(() => ({ ours, theirs })),
+  ...happeningCases(() => ({ ours, theirs })),
   findOrganization: async (tx) => {
     expect(await tx.findOrganization(ours.org.id)).toMatchObject({ name: 'Ours', slackTeamId: ours.org.teamId });
   },

@@ -40,6 +40,7 @@ import { submitEdit } from './edit-invitation-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { grantClicks, submitGrants } from './grant-actions.ts';
+import { happeningClicks } from './happening-actions.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
 import { inviteFormClicks } from './invite-form-actions.ts';
 import { submitInvite } from './invite-submission.ts';
@@ -60,6 +61,7 @@ import { submitRoleEdit, submitRolePermissions } from './role-submissions.ts';
 import { rosterClicks, rosterOptions, rosterSubmissions } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { shortcutDoors } from './shortcuts.ts';
+import { registerEvents } from './slack-events.ts';
 import { storyClicks } from './story-actions.ts';
 import { teamClicks } from './team-actions.ts';
 import { teamSubmissions } from './team-submissions.ts';
@@ -90,6 +92,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...settingsClicks,
   ...roleClicks,
   ...requestClicks,
+  ...happeningClicks,
   ...catalogueClicks,
   ...grantClicks,
   ...doctorClicks,
@@ -184,6 +187,7 @@ export const registerListeners = (app: App, edge: Edge): void => {
     const user = { teamId: body.team_id, userId: event.user };
     await track(noting(edge, 'home', (noted) => publishHome(noted, client, user, body.event_id)));
   });
+  registerEvents(app, edge);
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /.*/ }, async (args) => {
     const door = optionDoors[args.payload.action_id];
     if (door) return track(followed(edge, 'options', args, (noted, acking) => runOptions(noted, acking, door)));

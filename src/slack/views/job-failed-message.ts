@@ -26,6 +26,12 @@ export const whatFailed: Readonly<Record<JobName, string>> = {
   'announce-digest': 'The digest of pending invitations was not posted, or is not up to date. The pending list is.',
   'announce-week': 'The weekly post was not sent to the organization’s channel.',
   'mail-slack-stop': 'An admin was not told by mail that Slack took nothing from Usher for a while.',
+  'look-at-slack-user': 'Somebody changed in Slack, and Usher could not find out what. Look at the people who left.',
+  'look-at-newcomer': 'Somebody is new in Slack, and Usher could not find out who.',
+  'announce-happening':
+    'The admins were not told what happened to somebody in Slack, or still see buttons that do nothing.',
+  'announce-addresses': 'The admins were not told whose address changed in Slack.',
+  'settle-happenings': 'A card about somebody in Slack may still show buttons that do nothing.',
   'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
 };
 

@@ -121,6 +121,7 @@ describe('actsOn', () => {
     status: 'ACTIVE',
     role: { id: id(4), name: 'Admin', rank: 100, isAdmin: true },
     slack: { teamId: 'T0000000001', userId: 'U0000000001' },
+    isGuest: false,
   };
   const idsFor = (card: ReturnType<typeof aCard>, actor = admin): string[] =>
     actsOn(card, { actor }).map((act) => act.id);

@@ -80,7 +80,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
   {
     id: 'people',
     title: 'People and times',
-    inputs: [choiceInput('rosterReaders', settingChoices.rosterReaders), zoneInput],
+    inputs: [choiceInput('rosterReaders', settingChoices.rosterReaders), switchInput('askAboutJoiners'), zoneInput],
     fixed: ['language'],
   },
 ];
