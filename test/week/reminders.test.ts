@@ -94,12 +94,12 @@ let invitees: readonly Invitee[];
 
 beforeAll(async () => {
   const outage = { from: moment('Fri 18:00'), until: moment('Sun 00:00') };
-  week = await startWeek({ from: moment('Wed 06:00'), outages: [outage], processes: 2 });
+  week = await startWeek({ from: moment('Wed 06:00'), outages: [outage] });
   const ada = await addMember(week.services);
   invitees = rows.flatMap((row) => Array.from({ length: PEOPLE }, () => newInvitee(row)));
   for (const row of rows) planRow(row, ada);
   await week.goOnUntil(moment('Next Wed 23:45'));
-}, 120_000);
+}, 300_000);
 afterAll(() => week.stop());
 
 const newInvitee = (row: Row): Invitee => {
