@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startUsher, type Usher } from '../support/usher.ts';
-import type { Cast } from './stage.ts';
+import { BOUNCE_WEBHOOK_SECRET, type Cast } from './stage.ts';
 import { playStory } from './story.ts';
 import { createTranscript } from './transcript.ts';
 import { playWeek } from './week.ts';
@@ -19,7 +19,7 @@ const main = async (): Promise<number> => {
     usher = await startUsher({
       dataDir,
       // A week passes in some seconds, with everything that Usher looks for each minute.
-      ...(isWeek && { minuteMs: 40 }),
+      ...(isWeek && { minuteMs: 40, env: { BOUNCE_WEBHOOK_SECRET } }),
       prepare: (workspace) => {
         const ada = workspace.person({
           firstName: 'Ada',

@@ -15,6 +15,19 @@ export type Cast = {
 /** What every chapter has at hand. */
 export type Stage = Cast & { readonly usher: Usher; readonly tell: Transcript };
 
+/** A stage on which days pass. */
+export type WeekStage = Stage & {
+  readonly admins: Channel;
+  readonly everybody: Channel;
+  /** Lets the time pass until `Tue 09:00` of the week, or of the next one by `Next Mon 09:00`. */
+  readonly comes: (when: string) => Promise<void>;
+  /** What waits for the end of the time to undo is due now. */
+  readonly undoIsOver: () => Promise<void>;
+};
+
+/** With it a mail service reports what came back. */
+export const BOUNCE_WEBHOOK_SECRET = 'a-webhook-secret-of-the-demo-0123456789';
+
 /** Somebody types a command that opens a modal; both are told. */
 export const opens = async ({ tell }: Stage, who: Person, command: string, title: string): Promise<Modal> => {
   tell.does(who.firstName, command);

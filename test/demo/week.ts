@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import { seed } from '../support/seed.ts';
 import type { Usher } from '../support/usher.ts';
-import type { Channel } from '../support/workspace/channel.ts';
 import {
   acceptsAfterAll,
   asksForNewLink,
@@ -10,21 +9,11 @@ import {
   ranOut,
   secondDigest,
 } from './chapters/week-of-admins.ts';
-import { accepts, invites, opens, readReminders, refusedMailbox } from './chapters/week-of-invitees.ts';
-import type { Cast, Stage } from './stage.ts';
+import { accepts, cameBack, invites, opens, readReminders, refusedMailbox } from './chapters/week-of-invitees.ts';
+import type { Cast, WeekStage } from './stage.ts';
 import type { Transcript } from './transcript.ts';
 
 const ZONE = 'Europe/Berlin';
-
-/** A stage on which days pass. */
-export type WeekStage = Stage & {
-  readonly admins: Channel;
-  readonly everybody: Channel;
-  /** Lets the time pass until `Tue 09:00` of the week, or of the next one by `Next Mon 09:00`. */
-  readonly comes: (when: string) => Promise<void>;
-  /** What waits for the end of the time to undo is due now. */
-  readonly undoIsOver: () => Promise<void>;
-};
 
 /** What Usher says by itself in a week: each kind of message, as those who got it saw it. */
 export const playWeek = async (usher: Usher, cast: Cast, tell: Transcript): Promise<void> => {
@@ -33,6 +22,7 @@ export const playWeek = async (usher: Usher, cast: Cast, tell: Transcript): Prom
   await invites(stage);
   await accepts(stage);
   await refusedMailbox(stage);
+  await cameBack(stage);
   await opens(stage);
   await readReminders(stage);
   await digestOfMonday(stage);

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { job } from '../../src/domain/job.ts';
 import type { DeliveryCause } from '../../src/domain/delivery-cause.ts';
 import { claimMornings } from '../../src/services/claim-mornings.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
@@ -181,6 +182,9 @@ describe('the digest', () => {
     const { edits } = newest();
     const stranger = await invited();
     await withdraw(services.deps, await asked(), { kind: 'ids', ids: [stranger.id] });
+    const day = monday.plus({ days: 1 }).toISODate() ?? '';
+    const { organizationId } = services;
+    await services.deps.store.enqueue(job('announce-digest', { organizationId, day, requestId: 'r-again' }));
     await services.runJobs();
     expect(newest().edits).toBe(edits);
   });

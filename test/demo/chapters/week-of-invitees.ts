@@ -1,10 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { createVisitor } from '../../support/visitor.ts';
-import { linkIn } from '../stage.ts';
-import type { WeekStage } from '../week.ts';
+import { BOUNCE_WEBHOOK_SECRET, linkIn, type WeekStage } from '../stage.ts';
 
 const LINUS = 'linus@example.net';
 export const MARGARET = 'margaret@example.org';
 export const GONE = 'gone@example.org';
+const LEFT = 'left@example.org';
 
 /** By the form, into Sales. */
 const inviteBy = async ({ ada, tell }: WeekStage, command: string): Promise<void> => {
@@ -45,6 +46,30 @@ export const refusedMailbox = async (stage: WeekStage): Promise<void> => {
   usher.inbox.refuse(undefined);
   tell.shows('DM from Usher to Ada: the living message of this batch', living.text);
   tell.expect(/not delivered: /.test(living.text), 'it says why, and what to do');
+};
+
+/** The mail was taken, and comes back later: what a mail service reports, signed. */
+export const cameBack = async (stage: WeekStage): Promise<void> => {
+  const { ada, usher, tell } = stage;
+  tell.chapter('A mail that was taken, and comes back');
+  await inviteBy(stage, `/members invite ${LEFT} as viewer in Sales`);
+  const { messageId } = await usher.inbox.waitForMail(LEFT);
+  await ada.waitForMessage(/left@example\.org: sent by mail/);
+  const [clock] = await usher.query<{ seconds: string }>(
+    'SELECT floor(extract(epoch FROM usher_now()))::text AS seconds',
+  );
+  const timestamp = clock?.seconds ?? '';
+  const body = JSON.stringify({ messageId, action: 'failed', status: '5.1.1' });
+  const signature = createHmac('sha256', BOUNCE_WEBHOOK_SECRET).update(`${timestamp}.${body}`).digest('hex');
+  tell.does('the mail service', `POST /bounces ${body}`);
+  const { status } = await fetch(`${usher.publicUrl}/bounces`, {
+    method: 'POST',
+    headers: { 'usher-timestamp': timestamp, 'usher-signature': signature },
+    body,
+  });
+  tell.expect(status === 204, 'Usher takes it');
+  const living = await ada.waitForMessage(/left@example\.org: not delivered/);
+  tell.shows('DM from Usher to Ada: the living message of this batch', living.text);
 };
 
 export const opens = async ({ ada, usher, tell }: WeekStage): Promise<void> => {

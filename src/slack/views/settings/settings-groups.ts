@@ -67,7 +67,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
   {
     id: 'reminders',
     title: 'Reminders and digest',
-    note: 'This version sends no reminders yet. What is set here counts as soon as one does.',
+    note: 'The digest goes to the admin channel: without one there is none.',
     inputs: [
       switchInput('remindersOn'),
       hourInput('quietFromHour'),
