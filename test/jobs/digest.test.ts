@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { job } from '../../src/domain/job.ts';
 import type { DeliveryCause } from '../../src/domain/delivery-cause.ts';
+import { job } from '../../src/domain/job.ts';
 import { claimMornings } from '../../src/services/claim-mornings.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
 import { undo } from '../../src/services/undo.ts';
