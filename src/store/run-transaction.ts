@@ -16,9 +16,12 @@ const MAX_WAIT_MS = 15_000;
 const TIMEOUT_MS = 20_000;
 const TRIES = 5;
 
+// Two that make an address wait at the same moment: whoever comes second reads the first one's invitation when it is tried again.
+const raced = ['invitation_one_pending_key'];
+
 /**
- * Commits what an `ok` stands for; a refusal or a throw rolls everything back. A deadlock, a serialization failure or `Overtaken`
- * left nothing behind, so the work is done again, from its first read on.
+ * Commits what an `ok` stands for; a refusal or a throw rolls everything back. A deadlock, a serialization failure, a second row
+ * where only one may be, or `Overtaken` left nothing behind, so the work is done again, from its first read on.
  */
 export const runTransaction = async <T, R>(
   prisma: PrismaClient,
@@ -46,7 +49,8 @@ const isConflict = (error: unknown): boolean => {
   if (error instanceof Overtaken) return true;
   if (error instanceof PrismaNamespace.PrismaClientKnownRequestError) {
     if (error.code === 'P2034') return true;
-    return /\b(40001|40P01)\b/.test(JSON.stringify(error.meta ?? {}));
+    const told = `${JSON.stringify(error.meta ?? {})} ${error.message}`;
+    return /\b(40001|40P01)\b/.test(told) || raced.some((key) => told.includes(key));
   }
   return error instanceof Error && error.message.includes('TransactionWriteConflict');
 };

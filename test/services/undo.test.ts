@@ -1,9 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Deps } from '../../src/deps.ts';
+import { inviteMembers } from '../../src/services/invite-members.ts';
 import { readLink } from '../../src/services/read-link.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
+import { undo } from '../../src/services/undo.ts';
 import { withdraw } from '../../src/services/withdraw.ts';
 import { type Acts, actsOf, addRole, okOf, undoOf } from '../support/acts.ts';
-import { type AddedMember, addMember, anAddress, askedBy, auditOf, invitationOf, invite } from '../support/records.ts';
+import { heldBeforeCommit, waitForLock } from '../support/locks.ts';
+import {
+  type AddedMember,
+  addMember,
+  anAddress,
+  askedBy,
+  auditOf,
+  invitationOf,
+  invite,
+  inviteInput,
+} from '../support/records.ts';
 import { found, type Services, startServices } from '../support/services.ts';
 
 let services: Services;
@@ -185,6 +198,37 @@ describe('undo of a withdrawal', () => {
     await invite(services, grace, alone);
     expect(kindOf(await acts.undo(ada, lone))).toBe('invited_again');
   });
+
+  it.each([
+    ['the invitation', 'undo', { undo: 'invited_again', outcome: 'invited' }],
+    ['the undo', 'invite', { undo: 'undone', outcome: 'already_pending' }],
+  ] as const)(
+    'when the address is invited anew at the same moment and %s is first, the other says so',
+    async (_what, waits, told) => {
+      const { email } = await invite(services, ada, anAddress());
+      const id = await withdrawn(email);
+      const input = await inviteInput(services, [email]);
+      const [asked, undoing] = [await askedBy(services, grace.person), await askedBy(services, ada.person)];
+      const run = {
+        undo: async (deps: Deps) => {
+          const result = await undo(deps, undoing, id);
+          return { undo: result.ok ? 'undone' : result.refusal.kind };
+        },
+        invite: async (deps: Deps) => {
+          const [row] = okOf(await inviteMembers(deps, asked, input)).rows;
+          return { outcome: row?.outcome === 'refused' ? row.reason.kind : row?.outcome };
+        },
+      };
+      // Both have read what is there, then one of them writes and the other waits for it.
+      const { slow, ready, commit } = heldBeforeCommit(services.deps);
+      const first = run[waits === 'undo' ? 'invite' : 'undo'](slow);
+      await ready;
+      const second = run[waits](services.deps);
+      await waitForLock(services);
+      commit();
+      expect({ ...(await first), ...(await second) }).toEqual(told);
+    },
+  );
 
   it.each([
     ['after ten minutes', async () => services.advance('10 minutes'), 'undo_too_late'],
