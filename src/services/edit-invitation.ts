@@ -41,6 +41,8 @@ export const editInvitation = async (
   input: EditInvitationInput,
 ): Promise<Result<EditOutcome, AccessRefusal | BindingProposal | EditRefusal>> =>
   writeAsAdmin<EditOutcome, EditRefusal>(deps, asked, 'edit_invitation', async (tx, held) => {
+    // Before the invitation: whoever archives a team or moves its people locks the team first, then what leads into it.
+    const options = await tx.holdFormOptions(held.organization.id, offeredTerms(input));
     const [before] = await tx.holdInvitations(held.organization.id, [input.link.id]);
     if (!before) return refused({ kind: 'invitation_unknown' });
     const isFresh = await tx.markHandled(asked.idempotencyKey);
@@ -49,7 +51,6 @@ export const editInvitation = async (
     const reason = whyUnchangeable(before, held, input.link);
     if (reason) return refused(reason);
     if (termsStamp(before) !== input.stamp) return refused({ kind: 'edited_meanwhile' });
-    const options = await tx.holdFormOptions(held.organization.id, offeredTerms(input));
     const role = checkTerms(input, options, asGranter(held.actor));
     if (!role.ok) return role;
     const after = await write(tx, held, before, { ...input, permissionIds: permissionsOf(input, options) });

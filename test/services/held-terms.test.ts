@@ -1,8 +1,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { done } from '../../src/domain/result.ts';
+import { editInvitation } from '../../src/services/edit-invitation.ts';
 import { inviteMembers } from '../../src/services/invite-members.ts';
-import { type AddedMember, addMember, anAddress, askedBy, inviteInput, roleId } from '../support/records.ts';
+import { termsStamp } from '../../src/services/terms-stamp.ts';
+import { waitForLock } from '../support/locks.ts';
+import { type AddedMember, addMember, anAddress, askedBy, invite, inviteInput, roleId } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { addProduct, addTeam } from '../support/terms.ts';
 
@@ -20,11 +23,7 @@ afterAll(async () => {
   await services.stop();
 });
 
-const waiting = () =>
-  vi.waitFor(async () => {
-    const sql = 'SELECT FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()';
-    expect((await services.query(sql)).length).toBeGreaterThan(0);
-  });
+const waiting = () => waitForLock(services);
 
 /** Terms that are good when the form is sent, and the statement by which somebody else takes one of them back. */
 const takenBack = [
@@ -71,5 +70,23 @@ describe.each(takenBack)('a %s that is taken back at the same moment', (what, st
     });
     await vi.waitFor(() => expect(order).toEqual(['held', 'taken back']));
     await services.query('UPDATE role SET retired_at = NULL');
+  });
+});
+
+describe('an edit of a pending invitation', () => {
+  it('waits for its team before it holds the invitation, as whoever archives the team does', async () => {
+    const primaryTeamId = await addTeam(services, anAddress('team'));
+    const before = await invite(services, ada, anAddress(), { primaryTeamId });
+    const { id, generation, role, secondaryTeamIds, productIds, permissionIds } = before;
+    await other.query('BEGIN');
+    await other.query('SELECT FROM team WHERE id = $1 FOR UPDATE', [primaryTeamId]);
+    const edited = editInvitation(services.deps, await askedBy(services, ada.person), {
+      ...{ link: { id, generation }, stamp: termsStamp(before), roleId: role.id, primaryTeamId, templateId: null },
+      ...{ secondaryTeamIds, productIds, permissionIds, firstName: 'Linus', lastName: 'Sample' },
+    });
+    await waiting();
+    await other.query('SELECT FROM invitation WHERE id = $1 FOR UPDATE NOWAIT', [id]);
+    await other.query('COMMIT');
+    expect((await edited).ok).toBe(true);
   });
 });
