@@ -1,18 +1,31 @@
-import { startApp } from './app.ts';
+import type { Logger } from 'pino';
+import { type App, startApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { consoleToLog } from './console-to-log.ts';
 import { loadEnv } from './load-env.ts';
 import { createLogger } from './logger.ts';
 import { StartError } from './start-error.ts';
 
-/** The first signal stops Usher in order; a second one, for those in a hurry, ends the process. */
-const stopOn = (signals: readonly NodeJS.Signals[], stop: () => Promise<void>): void => {
+/**
+ * The first signal stops Usher in order; a second one, for those in a hurry, ends the process. One that comes during the start
+ * waits for its end, which is seconds away: what is half open then could not be closed, and the embedded server would stay behind.
+ */
+const stopOn = (signals: readonly NodeJS.Signals[], starting: Promise<App>, log: Logger): void => {
   let isStopping = false;
+  const stop = async (): Promise<void> => {
+    log.info('Stopping: what is under way is finished first.');
+    const app = await starting.catch(() => undefined);
+    // A start that failed has closed what it had opened, and says why below.
+    if (!app) return;
+    await app.stop();
+    log.info('Stopped.');
+    process.exit(0);
+  };
   for (const signal of signals) {
     process.on(signal, () => {
       if (isStopping) process.exit(1);
       isStopping = true;
-      void stop().then(() => process.exit(0));
+      void stop();
     });
   }
 };
@@ -23,12 +36,9 @@ try {
   const log = createLogger(config.LOG_LEVEL);
   consoleToLog(log);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A rejection that nobody handled.'));
-  const app = await startApp(config, log);
-  stopOn(['SIGTERM', 'SIGINT'], async () => {
-    log.info('Stopping: what is under way is finished first.');
-    await app.stop();
-    log.info('Stopped.');
-  });
+  const starting = startApp(config, log);
+  stopOn(['SIGTERM', 'SIGINT'], starting, log);
+  await starting;
 } catch (error) {
   if (!(error instanceof ConfigError) && !(error instanceof StartError)) throw error;
   process.stderr.write(`Usher cannot start.\n${error.message}\n`);

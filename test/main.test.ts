@@ -202,4 +202,13 @@ describe('Usher on its own PostgreSQL', () => {
     expect(await readdir(join(dataDir, 'database/pgdata'))).not.toContain('postmaster.pid');
     await expect(ask(url, 'SELECT')).rejects.toThrow('ECONNREFUSED');
   });
+
+  it('at SIGTERM during the start, comes to its end and leaves no server behind either', async () => {
+    const starting = usherBuild.start(settings({ DATABASE_URL: '', DATA_DIR: dataDir }), folder);
+    await starting.says('embedded PostgreSQL is ready');
+    starting.kill('SIGTERM');
+    const { code, log, errors } = await starting.ended;
+    expect({ code, errors, last: log.at(-1)?.msg }).toEqual({ code: 0, errors: '', last: 'Stopped.' });
+    expect(await readdir(join(dataDir, 'database/pgdata'))).not.toContain('postmaster.pid');
+  });
 });
