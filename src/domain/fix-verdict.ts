@@ -18,8 +18,9 @@ export type Fix =
   | { readonly kind: 'copy_link'; readonly link: Link }
   | { readonly kind: 'edit'; readonly link: Link }
   | { readonly kind: 'change_role'; readonly member: Shown; readonly roleId: string }
-  /** Their card, with what they have and every way to give more. */
-  | { readonly kind: 'open_card'; readonly member: Shown }
+  /** The form of what they have, with the one that is missing chosen. */
+  | { readonly kind: 'give_product'; readonly member: Shown; readonly productId: string }
+  | { readonly kind: 'give_permission'; readonly member: Shown; readonly permissionId: string }
   | { readonly kind: 'open_products' }
   /** The message that newcomers get: where to sign in, and as whom. */
   | { readonly kind: 'tell_sign_in'; readonly membershipId: string };
@@ -74,7 +75,8 @@ const fixOfRemedy = (remedy: DeliveryRemedy, link: Link): Fix => {
 const fixOfLack = ({ thing, membership }: Extract<Verdict, { kind: 'lacks' }>): Fix => {
   const member = shownOf(membership);
   if (thing.kind === 'role') return { kind: 'change_role', member, roleId: thing.id };
-  return thing.kind === 'product' && !thing.isOffered ? { kind: 'open_products' } : { kind: 'open_card', member };
+  if (thing.kind === 'permission') return { kind: 'give_permission', member, permissionId: thing.id };
+  return thing.isOffered ? { kind: 'give_product', member, productId: thing.id } : { kind: 'open_products' };
 };
 
 const shownOf = ({ id, version }: WhyMembership): Shown => ({ membershipId: id, version });

@@ -9,7 +9,8 @@ import type { Asked } from './asked.ts';
 import { auditEntry } from './audit-entry.ts';
 import { writeAlone } from './write-alone.ts';
 
-type Saved = Result<null, AccessRefusal | BindingProposal | CatalogueRefusal>;
+/** What it is called now. */
+type Saved = Result<{ readonly name: string }, AccessRefusal | BindingProposal | CatalogueRefusal>;
 
 const PERMISSION_NAMESPACE = 'b3a4f2c9-8d0f-4c0e-9a0c-6a1d2c7f5e11';
 
@@ -19,18 +20,18 @@ export const addPermission = (
   asked: Asked,
   input: PermissionTexts & { readonly key: string },
 ): Promise<Saved> =>
-  writeAlone<null, CatalogueRefusal>(deps, asked, 'permissions', async (tx, held) => {
+  writeAlone<{ name: string }, CatalogueRefusal>(deps, asked, 'permissions', async (tx, held) => {
     const { id: organizationId } = held.organization;
     const { permissions } = await tx.findCatalogue(organizationId);
-    if (!(await tx.markHandled(asked.idempotencyKey))) return done(null);
     const { key, name, isSensitive } = input;
+    if (!(await tx.markHandled(asked.idempotencyKey))) return done({ name });
     if (permissions.some((one) => one.key === key)) return refused({ kind: 'permission_key_taken', key });
     if (isNameTaken(permissions, name, null)) return refused({ kind: 'permission_name_taken', name });
     const id = uuidv5(asked.idempotencyKey, PERMISSION_NAMESPACE);
     await tx.createPermission(organizationId, { ...input, id });
     const target = { kind: 'permission', id } as const;
     await tx.audit(auditEntry(asked, held, 'permission.create', target, { key, name, isSensitive }));
-    return done(null);
+    return done({ name });
   });
 
 /** What is left out stays as it is by then. */
@@ -48,16 +49,16 @@ export const editPermission = (
   asked: Asked,
   { permissionId, ...given }: EditPermissionInput,
 ): Promise<Saved> =>
-  writeAlone<null, CatalogueRefusal>(deps, asked, 'permissions', async (tx, held) => {
+  writeAlone<{ name: string }, CatalogueRefusal>(deps, asked, 'permissions', async (tx, held) => {
     const { permissions } = await tx.findCatalogue(held.organization.id);
     const permission = permissions.find(({ id }) => id === permissionId);
     if (!permission) return refused({ kind: 'permission_gone' });
-    if (!(await tx.markHandled(asked.idempotencyKey))) return done(null);
+    if (!(await tx.markHandled(asked.idempotencyKey))) return done({ name: permission.name });
     const texts = { ...textsOf(permission), ...given };
     const { name } = texts;
     if (isNameTaken(permissions, name, permissionId)) return refused({ kind: 'permission_name_taken', name });
     const changed = changesOf(permission, texts);
-    if (Object.keys(changed).length === 0) return done(null);
+    if (Object.keys(changed).length === 0) return done({ name });
     if (texts.isSensitive && !permission.isSensitive) {
       const holders = await tx.holdPermission(held.organization.id, permissionId);
       const { roles, templates, invitations } = holders;
@@ -68,7 +69,7 @@ export const editPermission = (
     await tx.changePermission(held.organization.id, permissionId, texts);
     const target = { kind: 'permission', id: permissionId } as const;
     await tx.audit(auditEntry(asked, held, 'permission.change', target, changed));
-    return done(null);
+    return done({ name });
   });
 
 const isNameTaken = (permissions: readonly CataloguePermission[], name: string, exceptId: string | null): boolean =>

@@ -110,6 +110,8 @@ describe('what needs an admin', () => {
     expect(form.input('Addresses').value).toBe('new@example.net');
     await form.fill('Primary team', 'Sales');
     await form.submit();
+    // The list below is true again before anybody comes back to it.
+    await expect.poll(() => needs.text()).not.toContain('new@example.net');
     await (await org.ada.modal()).close();
     await needs.click('Desk');
     await needs.waitFor('The membership desk');

@@ -64,6 +64,17 @@ describe('/members permissions', () => {
     await list.close();
   });
 
+  it('names a permission by what is stored, where somebody else renamed it while it was described', async () => {
+    const list = await opens('/members permissions');
+    const edit = await form(list, 'Edit', 'Edit permission', 'Exports');
+    await desk.query("UPDATE permission SET name = 'Exports of all' WHERE key = 'exports'");
+    await edit.fill('What it allows', 'Takes data out.');
+    expect((await edit.submit()).closed).toBe(true);
+    await list.waitFor('*Exports of all* is up to date.');
+    await desk.query("UPDATE permission SET name = 'Exports' WHERE key = 'exports'");
+    await list.close();
+  });
+
   it('gives one person what is chosen, after a review that says what changes', async () => {
     const screen = await opens('/members permissions mia smith', "Person's permissions");
     expect(screen.text()).toContain('The role Member carries no permissions.');

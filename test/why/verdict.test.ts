@@ -224,7 +224,13 @@ const rows: readonly (readonly [string, WhyFacts, Verdict['kind'], ReturnType<ty
     'active',
     'tell_sign_in',
   ],
-  ['they are in and lack it', facts({ membership: member() }, { thing: product }), 'lacks', 'open_card'],
+  ['they are in and lack it', facts({ membership: member() }, { thing: product }), 'lacks', 'give_product'],
+  [
+    'they lack a permission',
+    facts({ membership: member() }, { thing: { ...product, kind: 'permission' } }),
+    'lacks',
+    'give_permission',
+  ],
   ['it is off', facts({ membership: member() }, { thing: { ...product, isOffered: false } }), 'lacks', 'open_products'],
   [
     'their role is another',

@@ -304,11 +304,25 @@ describe('why somebody who is or was a member', () => {
       SELECT gen_random_uuid(), id, 'export', 'Export data', '' FROM organization`);
     const answer = await why('less@example.net studio');
     expect(answer.text).toMatch(/can't use Studio because it is not among their products/);
-    await answer.click('Open the card');
-    expect((await org.ada.modal({ settled: true, title: 'Person' })).text()).toMatch(/Products:\* none/);
+    await answer.click('Give the product');
+    const products = await org.ada.modal({ settled: true, title: 'Products' });
+    expect(products.text()).toMatch(/\*Gains:\* Studio/);
+    await products.submit();
+    expect((await why('less@example.net studio')).text).toMatch(/Nothing stops/);
     const permission = await why('Less in "Export data"');
     expect(permission.text).toMatch(/lacks the permission “Export data”: neither the role Member/);
-    expect(permission.buttons).toContain('Open the card');
+    await permission.click('Give the permission');
+    const permissions = await org.ada.modal({ settled: true, title: 'Choose permissions' });
+    expect((await permissions.submit()).updatedTo?.text()).toMatch(/Added\*\n• Export data/);
+    await permissions.submit();
+    expect((await why('Less in "Export data"')).text).toMatch(/Nothing stops/);
+    await org.query(`INSERT INTO permission (id, organization_id, key, name, description, sensitive)
+      SELECT gen_random_uuid(), id, 'send', 'Send as', '', true FROM organization`);
+    await (await why('Less in "Send as"')).click('Give the permission');
+    const sensitive = await org.ada.modal({ settled: true, title: "Person's permissions" });
+    await sensitive.click('Give', { row: 'Send as', confirm: true });
+    await sensitive.waitFor(/has \*Send as\* now/);
+    expect((await why('Less in "Send as"')).text).toMatch(/Nothing stops/);
     expect((await why('less@example.net member')).text).toMatch(/Nothing stops/);
     expect((await why('less@example.net nonsense')).text).toMatch(/There is no product, permission or role “nonsense”/);
     const role = await why('less@example.net admin');

@@ -50,8 +50,10 @@ export const submitPermission: SubmissionDoor = {
             ...(description !== start.description && { description }),
             ...(isSensitive !== start.isSensitive && { isSensitive }),
           });
-    const line = `${words.pen.strong(name)} is ${permissionId === null ? 'added' : 'up to date'}.`;
-    if (result.ok) return { below: (await catalogueScreen(turn, 0, [line])).view };
+    if (result.ok) {
+      const line = `${words.pen.strong(result.value.name)} is ${permissionId === null ? 'added' : 'up to date'}.`;
+      return { below: (await catalogueScreen(turn, 0, [line])).view };
+    }
     return refusedPermission(turn, permissionId, filled, result.refusal);
   },
 };

@@ -5,6 +5,7 @@ import type { Turn } from '../interaction.ts';
 import { wordRefusal } from '../refusal-texts.ts';
 import { type FilledGrants, grantsForm } from '../views/grants-form.ts';
 import { grantsModal } from '../views/grants-modal.ts';
+import type { ShownMember } from '../views/member-value.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
 import type { WindowAnswer } from '../window.ts';
 import { catalogueScreen } from './catalogue-screens.ts';
@@ -38,6 +39,18 @@ export const grantsFormScreen = async (
   return {
     view: grantsForm({ screen: screen.value, filled: filled === 'as_it_is' ? start : filled, ...shown }, words),
   };
+};
+
+/** Where one permission is given: the form with it chosen, or the screen on which a sensitive one has its own confirmation. */
+export const giveScreen = async (turn: Turn, shown: ShownMember | undefined): Promise<WindowAnswer> => {
+  const { edge, context } = turn;
+  const found = shown && (await readGrants(edge.deps, context, shown.membershipId));
+  if (!found?.ok) return grantsScreen(turn, shown?.membershipId);
+  const { permissions, grants } = found.value;
+  const wanted = permissions.find(({ id }) => id === shown?.more);
+  if (!wanted || wanted.isSensitive) return grantsScreen(turn, shown?.membershipId);
+  const permissionIds = [...new Set([...grants.single.map(({ permissionId }) => permissionId), wanted.id])];
+  return { view: grantsForm({ screen: found.value, filled: { kind: 'singles', permissionIds } }, turn.words) };
 };
 
 /** `/members permissions`: the catalogue, or what one person can do. */

@@ -16,5 +16,5 @@ export const showInviteForm = async (
   const form = await readInviteForm(turn.edge.deps, turn.context, userIds);
   if (form.roles.length === 0) return inviteScreen(turn);
   const { prefill, problems } = prefillFromCommand(request, form);
-  return { view: inviteModal(form, prefill, problems) };
+  return { view: inviteModal(form, turn.words, prefill, problems) };
 };

@@ -23,7 +23,7 @@ const redrawn = (
     const { prefill, problems } = await change(turn, form, filled);
     const joinRequestId = modal?.metadata;
     const kept = joinRequestId ? { ...prefill, joinRequestId } : prefill;
-    return { redraw: async () => inviteModal(form, kept, problems), isForm: true };
+    return { redraw: async () => inviteModal(form, turn.words, kept, problems), isForm: true };
   },
 });
 

@@ -13,6 +13,7 @@ import { type FilledInviteForm, parseInviteModal, prefillOf, readFilledForm } fr
 import { refusalModal } from '../views/refusal-surfaces.ts';
 import { termsRefusalFields } from '../views/terms-fields.ts';
 import { asView, deniedAnswer } from '../window.ts';
+import { needsScreen } from './needs-screen.ts';
 import { inviteScreen } from './screens.ts';
 
 export const submitInvite: SubmissionDoor = {
@@ -27,7 +28,9 @@ export const submitInvite: SubmissionDoor = {
     const result = joinRequestId
       ? await approveRequest(edge.deps, asked, joinRequestId, input)
       : await inviteMembers(edge.deps, asked, input);
-    if (result.ok) return { view: inviteResultModal({ ...result.value, ...unused }, words) };
+    // A request was approved in the list of what needs an admin: it stands there no more.
+    const below = joinRequestId ? { refresh: async () => asView(await needsScreen(turn)) } : {};
+    if (result.ok) return { view: inviteResultModal({ ...result.value, ...unused }, words), ...below };
     const { refusal } = result;
     if (isFormRefusal(refusal)) {
       return withErrors(turn, filled, joinRequestId, {
@@ -35,7 +38,7 @@ export const submitInvite: SubmissionDoor = {
       });
     }
     if (refusal.kind === 'request_unknown' || refusal.kind === 'request_decided') {
-      return { view: refusalModal(wordJoinDecisionRefusal(refusal, words)) };
+      return { view: refusalModal(wordJoinDecisionRefusal(refusal, words)), ...below };
     }
     return { view: asView(deniedAnswer({ refusal, words }, 'invite')) };
   },

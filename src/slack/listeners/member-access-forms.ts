@@ -28,20 +28,22 @@ import { memberMeant } from './member-meant.ts';
 import { personScreen } from './person-screen.ts';
 import { deniedOrRefused } from './role-form.ts';
 
-type Shown = Pick<ShownMember, 'membershipId'> | undefined;
-type Build = (access: MemberAccess, turn: Turn) => ReturnType<typeof memberTeamsForm>;
+type Shown = (Pick<ShownMember, 'membershipId'> & { readonly more?: string }) | undefined;
+type Build = (access: MemberAccess, turn: Turn, more: string) => ReturnType<typeof memberTeamsForm>;
 
 /** A form about one person, by what is true now. */
 const show = async (turn: Turn, shown: Shown, build: Build): Promise<WindowAnswer> => {
   const gone = { ok: false, refusal: { kind: 'member_unknown' } } as const;
   const access = shown ? await readMemberAccess(turn.edge.deps, turn.context, shown.membershipId) : gone;
   return access.ok
-    ? { view: build(access.value, turn) }
+    ? { view: build(access.value, turn, shown?.more ?? '') }
     : { message: textMessage(wordRefusal(access.refusal, turn.words)) };
 };
 
 const teamsForm: Build = (access, { words }) => memberTeamsForm(access, words);
-const productsForm: Build = (access, { words }) => memberProductsForm(access, words);
+/** `more`: a product that is ticked from the start, since somebody lacks it. */
+const productsForm: Build = (access, { words }, more) =>
+  memberProductsForm(access, words, more === '' ? undefined : [...new Set([...access.member.productIds, more])]);
 
 const forms = {
   change_teams: { pick: { id: PERSON_TEAMS, label: 'Teams' }, build: teamsForm },

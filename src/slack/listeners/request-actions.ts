@@ -17,6 +17,7 @@ import { REQUEST_APPROVE, REQUEST_DECLINE } from '../views/join-request-card.ts'
 import { messageModal } from '../views/message-modal.ts';
 import { refusalModal, textMessage } from '../views/refusal-surfaces.ts';
 import { asView, deniedAnswer } from '../window.ts';
+import { needsScreen } from './needs-screen.ts';
 import { inviteScreen } from './screens.ts';
 
 /** The request while it waits, else what has become of it. */
@@ -67,13 +68,15 @@ export const submitDecline: SubmissionDoor = {
       return { errors: { [DECLINE_NOTE]: note.refusal }, again: () => declineRequestModal(open.value, words, typed) };
     }
     const result = await declineRequest(edge.deps, asked, view.private_metadata, note.value);
+    // The list of what needs an admin, where it was declined there.
+    const refresh = async () => asView(await needsScreen(turn));
     if (result.ok) {
       const line = `Declined: ${words.pen.address(result.value.email)} is not invited. Whoever asked is told.`;
-      return { view: messageModal('Decline', [section(line)]) };
+      return { view: messageModal('Decline', [section(line)]), refresh };
     }
     const { refusal } = result;
     if (refusal.kind === 'request_unknown' || refusal.kind === 'request_decided') {
-      return { view: refusalModal(wordJoinDecisionRefusal(refusal, words)) };
+      return { view: refusalModal(wordJoinDecisionRefusal(refusal, words)), refresh };
     }
     return { view: asView(deniedAnswer({ refusal, words }, 'desk')) };
   },

@@ -35,14 +35,14 @@ import { teamsScreen } from './team-screens.ts';
 // Each screen reads what is true now. Whoever calls one has gone through `enter` for it.
 
 export const inviteScreen = async (
-  { edge, context }: Turn,
+  { edge, context, words }: Turn,
   prefill?: InvitePrefill,
   problems?: readonly string[],
 ): Promise<WindowAnswer> => {
   const form = await readInviteForm(edge.deps, context, prefill?.userIds);
   if (form.roles.length === 0)
     return { message: textMessage('There is no role that you can give. Ask another admin.') };
-  return { view: inviteModal(form, prefill, problems) };
+  return { view: inviteModal(form, words, prefill, problems) };
 };
 
 /** The page after `trail`; an emptied page gives way to the one before it. */

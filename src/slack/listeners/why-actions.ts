@@ -8,6 +8,7 @@ import { wordReinviteRefusal } from '../invite-texts.ts';
 import type { ClickAnswer, ClickDoor } from '../run-click.ts';
 import { inviteModal } from '../views/invite-modal.ts';
 import { decodeLink } from '../views/link-value.ts';
+import { decodeMember } from '../views/member-value.ts';
 import { outcomeMessage } from '../views/outcome-message.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
 import {
@@ -16,6 +17,7 @@ import {
   WHY_BY_MAIL,
   WHY_COPY,
   WHY_EDIT,
+  WHY_GIVE,
   WHY_INVITE,
   WHY_NEW_LINK,
   WHY_SEND_NOW,
@@ -25,6 +27,7 @@ import { deniedMessage } from '../window.ts';
 import { anotherAddressScreen } from './another-address-submission.ts';
 import { copyLinkScreen } from './copy-link-submission.ts';
 import { editScreen } from './edit-invitation-submission.ts';
+import { giveScreen } from './grant-screens.ts';
 import { inviteScreen } from './screens.ts';
 import { explain } from './why-command.ts';
 
@@ -65,7 +68,7 @@ export const whyClicks: Readonly<Record<string, ClickDoor>> = {
     run: async (turn, { value }) => {
       const form = await readInviteForm(turn.edge.deps, turn.context);
       if (form.roles.length === 0) return inviteScreen(turn);
-      return { view: inviteModal(form, { addresses: await withName(turn, value) }) };
+      return { view: inviteModal(form, turn.words, { addresses: await withName(turn, value) }) };
     },
   },
   [WHY_ADDRESS]: {
@@ -95,6 +98,12 @@ export const whyClicks: Readonly<Record<string, ClickDoor>> = {
       const link = decodeLink(value);
       return link ? editScreen(turn, { link, trail: null }) : { message: textMessage(gone) };
     },
+  },
+  [WHY_GIVE]: {
+    may: 'grant',
+    shows: 'window',
+    next: 'list',
+    run: (turn, { value }) => giveScreen(turn, decodeMember(value)),
   },
   [WHY_NEW_LINK]: {
     may: 'reinvite',

@@ -3,6 +3,7 @@ import { maxNoteLength } from '../../domain/note-text.ts';
 import type { InviteForm, MissingSetting } from '../../services/read-invite-form.ts';
 import { cut, escapeText } from '../mrkdwn.ts';
 import { listOf } from '../plural.ts';
+import type { Wording } from '../wording.ts';
 import { context, input, plain, section } from './blocks.ts';
 import { TERMS_FIELDS } from './field-ids.ts';
 import { EXTRA_FIELDS, type ExtrasPrefill, sameAsField, sendFields } from './invite-extras.ts';
@@ -35,6 +36,7 @@ export type InvitePrefill = TermsPrefill &
 /** `problems` stand above the form when it could not be taken and its fields were gone by then. */
 export const inviteModal = (
   form: InviteForm,
+  wording: Wording,
   prefill: InvitePrefill = {},
   problems: readonly string[] = [],
 ): ModalView => ({
@@ -46,7 +48,7 @@ export const inviteModal = (
   close: plain('Cancel', 24),
   blocks: [
     ...(problems.length > 0 ? [section(problems.map((problem) => `⚠ ${escapeText(problem)}`))] : []),
-    ...missing(form.missingSettings),
+    ...missing(form.missingSettings, wording),
     addressesField(prefill),
     peopleField(prefill),
     sameAsField(prefill),
@@ -68,13 +70,15 @@ const settingNames: Readonly<Record<Exclude<MissingSetting, 'mail'>, string>> = 
   support_contact: 'whom to ask for help',
 };
 
-const missing = (settings: readonly MissingSetting[]): KnownBlock[] => {
+const missing = (settings: readonly MissingSetting[], { pen, command }: Wording): KnownBlock[] => {
   const untold = settings.flatMap((setting) => (setting === 'mail' ? [] : [settingNames[setting]]));
   return [
     ...(settings.includes('mail')
       ? [section('⚠ No mail server is set up: only people of this Slack workspace can be reached.')]
       : []),
-    ...(untold.length > 0 ? [context(`Invitations can't say yet ${listOf(untold)}: not set.`)] : []),
+    ...(untold.length > 0
+      ? [context(`Invitations can't say yet ${listOf(untold)}. ${pen.code(`${command} settings`)} sets it.`)]
+      : []),
   ];
 };
 

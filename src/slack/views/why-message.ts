@@ -5,13 +5,14 @@ import type { Organization } from '../../domain/organization.ts';
 import type { Link } from '../../domain/why.ts';
 import type { FoundPerson } from '../../ports/why.ts';
 import type { WhyAnswer } from '../../services/explain-access.ts';
+import { PERSON_PRODUCTS } from '../access-acts.ts';
 import { PERSON_CHANGE_ROLE, PERSON_REACTIVATE } from '../member-acts.ts';
 import { wordVerdict } from '../why-texts.ts';
 import type { Wording } from '../wording.ts';
 import { actions, button, context, type Message, section } from './blocks.ts';
 import { encodeLink } from './link-value.ts';
 import { encodeMember } from './member-value.ts';
-import { OPEN_PERSON, OPEN_PRODUCTS } from './open-buttons.ts';
+import { OPEN_PRODUCTS } from './open-buttons.ts';
 import { who, whoWithAddress } from './people.ts';
 import { OPEN_STORY } from './story-modal.ts';
 
@@ -23,6 +24,7 @@ export const WHY_TELL_SIGN_IN = 'why_tell_sign_in';
 export const WHY_ADDRESS = 'why_address';
 export const WHY_COPY = 'why_copy';
 export const WHY_EDIT = 'why_edit';
+export const WHY_GIVE = 'why_give';
 export const WHY_ABOUT = 'why_about';
 
 type Explained = Extract<WhyAnswer, { kind: 'verdict' }>;
@@ -76,8 +78,10 @@ const fixing = (fix: Fix): Fixing => {
       return { id: WHY_EDIT, text: 'Edit the invitation', value: linkOf(fix.link) };
     case 'change_role':
       return { id: PERSON_CHANGE_ROLE, text: 'Change role', value: encodeMember(fix.member, fix.roleId) };
-    case 'open_card':
-      return { id: OPEN_PERSON, text: 'Open the card', value: encodeMember(fix.member) };
+    case 'give_product':
+      return { id: PERSON_PRODUCTS, text: 'Give the product', value: encodeMember(fix.member, fix.productId) };
+    case 'give_permission':
+      return { id: WHY_GIVE, text: 'Give the permission', value: encodeMember(fix.member, fix.permissionId) };
     case 'open_products':
       return { id: OPEN_PRODUCTS, text: 'Open the products', value: 'products' };
     case 'tell_sign_in':

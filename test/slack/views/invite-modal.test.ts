@@ -4,13 +4,13 @@ import { type InvitePrefill, inviteModal } from '../../../src/slack/views/invite
 import { parseInviteModal, prefillOf, readFilledForm } from '../../../src/slack/views/parse-invite-modal.ts';
 import { validateModal } from '../../support/workspace/kit/validate-view.ts';
 import { stateOf } from '../../support/workspace/values.ts';
-import { hostileTexts, id, longest } from '../examples.ts';
+import { hostileTexts, id, longest, words } from '../examples.ts';
 import { expectModal } from '../shown.ts';
 import { aForm, aRole, named } from './form-examples.ts';
 
 /** What `view.state.values` holds when nobody has touched the form. */
 const untouched = (form: InviteForm, prefill?: InvitePrefill): unknown => {
-  const verdict = validateModal(inviteModal(form, prefill));
+  const verdict = validateModal(inviteModal(form, words, prefill));
   if (!verdict.ok) throw new Error(verdict.messages.join());
   return stateOf(verdict.view.blocks);
 };
@@ -21,6 +21,11 @@ const parse = (form: InviteForm, prefill: InvitePrefill) =>
 const hostileName = (n: number): string => `${hostileTexts[n % hostileTexts.length]} ${longest(90)}`;
 
 describe('inviteModal', () => {
+  it('says what invitations lack, and the command that mends it', () => {
+    const text = JSON.stringify(inviteModal(aForm({ missingSettings: ['product_url', 'support_contact'] }), words));
+    expect(text).toContain("can't say yet where to sign in and whom to ask for help. `/members settings` sets it.");
+  });
+
   it('when everything is at its longest, is a modal that Slack takes, with nothing active in it', () => {
     const roles = Array.from({ length: 10 }, (_, n) =>
       aRole(n + 1, hostileName(n), { description: longest(75), forWhom: longest(200) }),
@@ -34,14 +39,14 @@ describe('inviteModal', () => {
     });
     const problems = Array.from({ length: 30 }, () => longest(300));
     expectModal(
-      inviteModal(form, { addresses: longest(5000), note: longest(4000), userIds: ['U0000000001'] }, problems),
+      inviteModal(form, words, { addresses: longest(5000), note: longest(4000), userIds: ['U0000000001'] }, problems),
     );
   });
 
   it('when there are more roles, teams and products than one menu holds, still offers them all', () => {
     const many = (from: number) => named(250, from, (n) => `Name ${n}`);
     const roles = Array.from({ length: 30 }, (_, n) => aRole(n + 1, `Role ${n}`));
-    const view = inviteModal(aForm({ roles, teams: many(1000), products: many(2000) }));
+    const view = inviteModal(aForm({ roles, teams: many(1000), products: many(2000) }), words);
     expectModal(view);
     const offered = JSON.stringify(view).match(/"Name 249"/g) ?? [];
     // Primary team, other teams, products.
@@ -53,7 +58,7 @@ describe('inviteModal', () => {
       aRole(1, 'Viewer', { description: 'Can look at everything.', forWhom: 'People who need to see.' }),
       aRole(2, 'Member', { description: 'Can edit everything.', forWhom: 'Anyone who does the work.' }),
     ];
-    const text = JSON.stringify(inviteModal(aForm({ roles })));
+    const text = JSON.stringify(inviteModal(aForm({ roles }), words));
     for (const { description, forWhom } of roles) {
       expect(text).toContain(description);
       expect(text).toContain(forWhom);
@@ -61,11 +66,11 @@ describe('inviteModal', () => {
   });
 
   it('when somebody has several addresses, says which one to take', () => {
-    expect(JSON.stringify(inviteModal(aForm()))).toMatch(/several addresses, the main one/);
+    expect(JSON.stringify(inviteModal(aForm(), words))).toMatch(/several addresses, the main one/);
   });
 
   it('when the organization has no teams and no products, leaves their fields out', () => {
-    const view = inviteModal(aForm({ teams: [], products: [] }));
+    const view = inviteModal(aForm({ teams: [], products: [] }), words);
     expectModal(view);
     expect(view.blocks.map((block) => block.block_id)).not.toContain('primary_team');
   });
