@@ -4,6 +4,7 @@ import { asGranter } from '../domain/actor.ts';
 import type { InviteWarning } from '../domain/decide-invite.ts';
 import { emailKey } from '../domain/email-address.ts';
 import { type InvitationRecord, linkEnd } from '../domain/invitation.ts';
+import { Overtaken } from '../domain/overtaken.ts';
 import type { AccessRefusal, BindingProposal, FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { FormOptions } from '../ports/records.ts';
@@ -14,6 +15,7 @@ import { checkTerms, offeredTerms, type Terms } from './check-terms.ts';
 import { type Decided, decideEntries } from './decide-entries.ts';
 import { type ResolvedEntry, resolveEntries } from './invite-entries.ts';
 import type { InviteRow } from './invite-members.ts';
+import { termsStamp } from './terms-stamp.ts';
 import { writeWithdrawal } from './withdraw.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';
 import { writeInvitations } from './write-invitations.ts';
@@ -53,7 +55,7 @@ export const readdressInvitation = async (
   const [entry] = resolved;
   if (!entry) return refused({ kind: 'nobody_named' });
   return writeAsAdmin<ReaddressOutcome, ReaddressRefusal>(deps, asked, 'edit_invitation', async (tx, held) => {
-    const [old] = await tx.holdInvitations(held.organization.id, [link.id]);
+    const { options, old } = await holdWithTerms(tx, held, link.id);
     if (!old) return refused({ kind: 'invitation_unknown' });
     const batchId = uuidv5(asked.idempotencyKey, BATCH_NAMESPACE);
     const isFresh = await tx.markHandled(asked.idempotencyKey);
@@ -61,8 +63,18 @@ export const readdressInvitation = async (
     if (reason) return refused(reason);
     if (entry.emailKey === emailKey(old.email)) return refused({ kind: 'same_address' });
     const decided = await decideEntries(tx, held, batchId, [named(entry, old)]);
-    return isFresh ? write(tx, asked, held, old, batchId, decided) : outcomeOf(old, decided, null);
+    return isFresh ? write(tx, asked, held, { old, options, batchId }, decided) : outcomeOf(old, decided, null);
   });
+};
+
+/** In the order of locks: what the invitation gives is held before the invitation, as whoever archives a team does. */
+const holdWithTerms = async (tx: Transaction, { organization }: Held, id: string) => {
+  const seen = await tx.findInvitation(id);
+  const terms = seen ? offeredTerms(termsOf(seen)) : { roleId: null, teamIds: [], productIds: [] };
+  const options = await tx.holdFormOptions(organization.id, terms);
+  const [old] = await tx.holdInvitations(organization.id, [id]);
+  if (old && seen && termsStamp(old) !== termsStamp(seen)) throw new Overtaken();
+  return { options, old };
 };
 
 /** The same person, as they were named before. */
@@ -76,12 +88,10 @@ const write = async (
   tx: Transaction,
   asked: Asked,
   held: Held,
-  old: InvitationRecord,
-  batchId: string,
+  { old, options, batchId }: { old: InvitationRecord; options: FormOptions; batchId: string },
   decided: readonly Decided[],
 ): Promise<Result<ReaddressOutcome, ReaddressRefusal>> => {
   const terms = termsOf(old);
-  const options = await tx.holdFormOptions(held.organization.id, offeredTerms(terms));
   const offered = stillOffered(terms, options);
   const role = checkTerms(offered, options, asGranter(held.actor));
   if (!role.ok) return role;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { done } from '../../src/domain/result.ts';
 import { editInvitation } from '../../src/services/edit-invitation.ts';
 import { inviteMembers } from '../../src/services/invite-members.ts';
+import { readdressInvitation } from '../../src/services/readdress-invitation.ts';
 import { termsStamp } from '../../src/services/terms-stamp.ts';
 import { waitForLock } from '../support/locks.ts';
 import { type AddedMember, addMember, anAddress, askedBy, invite, inviteInput, roleId } from '../support/records.ts';
@@ -73,20 +74,28 @@ describe.each(takenBack)('a %s that is taken back at the same moment', (what, st
   });
 });
 
-describe('an edit of a pending invitation', () => {
-  it('waits for its team before it holds the invitation, as whoever archives the team does', async () => {
-    const primaryTeamId = await addTeam(services, anAddress('team'));
-    const before = await invite(services, ada, anAddress(), { primaryTeamId });
-    const { id, generation, role, secondaryTeamIds, productIds, permissionIds } = before;
-    await other.query('BEGIN');
-    await other.query('SELECT FROM team WHERE id = $1 FOR UPDATE', [primaryTeamId]);
-    const edited = editInvitation(services.deps, await askedBy(services, ada.person), {
-      ...{ link: { id, generation }, stamp: termsStamp(before), roleId: role.id, primaryTeamId, templateId: null },
-      ...{ secondaryTeamIds, productIds, permissionIds, firstName: 'Linus', lastName: 'Sample' },
-    });
-    await waiting();
-    await other.query('SELECT FROM invitation WHERE id = $1 FOR UPDATE NOWAIT', [id]);
-    await other.query('COMMIT');
-    expect((await edited).ok).toBe(true);
-  });
+describe('a pending invitation that is changed', () => {
+  it.each(['edited', 'given another address'] as const)(
+    'is held after its team when it is %s, as by whoever archives the team',
+    async (what) => {
+      const primaryTeamId = await addTeam(services, anAddress('team'));
+      const before = await invite(services, ada, anAddress(), { primaryTeamId });
+      const { id, generation, role, secondaryTeamIds, productIds, permissionIds } = before;
+      const asked = await askedBy(services, ada.person);
+      const link = { id, generation };
+      await other.query('BEGIN');
+      await other.query('SELECT FROM team WHERE id = $1 FOR UPDATE', [primaryTeamId]);
+      const changed =
+        what === 'edited'
+          ? editInvitation(services.deps, asked, {
+              ...{ link, stamp: termsStamp(before), roleId: role.id, primaryTeamId, templateId: null },
+              ...{ secondaryTeamIds, productIds, permissionIds, firstName: 'Linus', lastName: 'Sample' },
+            })
+          : readdressInvitation(services.deps, asked, { link, email: anAddress() });
+      await waiting();
+      await other.query('SELECT FROM invitation WHERE id = $1 FOR UPDATE NOWAIT', [id]);
+      await other.query('COMMIT');
+      expect((await changed).ok).toBe(true);
+    },
+  );
 });
