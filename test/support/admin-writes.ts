@@ -126,7 +126,10 @@ export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Wr
     [
       'teams',
       (deps, asked) =>
-        saveTeam(deps, asked, { team: null, content: { name: 'Any', slackChannelId: null, productIds: [] } }),
+        saveTeam(deps, asked, {
+          team: null,
+          content: { name: 'Any', slackChannelId: null, productIds: [], tells: [] },
+        }),
     ],
   ],
   'save-template': [
