@@ -25,6 +25,7 @@ import { moveTeam } from '../../src/services/move-team.ts';
 import { readdressInvitation } from '../../src/services/readdress-invitation.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
 import { bringRoleBack, retireRole } from '../../src/services/retire-role.ts';
+import { retryJobs } from '../../src/services/retry-jobs.ts';
 import { addPermission, editPermission } from '../../src/services/save-permission.ts';
 import { saveProduct } from '../../src/services/save-product.ts';
 import { saveTeam } from '../../src/services/save-team.ts';
@@ -111,6 +112,7 @@ export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Wr
     ['roles', (deps, asked) => retireRole(deps, asked, id)],
     ['roles', (deps, asked) => bringRoleBack(deps, asked, id)],
   ],
+  'retry-jobs': [['retry_jobs', (deps, asked) => retryJobs(deps, asked, null)]],
   'save-permission': [
     ['permissions', (deps, asked) => addPermission(deps, asked, { ...label, key: 'any', isSensitive: false })],
     ['permissions', (deps, asked) => editPermission(deps, asked, { permissionId: id })],
