@@ -4,6 +4,7 @@ import { mostCounted } from '../domain/role-refusal.ts';
 import type { Catalogue, PermissionTexts } from '../ports/permissions.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { isLabelTaken, permissionFields } from './labels.ts';
 
 const rolesWith = Prisma.sql`ARRAY(SELECT r.name FROM role_permission rp JOIN role r ON r.id = rp.role_id
   WHERE rp.permission_id = p.id ORDER BY r.rank DESC)`;
@@ -15,8 +16,7 @@ export const findCatalogue = async (db: Db, organizationId: string): Promise<Cat
   const rows = await db.$queryRaw<Catalogue[]>(Prisma.sql`
     SELECT
       (SELECT coalesce(jsonb_agg(jsonb_build_object(
-          'id', p.id, 'key', p.key, 'name', p.name, 'description', p.description, 'isSensitive', p.sensitive,
-          'roleNames', ${rolesWith}, 'templateNames', ${templatesWith}) ORDER BY lower(p.name), p.id), '[]')
+          ${permissionFields}, 'roleNames', ${rolesWith}, 'templateNames', ${templatesWith}) ORDER BY lower(p.name), p.id), '[]')
         FROM permission p WHERE p.organization_id = ${organizationId}::uuid) AS permissions,
       (SELECT coalesce(jsonb_agg(jsonb_build_object(
           'id', t.id, 'name', t.name,
@@ -39,17 +39,7 @@ export const countPeopleWithPermission = async (
   return rows[0]?.people ?? 0;
 };
 
-export const isTemplateNameTaken = async (
-  db: Db,
-  organizationId: string,
-  name: string,
-  exceptId: string | null,
-): Promise<boolean> => {
-  const rows = await db.$queryRaw<unknown[]>(Prisma.sql`
-    SELECT 1 FROM permission_template WHERE organization_id = ${organizationId}::uuid AND lower(name) = lower(${name})
-      AND id IS DISTINCT FROM ${exceptId}::uuid`);
-  return rows.length > 0;
-};
+export const isTemplateNameTaken = isLabelTaken('permission_template');
 
 /** FOR UPDATE against the SHARE that the guard of roles, templates and invitations takes on what they are given. */
 export const holdPermission = async (

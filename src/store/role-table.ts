@@ -2,6 +2,7 @@ import { mostCounted } from '../domain/role-refusal.ts';
 import type { RoleHolders, RoleTable } from '../ports/roles.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { permissionFields } from './labels.ts';
 
 /** Roles and permissions of an organization in one read. Both are few: what an admin typed in. */
 export const findRoleTable = async (db: Db, organizationId: string): Promise<RoleTable> => {
@@ -13,8 +14,7 @@ export const findRoleTable = async (db: Db, organizationId: string): Promise<Rol
           'permissionIds', ARRAY(SELECT p.id FROM role_permission rp JOIN permission p ON p.id = rp.permission_id
                                  WHERE rp.role_id = r.id ORDER BY lower(p.name), p.id)) ORDER BY r.rank DESC), '[]')
         FROM role r WHERE r.organization_id = ${organizationId}::uuid) AS roles,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object(
-          'id', p.id, 'key', p.key, 'name', p.name, 'description', p.description, 'isSensitive', p.sensitive)
+      (SELECT coalesce(jsonb_agg(jsonb_build_object(${permissionFields})
           ORDER BY lower(p.name), p.id), '[]')
         FROM permission p WHERE p.organization_id = ${organizationId}::uuid) AS permissions`);
   return rows[0] ?? { roles: [], permissions: [] };

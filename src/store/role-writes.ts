@@ -2,6 +2,7 @@ import type { NewRanks } from '../domain/place-role.ts';
 import type { RoleTexts } from '../ports/roles.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { isLabelTaken } from './labels.ts';
 
 /** Conflicts with the KEY SHARE that every membership, invitation and form in a transaction takes on the role it names. */
 export const holdRoleAlone = async (db: Db, organizationId: string, roleId: string): Promise<void> => {
@@ -9,17 +10,7 @@ export const holdRoleAlone = async (db: Db, organizationId: string, roleId: stri
     SELECT id FROM role WHERE id = ${roleId}::uuid AND organization_id = ${organizationId}::uuid FOR UPDATE`);
 };
 
-export const isRoleNameTaken = async (
-  db: Db,
-  organizationId: string,
-  name: string,
-  exceptId: string | null,
-): Promise<boolean> => {
-  const rows = await db.$queryRaw<unknown[]>(Prisma.sql`
-    SELECT 1 FROM role WHERE organization_id = ${organizationId}::uuid AND lower(name) = lower(${name})
-      AND id IS DISTINCT FROM ${exceptId}::uuid`);
-  return rows.length > 0;
-};
+export const isRoleNameTaken = isLabelTaken('role');
 
 export const createRole = async (
   db: Db,
