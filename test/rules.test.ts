@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { rules } from './rules.ts';
+import { rulesOfInviting } from './rules/rules-of-inviting.ts';
+import { rulesOfMembership } from './rules/rules-of-membership.ts';
+
+const rules = [...rulesOfInviting, ...rulesOfMembership];
 
 const read = (file: string): string => {
   const url = new URL(file, import.meta.url);

@@ -12,6 +12,7 @@ export type Outsider = {
   readonly isRefused: boolean;
 };
 
+const notYet = /not a member (of Example Org )?yet/;
 const notAnAdmin = /you are not an admin at the moment\. Nothing was done/;
 
 /** Everybody of the matrix. Each was somebody's colleague, friend or former admin. */
@@ -56,7 +57,12 @@ export const castOutsiders = async (org: ExampleOrg): Promise<Outsider[]> => {
       workspace.person({ firstName: 'Gone', deleted: true }),
       /this account is deactivated/,
     ),
-    refused('somebody unknown', workspace.person({ firstName: 'Nell' }), /not a member (of Example Org )?yet/),
+    refused(
+      'an admin by an address that Slack has not confirmed',
+      await unboundAdmin(org, 'Una', { isEmailConfirmed: false }),
+      notYet,
+    ),
+    refused('somebody unknown', workspace.person({ firstName: 'Nell' }), notYet),
     {
       who: 'an admin who has not said yet who they are',
       person: await unboundAdmin(org, 'Ulla'),
@@ -67,8 +73,12 @@ export const castOutsiders = async (org: ExampleOrg): Promise<Outsider[]> => {
 };
 
 /** An admin by their address in Slack, whom no Slack user is bound to. */
-export const unboundAdmin = async (org: ExampleOrg, firstName: string): Promise<Person> => {
-  const person = org.workspace.person({ firstName });
+export const unboundAdmin = async (
+  org: ExampleOrg,
+  firstName: string,
+  more: { readonly isEmailConfirmed?: boolean } = {},
+): Promise<Person> => {
+  const person = org.workspace.person({ firstName, ...more });
   await seedMember(org, { email: person.email, firstName, role: 'Admin' });
   return person;
 };

@@ -72,7 +72,8 @@ export const bindingDoors = async ({ org, unbound }: DoorStage): Promise<Door[]>
     },
     act: (modal) => modal.submit(),
   });
-  const nothing = /No membership of|You are |Members|Guests of|is a bot|deactivated|not a member|another one|no longer/;
+  const nothing =
+    /No membership of|You are |Members|Guests of|is a bot|deactivated|not a member|another one|no longer|has not confirmed/;
   return [
     {
       id: 'open_binding',

@@ -22,6 +22,7 @@ const WHO = [
   'a Slack Connect stranger',
   'a bot',
   'a deactivated Slack user',
+  'an admin by an address that Slack has not confirmed',
   'somebody unknown',
   'an admin who has not said yet who they are',
 ] as const;

@@ -46,7 +46,7 @@ const onPeople: Record<string, StaleAnswer> = {
     says: /This person was removed/,
   }),
   ...all(
-    'member_products_form member_products_list member_teams_form open_grants person_change_role person_deactivate',
+    'member_products_form member_products_list member_teams_form open_grants person_change_role person_deactivate why_give',
     {
       says: /This person was removed/,
     },
