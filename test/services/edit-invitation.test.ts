@@ -224,6 +224,12 @@ describe('edit, what cannot be', () => {
   });
 });
 
+it('an invitation of somebody who is an active member by now is not edited', async () => {
+  const before = await invited();
+  await addMember(services, { email: before.email, isBound: false });
+  expect(await edit(before, { firstName: 'Linus' })).toMatchObject({ ok: false, refusal: { kind: 'already_member' } });
+});
+
 describe('the card in Slack', () => {
   it('is rewritten where it stands, with its buttons, and no mail goes out', async () => {
     const bob = services.workspace.person({ firstName: 'Bob', email: anAddress('bob') });

@@ -7,6 +7,7 @@ import { sendScheduled } from '../../src/services/send-scheduled.ts';
 import { whoAmI } from '../../src/services/who-am-i.ts';
 import { withdraw } from '../../src/services/withdraw.ts';
 import { createStore } from '../../src/store/store.ts';
+import { heldBeforeCommit } from '../support/locks.ts';
 import {
   type AddedMember,
   addMember,
@@ -70,6 +71,29 @@ describe('an invitation that goes out later', () => {
     await sendScheduled(services.deps);
     await services.runJobs();
     expect(services.inbox.mailsTo(email)).toHaveLength(1);
+  });
+
+  it('when another process is sending it, is left to that one', async () => {
+    await scheduled();
+    await services.advance('4 hours');
+    await services.clearJobs();
+    const { slow, ready, commit } = heldBeforeCommit(services.deps);
+    const first = sendScheduled(slow);
+    await ready;
+    await sendScheduled(services.deps);
+    commit();
+    await first;
+    expect((await jobs()).sort()).toEqual(['announce-batch', 'deliver-invitation']);
+  });
+
+  it('when more are due than fit into one round, goes out all the same', async () => {
+    await services.change({ daily_invitation_cap: 1000 });
+    const many = Array.from({ length: 250 }, () => anAddress('many'));
+    const input = await inviteInput(services, many, { sendAfter: await hours(3) });
+    await inviteMembers(services.deps, await askedBy(services, ada.person), input);
+    await services.advance('4 hours');
+    await sendScheduled(services.deps);
+    expect(await services.waitingJobs('deliver-invitation')).toHaveLength(250);
   });
 
   it('when it is withdrawn before, never goes out', async () => {
