@@ -8,8 +8,6 @@ import type { ExampleOrg } from './example-org.ts';
 /** An organization in which everything that can be pressed stands somewhere, and all of it ready to be pressed. */
 export const setStage = async (org: ExampleOrg): Promise<DoorStage & { readonly open: () => Promise<Door[]> }> => {
   await waitForMorning(org);
-  // With a lone team there would be nothing to choose in the invite form.
-  await seed(org, { teams: [{ name: 'Support' }] });
   await seedCrowd(org, 30);
   // One team alone would be chosen already, and nobody would choose it.
   await seed(org, { teams: [{ name: 'Support' }] });

@@ -34,6 +34,7 @@ describe('the Home tab of an admin', () => {
       'Roles',
       'Permissions',
       'Settings',
+      'Doctor',
     ]);
     await home.fill('Search', 'mia', { enter: true });
     const roster = await org.ada.modal({ settled: true, title: 'People' });

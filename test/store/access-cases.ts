@@ -1,8 +1,6 @@
 import { expect } from 'vitest';
 import type { Transaction } from '../../src/ports/transaction.ts';
-import type { Tenant } from '../support/tenants.ts';
-
-const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
+import { ids, type Tenant } from '../support/tenants.ts';
 
 /** Roles and permissions, asked with our organization for what both have alike, or by the ids of theirs. */
 export const accessCases = (tenants: () => { readonly ours: Tenant; readonly theirs: Tenant }) => ({

@@ -152,3 +152,5 @@ export const snapshot = async ({ query }: StoreBench, org: Org): Promise<string>
   }
   return parts.join('\n');
 };
+
+export const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
