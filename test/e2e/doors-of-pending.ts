@@ -31,7 +31,7 @@ export const pendingScreens = (
     'pending_more.copy': { open: pending, act: chosen('Copy a link', 'waiting20@') },
     copy_link_modal: { open: form('Copy a link', 'Copy a link', 'waiting22@'), act: submit },
     edit_invitation_modal: { open: form('Edit', 'Edit invitation', 'waiting20@'), act: submit },
-    primary_team: { open: inviteForm, act: (modal) => modal.fill('Primary team', 'Sales') },
+    primary_team: { open: inviteForm, act: (modal) => modal.fill('Primary team', 'Support') },
     same_as: { open: inviteForm, act: (modal) => modal.fill('Same as', ada) },
     send: { open: inviteForm, act: (modal) => modal.fill('Send', 'Pick a date and time') },
   };

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { jobNames } from '../../src/jobs/handlers.ts';
+import { allowedMessage } from '../../src/slack/views/allowed-message.ts';
 import { anotherAddressModal } from '../../src/slack/views/another-address-modal.ts';
 import { copiedLinkModal, copyLinkModal } from '../../src/slack/views/copy-link-modal.ts';
-import { acceptedCard, declinedCard } from '../../src/slack/views/invitation-card.ts';
+import { acceptedCard, declinedCard, stoppedCard } from '../../src/slack/views/invitation-card.ts';
 import { jobFailedMessage } from '../../src/slack/views/job-failed-message.ts';
 import { messageModal } from '../../src/slack/views/message-modal.ts';
 import { pauseOverCard } from '../../src/slack/views/pause-card.ts';
@@ -37,6 +38,10 @@ describe('at its fullest, Slack takes', () => {
   it('what an answered card turns into, and a question that nobody answered', () => {
     expectMessage(acceptedCard(hostileOrganization, at));
     expectMessage(declinedCard(hostileOrganization, at));
+    expectMessage(stoppedCard(hostileOrganization, at, id(1)));
+    for (const wasStopped of [true, false]) {
+      expectMessage(allowedMessage({ email: hostileInvitation.email, wasStopped }, words));
+    }
     const party = { ...hostileMember, slack: { teamId: 'T0000000001', userId: 'U0000000001' } };
     const pause = {
       id: id(1),
