@@ -15,6 +15,7 @@ import { chooseDefaultRole } from '../../src/services/choose-default-role.ts';
 import { copyLink } from '../../src/services/copy-link.ts';
 import { decidePauseOf } from '../../src/services/decide-pause.ts';
 import { approveRequest, declineRequest } from '../../src/services/decide-request.ts';
+import { dismissHappening } from '../../src/services/dismiss-happening.ts';
 import { editInvitation } from '../../src/services/edit-invitation.ts';
 import { editRole } from '../../src/services/edit-role.ts';
 import { deactivateMember, removeMember } from '../../src/services/end-membership.ts';
@@ -87,6 +88,7 @@ export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Wr
     ['invite', (deps, asked) => approveRequest(deps, asked, id, invitation)],
     ['decide_request', (deps, asked) => declineRequest(deps, asked, id, null)],
   ],
+  'dismiss-happening': [['decide_happening', (deps, asked) => dismissHappening(deps, asked, id)]],
   'edit-invitation': [
     [
       'edit_invitation',
