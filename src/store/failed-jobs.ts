@@ -19,7 +19,8 @@ const organizationOf = Prisma.raw(`coalesce(
   (SELECT m.organization_id FROM membership m WHERE m.id = ${idIn('membershipId')}),
   (SELECT i.organization_id FROM invitation i WHERE i.batch_id = ${idIn('batchId')} LIMIT 1),
   (SELECT w.organization_id FROM identity_code c JOIN workspace w ON w.team_id = c.team_id
-    WHERE c.id = ${idIn('identityCodeId')}))`);
+    WHERE c.id = ${idIn('identityCodeId')}),
+  (SELECT w.organization_id FROM workspace w WHERE w.team_id = j.payload ->> 'teamId'))`);
 
 /** Null: of all organizations, and of none. */
 const within = (organizationId: string | null): Prisma.Sql =>

@@ -50,7 +50,8 @@ function serverOptions(port: number, throwAway: boolean): string {
     'log_error_verbosity=terse',
     'log_min_error_statement=panic',
     'log_checkpoints=off',
-    ...(throwAway ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+    // Many Ushers of tests share one, each with pools of its own.
+    ...(throwAway ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'] : []),
   ];
   return settings.map((setting) => `-c ${setting}`).join(' ');
 }

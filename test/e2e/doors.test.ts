@@ -139,13 +139,10 @@ describe.each(WHO)('%s', (who) => {
       const told = await enter(door, outsider, words);
       expect(told, door.id).toMatch(words);
       expect(told, door.id).not.toMatch(/waiting\d+@example\.net/);
-      const after = await readContent(org.query);
-      expect(
-        changedTables(before, after).filter((table) => table !== 'audit_event'),
-        door.id,
-      ).toEqual([]);
     }
-  });
+    const after = await readContent(org.query);
+    expect(changedTables(before, after).filter((table) => table !== 'audit_event')).toEqual([]);
+  }, 60_000);
 
   it('finds nothing to do at the doors of everybody, and writes nothing there', async () => {
     const start = await readContent(org.query);
@@ -197,5 +194,5 @@ describe('an admin', () => {
     expect(done.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['invitation.create', 'invitation.reinvite', 'invitation.withdraw']),
     );
-  });
+  }, 60_000);
 });

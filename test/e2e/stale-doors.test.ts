@@ -27,7 +27,7 @@ beforeAll(async () => {
   // Their triggers are of before: as if the click came at once.
   org.workspace.advance(-3_600_000);
   await org.quiet();
-});
+}, 60_000);
 
 afterAll(() => org.close());
 

@@ -138,7 +138,9 @@ describe('without a mail server', () => {
     await bare.advance('1 minute');
     await trySlackAgain(bare.deps);
     await bare.runJobs({ hurry: true });
-    expect(person.messages()).toMatchObject([{ buttons: ['Accept', 'No, thanks', 'Email me the link instead'] }]);
+    expect(person.messages()).toMatchObject([
+      { buttons: ['Accept', 'No, thanks', 'Email me the link instead', 'Don’t write to me again'] },
+    ]);
     await bare.stop();
   });
 });

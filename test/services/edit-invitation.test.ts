@@ -237,7 +237,7 @@ describe('the card in Slack', () => {
     await services.runJobs();
     await edit(await invitationOf(services, bob.email), { ...(await everything()), firstName: 'Bob' });
     await services.runJobs();
-    expect(bob.messages()).toMatchObject([{ edits: 1, buttons: { length: 3 } }]);
+    expect(bob.messages()).toMatchObject([{ edits: 1, buttons: { length: 4 } }]);
     expect(bob.messages()[0]?.text).toMatch(
       /Role:\* Viewer[\s\S]*Team:\* Support, also Sales[\s\S]*Products:\* Reports/,
     );

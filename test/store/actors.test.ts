@@ -29,6 +29,7 @@ describe('findActor', () => {
       status: 'ACTIVE',
       role: { id: expect.any(String), name: 'Member', rank: 20, isAdmin: false },
       slack: { teamId: person.teamId, userId: person.id },
+      isGuest: false,
     });
     await services.query("UPDATE membership SET status = 'REMOVED', ended_at = now() WHERE id = $1", [membershipId]);
     expect(found(await find(person)).actor).toMatchObject({ status: 'REMOVED' });
