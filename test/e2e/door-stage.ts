@@ -12,6 +12,9 @@ export const setStage = async (org: ExampleOrg): Promise<DoorStage & { readonly 
   // One team alone would be chosen already, and nobody would choose it.
   await seed(org, { teams: [{ name: 'Support' }] });
   await org.invite(Array.from({ length: 27 }, (_, index) => `waiting${index + 1}@example.net`).join('\n'));
+  // Sent one after the other: those of one moment would stand in any order, now on this page and now on the next.
+  await org.query(`UPDATE invitation SET issued_at = issued_at - interval '1 second' * (30 - substring(email_key, '\\d+')::int)
+    WHERE email_key LIKE 'waiting%'`);
   const invitee = org.workspace.person({ firstName: 'Ivy' });
   const nameless = org.workspace.person({ firstName: 'Ned', lastName: '' });
   await org.invite('asks@example.net', { people: [invitee, nameless] });
