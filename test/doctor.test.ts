@@ -83,7 +83,7 @@ describe('/members doctor', () => {
     const modal = await open();
     await modal.waitFor('Nothing to mend.');
     expect(modal.text()).toContain(
-      'In order: settings, slack, the way in, clocks, database, queue, mail, channels and organization.',
+      'In order: settings, Slack, the way in, clocks, database, queue, mail, channels and organization.',
     );
     ground.sales.removeBot();
     await modal.click('Look again');

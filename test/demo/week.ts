@@ -10,6 +10,7 @@ import {
   secondDigest,
 } from './chapters/week-of-admins.ts';
 import { accepts, cameBack, invites, opens, readReminders, refusedMailbox } from './chapters/week-of-invitees.ts';
+import { happensInSlack, looksAtEverything } from './chapters/week-of-slack.ts';
 import type { Cast, WeekStage } from './stage.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -31,6 +32,8 @@ export const playWeek = async (usher: Usher, cast: Cast, tell: Transcript): Prom
   await acceptsAfterAll(stage);
   await asksForNewLink(stage);
   await leavesAndRoles(stage);
+  await happensInSlack(stage);
+  await looksAtEverything(stage);
   await weeklyLine(stage);
   count(stage);
 };

@@ -94,15 +94,19 @@ const jobBlocks = (finding: Finding, { pen }: DoctorWording): KnownBlock[] => {
 /** Nothing for a job of another version of Usher. */
 const jobText = (name: FailedJob['name']): string | undefined => new Map(Object.entries(whatFailed)).get(name);
 
+// A name keeps its capital.
+const inSentence = (check: keyof typeof checkTitles): string =>
+  check === 'slack' ? checkTitles.slack : checkTitles[check].toLowerCase();
+
 const rest = (checks: readonly CheckReport[]): KnownBlock[] => {
   const good = checks.filter(({ findings, skipped }) => findings.length === 0 && !skipped);
   const skipped = checks.flatMap((check) =>
     check.skipped && check.findings.length === 0
-      ? [`Not looked at: ${checkTitles[check.check].toLowerCase()}, since ${skipTexts[check.skipped]}.`]
+      ? [`Not looked at: ${inSentence(check.check)}, since ${skipTexts[check.skipped]}.`]
       : [],
   );
   const lines = [
-    ...(good.length > 0 ? [`In order: ${listOf(good.map(({ check }) => checkTitles[check].toLowerCase()))}.`] : []),
+    ...(good.length > 0 ? [`In order: ${listOf(good.map(({ check }) => inSentence(check)))}.`] : []),
     ...skipped,
   ];
   return lines.length > 0 ? [context(...lines)] : [];

@@ -132,7 +132,7 @@ describe('doctorModal', () => {
     expectModal(view);
     expect(JSON.stringify(view)).toContain('*Nothing to mend.*');
     expect(JSON.stringify(view)).toContain(
-      'In order: settings, slack, the way in, clocks, database, queue, mail and organization.',
+      'In order: settings, Slack, the way in, clocks, database, queue, mail and organization.',
     );
     expect(JSON.stringify(view)).toContain('Not looked at: channels, since Slack could not be asked.');
     expectModal(lookingModal());
