@@ -7,6 +7,8 @@ export type Click = {
   readonly triggerId: string;
   /** The same for the same click, delivered twice or not. */
   readonly key: string;
+  /** Slack's moment of it, in seconds with a fraction: of two clicks the later one has the greater. */
+  readonly at: string;
   readonly modal:
     | {
         readonly id: string;
@@ -27,6 +29,7 @@ export const readClick = (body: BlockAction): Click => {
     value: carriedBy(action),
     triggerId: body.trigger_id,
     key: [body.view?.id ?? message?.ts, action?.action_id, action?.block_id, action?.action_ts].join(':'),
+    at: action?.action_ts ?? '',
     // The Home tab is a view too, and no modal: what is opened from it stands by itself.
     modal: body.view?.type === 'modal' ? modalOf(body.view) : undefined,
     message,

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { DoorOutcome } from '../ports/metrics.ts';
 import type { CommandNames } from './command-names.ts';
 import type { InFlight } from './in-flight.ts';
+import type { Redraws } from './redraws.ts';
 import type { Sighted } from './sightings.ts';
 
 /** Anything that an interaction may come to besides going well. */
@@ -15,6 +16,7 @@ export type Edge = {
   readonly teamId: string;
   readonly commands: CommandNames;
   readonly inFlight: InFlight;
+  readonly redraws: Redraws;
   /** Said of the interaction that is being answered; counted when it is over. */
   readonly note: (what: Noted) => void;
   /** Remembers what came by Slack's way in, for doctor. */

@@ -6,6 +6,7 @@ import type { Edge } from './edge.ts';
 import { isFromHome } from './home-mark.ts';
 import { beginInteraction, type Denied, enter, type Interaction, reportError, type Turn } from './interaction.ts';
 import type { NextScreen } from './next-screen.ts';
+import type { ReadModal } from './redraws.ts';
 import { replaceMessage } from './replace-message.ts';
 import { sayDirectly, sayLater } from './say.ts';
 import type { Message } from './views/blocks.ts';
@@ -26,7 +27,7 @@ import { within } from './within.ts';
 /** What a click comes to. */
 export type ClickAnswer =
   /** The modal anew, read again each time it is asked for; `notice` is told if it was closed meanwhile. */
-  | { readonly redraw: () => Promise<ModalView>; readonly notice?: Message; readonly isForm?: true }
+  | { readonly redraw: ReadModal; readonly notice?: Message; readonly isForm?: true }
   /** The message that was clicked, rewritten: no dead button stays. */
   | { readonly replace: Message }
   | { readonly tell: Message }
@@ -67,6 +68,12 @@ export const runClick = async (edge: Edge, args: ClickArgs, door: ClickDoor): Pr
   const clicked = { interaction, click, respond: body.response_url ? args.respond : undefined };
   if (edge.inFlight.isStopping()) return tell(clicked, textMessage(stoppingText));
   if (door.shows === 'window') return openWindow(clicked, door);
+  if (!click.modal) return answerHere(clicked, door);
+  return edge.redraws.during(click.modal.id, () => answerHere(clicked, door));
+};
+
+const answerHere = async (clicked: Clicked, door: Extract<ClickDoor, { shows: 'here' }>): Promise<void> => {
+  const { interaction, click } = clicked;
   try {
     const entered = await enter(interaction, door.may);
     await (entered.ok ? show(clicked, await door.run(entered.value, click)) : showDenied(clicked, entered.refusal));
@@ -118,16 +125,18 @@ const showDenied = async (clicked: Clicked, denied: Denied): Promise<void> => {
   return showWindow(clicked.interaction, openingOf(clicked), answered, Promise.resolve(answered));
 };
 
-/** Somebody else's click may have rewritten the modal first: then it is read once more. */
+/** Another click may have rewritten the modal first: then it is read once more, as the newest click wants it. */
 const redraw = async (
   { interaction, click }: Clicked,
   { redraw: read, notice, isForm }: Extract<ClickAnswer, { redraw: unknown }>,
 ): Promise<void> => {
-  const { modal } = click;
+  const { modal, at } = click;
   if (!modal) return notice && sayDirectly(interaction, notice);
-  let shown = await updateView(interaction, modal.id, await read(), modal.hash);
+  const newest = (): ReadModal => interaction.edge.redraws.newest(modal.id, { at, read });
   // A form that was sent meanwhile is a result by now, which must not become the form again.
-  if (shown === 'conflict' && !isForm) shown = await updateView(interaction, modal.id, await read());
+  if (!isForm) newest();
+  let shown = await updateView(interaction, modal.id, await read(), modal.hash);
+  if (shown === 'conflict' && !isForm) shown = await updateView(interaction, modal.id, await newest()());
   if (shown !== 'shown' && notice) await sayDirectly(interaction, notice);
 };
 

@@ -9,6 +9,7 @@ import type { SlackWorkspace } from './identify-workspace.ts';
 import { createInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
 import { measuredFetch } from './measured-fetch.ts';
+import { createRedraws } from './redraws.ts';
 import { createSightings, type Sighted } from './sightings.ts';
 import { slackLogger } from './slack-logger.ts';
 import { createSocketConnection } from './socket-connection.ts';
@@ -62,6 +63,7 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
     teamId: workspace.teamId,
     commands: commandNames(settings.commandPrefix),
     inFlight: createInFlight(),
+    redraws: createRedraws(),
     note: () => {},
     sighted,
     log,

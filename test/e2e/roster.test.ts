@@ -122,6 +122,16 @@ describe('the list of 62 people', () => {
     await modal.waitFor('Nobody is found matching “crowd2@” and in Sales.');
   });
 
+  it('when two menus are changed faster than the list is read, shows what the later one asked for', async () => {
+    const modal = await open();
+    org.workspace.faults.hang('views.update', 300);
+    await modal.fill('Role', 'Viewer');
+    await modal.fill('Role', 'Admin');
+    await modal.waitFor('with the role Admin: 1 person');
+    await org.workspace.settled();
+    expect(names(modal)).toEqual(['Ada Example']);
+  });
+
   it('opens the card of a row on top, as it is by then, and leads back to the desk in its own place', async () => {
     const modal = await open('lee status:deactivated');
     await setStatus('left@example.com', 'REMOVED');
