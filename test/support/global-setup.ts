@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedServer } from '../../src/store/embedded-server.ts';
 import { makeTemplate } from './database-template.ts';
+import { memoryFolder } from './memory-folder.ts';
 import { serverLog } from './server-log.ts';
 
 declare module 'vitest' {
@@ -17,6 +18,8 @@ const FOLDER = /^usher-test-(\d+)-\w+$/;
 
 /** One PostgreSQL for the whole run, on a folder of its own that goes with it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The workers start with this environment, and what they start has it from them.
+  process.env['TMPDIR'] = (await memoryFolder()) ?? tmpdir();
   await removeLeftovers();
   const dataDir = await mkdtemp(join(tmpdir(), `usher-test-${process.pid}-`));
   const server = await startEmbeddedServer({ dataDir, log: serverLog, throwAway: true });
