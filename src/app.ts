@@ -19,9 +19,10 @@ import { createChannels } from './slack/channels.ts';
 import { createDirectory } from './slack/directory.ts';
 import { guardNotices } from './slack/guard-notices.ts';
 import { createNotices } from './slack/notices.ts';
-import { createSlackEdge, type SlackEdge } from './slack/slack-edge.ts';
+import { createSlackEdge, type SlackEdge, type SlackEdgeParts } from './slack/slack-edge.ts';
 import { createSlackToken } from './slack/slack-token.ts';
 import { type AppMetrics, startMetrics } from './start-metrics.ts';
+import { once, type Stoppable, stopAll } from './stop-parts.ts';
 import { defaultDataDir } from './store/data-folder.ts';
 import { appointAdmin, prepareOrganization } from './store/first-start.ts';
 import { createStore } from './store/store.ts';
@@ -39,9 +40,12 @@ export type App = {
 
 /**
  * `askUrl`: how doctor asks the public address, for tests whose address is nobody's. `minuteMs`: how long a minute is, for the
- * demo that plays a week in some seconds.
+ * demo that plays a week in some seconds. `windowPatienceMs`: for tests on busy machines.
  */
-export type AppOptions = OpenStoreOptions & Pick<ProbesInput, 'askUrl'> & Pick<JobRunnerOptions, 'minuteMs'>;
+export type AppOptions = OpenStoreOptions &
+  Pick<ProbesInput, 'askUrl'> &
+  Pick<JobRunnerOptions, 'minuteMs'> &
+  Partial<Pick<SlackEdgeParts, 'windowPatienceMs'>>;
 
 /** Starts Usher, whole. Throws a StartError, a line for the operator, where they can mend what is wrong. */
 export const startApp = async (config: Config, log: Logger, options: AppOptions = {}): Promise<App> => {
@@ -53,8 +57,6 @@ export const startApp = async (config: Config, log: Logger, options: AppOptions 
     throw error;
   }
 };
-
-type Stoppable = { readonly what: string; readonly stop: () => Promise<void> };
 
 const assemble = async (config: Config, log: Logger, options: AppOptions, opened: Stoppable[]): Promise<App> => {
   const counting = startMetrics(config, log);
@@ -69,7 +71,7 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
     counting.metrics,
   );
   opened.unshift({ what: 'mail', stop: async () => mailer.close() });
-  const { askUrl, minuteMs } = options;
+  const { askUrl, minuteMs, windowPatienceMs } = options;
   const deps = createDeps(config, log, { database, slack, mailer, metrics: counting.metrics, askUrl });
   // A new token may have been what it waited for.
   await trySlackAgain(deps);
@@ -85,6 +87,7 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
     },
     workspace: slack.workspace,
     log,
+    windowPatienceMs,
   });
   const runner = await startJobRunner(database.url, deps, { ...(minuteMs && { minuteMs }) });
   opened.unshift({ what: 'jobs', stop: runner.stop });
@@ -181,19 +184,4 @@ const stopEdges = async (served: Served, edge: SlackEdge): Promise<void> => {
 const closeDatabase = async (database: OpenStore): Promise<void> => {
   await database.close();
   await database.stopServer();
-};
-
-/** In the order given, each whatever became of the one before. */
-const stopAll = async (parts: readonly Stoppable[], log: Logger): Promise<void> => {
-  for (const { what, stop } of parts) {
-    await stop().catch((error: unknown) => log.error({ err: error, what }, 'A part of Usher did not stop cleanly.'));
-  }
-};
-
-const once = (work: () => Promise<void>): (() => Promise<void>) => {
-  let result: Promise<void> | undefined;
-  return () => {
-    result ??= work();
-    return result;
-  };
 };

@@ -17,6 +17,8 @@ export type Edge = {
   readonly commands: CommandNames;
   readonly inFlight: InFlight;
   readonly redraws: Redraws;
+  /** How long a window waits for its content before it opens without: a trigger lives 3 s. */
+  readonly windowPatienceMs: number;
   /** Said of the interaction that is being answered; counted when it is over. */
   readonly note: (what: Noted) => void;
   /** Remembers what came by Slack's way in, for doctor. */

@@ -13,15 +13,7 @@ import type { Message } from './views/blocks.ts';
 import { stoppingText } from './views/error-surfaces.ts';
 import { messageModal } from './views/message-modal.ts';
 import { textMessage } from './views/refusal-surfaces.ts';
-import {
-  asView,
-  deniedAnswer,
-  deniedMessage,
-  showWindow,
-  updateView,
-  type WindowAnswer,
-  windowPatienceMs,
-} from './window.ts';
+import { asView, deniedAnswer, deniedMessage, showWindow, updateView, type WindowAnswer } from './window.ts';
 import { within } from './within.ts';
 
 /** What a click comes to. */
@@ -97,7 +89,7 @@ const openWindow = async (clicked: Clicked, door: Extract<ClickDoor, { shows: 'w
     if (shown !== 'shown') interaction.log.info('a modal was closed before it became another');
     return;
   }
-  const early = await within(work, windowPatienceMs);
+  const early = await within(work, interaction.edge.windowPatienceMs);
   if (early && 'message' in early.value) return tell(clicked, early.value.message);
   await showWindow(interaction, { ...openingOf(clicked), meanwhile: door.meanwhile }, early?.value, work);
 };

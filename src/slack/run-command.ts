@@ -9,7 +9,7 @@ import { ephemeral, sayLater } from './say.ts';
 import type { Message } from './views/blocks.ts';
 import { stoppingText } from './views/error-surfaces.ts';
 import { textMessage } from './views/refusal-surfaces.ts';
-import { deniedAnswer, deniedMessage, showWindow, type WindowAnswer, windowPatienceMs } from './window.ts';
+import { deniedAnswer, deniedMessage, showWindow, type WindowAnswer } from './window.ts';
 import { within } from './within.ts';
 
 /** What a command leads to, who may, and what it shows. */
@@ -92,7 +92,7 @@ const openWindow = async (
   work: Promise<WindowAnswer>,
   meanwhile?: () => ModalView,
 ): Promise<void> => {
-  const early = await within(work, windowPatienceMs);
+  const early = await within(work, interaction.edge.windowPatienceMs);
   if (early && 'message' in early.value) return ack(ephemeral(early.value.message));
   await ack();
   const tell = (message: Message) => sayLater(interaction, respond, message);

@@ -5,7 +5,7 @@ import type { CommandDoor } from './run-command.ts';
 import { sayDirectly } from './say.ts';
 import { stoppingText } from './views/error-surfaces.ts';
 import { textMessage } from './views/refusal-surfaces.ts';
-import { asView, deniedAnswer, showWindow, type WindowAnswer, windowPatienceMs } from './window.ts';
+import { asView, deniedAnswer, showWindow, type WindowAnswer } from './window.ts';
 import { within } from './within.ts';
 
 /** What a shortcut opens: there is no conversation to answer in, so words come in a modal too. */
@@ -26,7 +26,7 @@ export const runShortcut = async (edge: Edge, args: ShortcutArgs, door: Shortcut
   const tell = (message: Parameters<typeof sayDirectly>[1]) => sayDirectly(interaction, message);
   if (edge.inFlight.isStopping()) return tell(textMessage(stoppingText));
   const work = answer(interaction, door);
-  const early = await within(work, windowPatienceMs);
+  const early = await within(work, interaction.edge.windowPatienceMs);
   const opening = { triggerId: shortcut.trigger_id, onTop: false, tell };
   await showWindow(interaction, opening, early?.value, work);
 };

@@ -14,6 +14,7 @@ import { createSightings, type Sighted } from './sightings.ts';
 import { slackLogger } from './slack-logger.ts';
 import { createSocketConnection } from './socket-connection.ts';
 import { interactiveClientOptions } from './web-clients.ts';
+import { defaultWindowPatienceMs } from './window.ts';
 
 type SlackEdgeSettings = {
   readonly mode: 'http' | 'socket';
@@ -33,6 +34,8 @@ export type SlackEdgeParts = {
   readonly settings: SlackEdgeSettings;
   readonly workspace: Pick<SlackWorkspace, 'teamId' | 'botUserId' | 'botId'>;
   readonly log: Logger;
+  /** See `Edge`; half a second unless told otherwise. */
+  readonly windowPatienceMs?: number | undefined;
 };
 
 export type SlackEdge = {
@@ -64,6 +67,7 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
     commands: commandNames(settings.commandPrefix),
     inFlight: createInFlight(),
     redraws: createRedraws(),
+    windowPatienceMs: parts.windowPatienceMs ?? defaultWindowPatienceMs,
     note: () => {},
     sighted,
     log,

@@ -14,8 +14,8 @@ import { textMessage } from './views/refusal-surfaces.ts';
 /** What a door comes to: a modal, or something to say instead. */
 export type WindowAnswer = { readonly view: ModalView } | { readonly message: Message };
 
-/** A trigger lives 3 s, so after this a modal is opened without its content. */
-export const windowPatienceMs = 500;
+/** What a person takes for at once; a trigger lives 3 s, and opening takes a while too. */
+export const defaultWindowPatienceMs = 500;
 
 export const asView = (answer: WindowAnswer): ModalView =>
   'view' in answer ? answer.view : messageModal('Members', answer.message.blocks);

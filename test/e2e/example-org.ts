@@ -34,7 +34,7 @@ export type ExampleOrg = Usher & {
   readonly close: (options?: { readonly logged?: RegExp }) => Promise<void>;
 };
 
-export type ExampleOrgOptions = Pick<UsherOptions, 'env' | 'slackMode'> & {
+export type ExampleOrgOptions = Pick<UsherOptions, 'env' | 'slackMode' | 'windowPatienceMs'> & {
   /** Beside the sales team and its product; `null` for an organization without teams and products. */
   readonly seed?: Seed | null;
 };
@@ -47,6 +47,7 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     firstAdminEmail: '',
     env: { TRUST_PROXY: '1', ...options.env },
     ...(options.slackMode && { slackMode: options.slackMode }),
+    ...(options.windowPatienceMs && { windowPatienceMs: options.windowPatienceMs }),
   });
   const { workspace, query } = usher;
   const ada = workspace.person({ firstName: 'Ada', email: 'ada@example.com' });

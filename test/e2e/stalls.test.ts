@@ -10,7 +10,7 @@ import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 let org: ExampleOrg;
 
 beforeAll(async () => {
-  org = await startExampleOrg();
+  org = await startExampleOrg({ windowPatienceMs: 500 });
 });
 
 afterAll(() => org.close());

@@ -5,7 +5,7 @@ import { type RunningDesk, stall, startDesk } from './running-desk.ts';
 
 let desk: RunningDesk;
 beforeAll(async () => {
-  desk = await startDesk();
+  desk = await startDesk({ windowPatienceMs: 500 });
 });
 afterAll(() => desk.stop());
 afterEach(async () => {

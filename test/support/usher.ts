@@ -43,6 +43,8 @@ export type UsherOptions = {
   readonly askUrl?: AppOptions['askUrl'];
   /** How long a minute is, for what is done each minute. */
   readonly minuteMs?: number;
+  /** A busy machine is slow, and only tests of slowness are about it; 2 s unless told otherwise. */
+  readonly windowPatienceMs?: number;
   /** Called between the start of the workspace and that of the app: people and channels that are there from the beginning. */
   readonly prepare?: (workspace: Workspace) => void;
 };
@@ -86,6 +88,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     startApp(config, log, {
       throwAway: true,
       askUrl: options.askUrl,
+      windowPatienceMs: options.windowPatienceMs ?? 2000,
       ...(options.minuteMs && { minuteMs: options.minuteMs }),
     });
   let app = await start();
