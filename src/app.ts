@@ -17,8 +17,7 @@ import { type Served, serve } from './serve.ts';
 import { trySlackAgain } from './services/stop-slack.ts';
 import { createChannels } from './slack/channels.ts';
 import { createDirectory } from './slack/directory.ts';
-import { guardNotices } from './slack/guard-notices.ts';
-import { createNotices } from './slack/notices.ts';
+import { guardedNotices } from './slack/guard-notices.ts';
 import { createSlackEdge, type SlackEdge, type SlackEdgeParts } from './slack/slack-edge.ts';
 import { createSlackToken } from './slack/slack-token.ts';
 import { type AppMetrics, startMetrics } from './start-metrics.ts';
@@ -134,13 +133,15 @@ const createDeps = (config: Config, log: Logger, { database, slack, mailer, metr
   const links = createInviteLinks(publicUrl, secrets);
   const store = countedStore(createStore(database), metrics);
   const { teamId, botUserId } = workspace;
-  const notices = createNotices({ client: clients.bulk, botUserId, now: store.now });
+  const spoken = { client: clients.bulk, botUserId, now: store.now, teamId, findStop: store.findSlackStop };
+  const noticesOf = guardedNotices(spoken);
   return {
     store,
     links,
     codes: createIdentityCodes(secrets),
     directory: createDirectory({ teamId, ...clients, log }),
-    notices: guardNotices(notices, { teamId, findStop: store.findSlackStop }),
+    notices: noticesOf(),
+    noticesOf,
     slackToken: createSlackToken({ teamId, client: clients.bulk, log }),
     bounceMailbox: config.BOUNCE_IMAP_URL ? createBounceMailbox({ url: config.BOUNCE_IMAP_URL }, log) : null,
     channels: createChannels({ client: clients.interactive, log }),

@@ -5,7 +5,7 @@ import type { Probes } from './ports/diagnosis.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Mails } from './ports/mails.ts';
 import type { Metrics } from './ports/metrics.ts';
-import type { Notices } from './ports/notices.ts';
+import type { Notices, PostMark } from './ports/notices.ts';
 import type { SlackToken } from './ports/slack-stops.ts';
 import type { Store } from './ports/store.ts';
 
@@ -16,6 +16,8 @@ export type Deps = {
   readonly codes: IdentityCodes;
   readonly directory: Directory;
   readonly notices: Notices;
+  /** The same, with the mark of a job on what it says. */
+  readonly noticesOf: (mark: PostMark) => Notices;
   readonly channels: Channels;
   readonly slackToken: SlackToken;
   /** Null where none is configured. */

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
 import type { Job, JobName } from '../domain/job.ts';
 import { jobSpec } from '../domain/job-specs.ts';
 import { SlackStopped } from '../domain/slack-stop.ts';
+import type { PostMark } from '../ports/notices.ts';
 import { again, type JobOutcome } from '../services/job-outcome.ts';
 import { stopSlack } from '../services/stop-slack.ts';
 import { tellJobFailure } from '../services/tell-job-failure.ts';
@@ -31,7 +33,8 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
   const handler = handlers[name] as (deps: Deps, payload: unknown, attempt: { isLast: boolean }) => Promise<JobOutcome>;
   const known = { name, payload: parsed.data } as Job;
   const giveUp = (): Promise<void> => tellFailure(deps, known, log);
-  const outcome = await handler(deps, parsed.data, { isLast }).catch(async (error: unknown) => {
+  const notices = deps.noticesOf(markOf(known, job.attempts));
+  const outcome = await handler({ ...deps, notices }, parsed.data, { isLast }).catch(async (error: unknown) => {
     if (error instanceof SlackStopped) return putOff(deps, error, known.payload.requestId);
     log.error({ err: error, isLast }, isLast ? 'A job failed for good.' : 'A job failed and is tried again.');
     deps.metrics.jobDone(name, isLast ? 'failed' : 'again');
@@ -62,6 +65,12 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
     ...(key && { jobKey: key }),
   });
 };
+
+/** The same at each try of the same job, and of no other: its payload names the request that it follows. */
+const markOf = ({ name, payload }: Job, attempts: number): PostMark => ({
+  key: `${name}:${createHash('sha256').update(JSON.stringify(payload)).digest('base64url').slice(0, 16)}`,
+  mayBeSent: attempts > 1,
+});
 
 // Slack is asked about its token once a minute; what waits for it goes out soon after, and costs little until then.
 const PUT_OFF_SECONDS = 300;

@@ -22,6 +22,13 @@ export type NoticeOutcome =
 
 export type PostedRef = { readonly channelId: string; readonly ts: string };
 
+/** What the direct messages of one job are marked with, so that another try recognises those that went out. */
+export type PostMark = {
+  readonly key: string;
+  /** A try before this one may have sent them, and have died before it could note it. */
+  readonly mayBeSent: boolean;
+};
+
 /** Everything that Usher says in Slack by itself. Views and texts are made behind this port. */
 export type Notices = NoticesCore & ExportNotices & RequestNotices & MorningNotices & HappeningNotices;
 
@@ -52,7 +59,12 @@ type NoticesCore = {
     organization: Organization,
     ordinal: ReminderOrdinal,
   ) => Promise<NoticeOutcome>;
-  readonly batch: (to: SlackUserRef, batch: BatchSummary, posted: PostedRef | null) => Promise<NoticeOutcome>;
+  /** `posted`: 'perhaps' where somebody set out to post it and did not note where. */
+  readonly batch: (
+    to: SlackUserRef,
+    batch: BatchSummary,
+    posted: PostedRef | 'perhaps' | null,
+  ) => Promise<NoticeOutcome>;
   readonly teamNews: (
     teamId: string,
     channelId: string,

@@ -24,6 +24,7 @@ import type {
   MemberTerms,
   Page,
   PendingCursor,
+  PostClaim,
   PostedKind,
 } from './records.ts';
 import type { ReminderNotes, ReminderReads } from './reminders.ts';
@@ -137,6 +138,8 @@ export type StoreNotes = AreaNotes & {
     slackTeamId: string,
     posted: { readonly channelId: string; readonly ts: string },
   ) => Promise<void>;
+  /** Notes what is about to be posted; those that nobody has noted before. */
+  readonly claimPosted: (claims: readonly PostClaim[]) => Promise<readonly PostClaim[]>;
   /** The subject counts as untold again: what it told of was mended. */
   readonly releasePosted: (organizationId: string, kind: PostedKind, subject: string) => Promise<void>;
   /** True for the first time. */

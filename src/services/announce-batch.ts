@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import type { SlackUserRef } from '../domain/actor.ts';
 import type { BatchSummary } from '../domain/announcement.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
@@ -19,7 +20,11 @@ export const announceBatch = async (
   if (!inviter) return finished;
   const posted = await deps.store.findPosted(organizationId, 'batch', batchId);
   if (summary.isHandedOver && !posted) return finished;
-  const edited = await deps.notices.batch(inviter, summary, posted);
+  const edited = await deps.notices.batch(
+    inviter,
+    summary,
+    posted ?? (await claim(deps, organizationId, batchId, inviter)),
+  );
   const outcome =
     edited.kind === 'message_gone' && !summary.isHandedOver ? await deps.notices.batch(inviter, summary, null) : edited;
   if (outcome.kind === 'try_later') return again(outcome.cause, outcome.afterSeconds);
@@ -29,6 +34,17 @@ export const announceBatch = async (
       await deps.store.savePosted(organizationId, 'batch', batchId, inviter.teamId, { channelId, ts });
   }
   return finished;
+};
+
+/** Noted before it is posted: whoever finds the note and no message looks for one, since a process may have died in between. */
+const claim = async (
+  { store }: Deps,
+  organizationId: string,
+  batchId: string,
+  { teamId: slackTeamId }: SlackUserRef,
+): Promise<'perhaps' | null> => {
+  const claimed = await store.claimPosted([{ organizationId, kind: 'batch', subject: batchId, slackTeamId }]);
+  return claimed.length === 0 ? 'perhaps' : null;
 };
 
 /** The digest that stands in the admin channel, if it names one of these people. */

@@ -1,12 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import type { NoticeOutcome } from '../ports/notices.ts';
 import type { ExportNotices } from '../ports/roster-export.ts';
+import type { Post } from './notices.ts';
 import { sendFile, UploadRefused } from './send-file.ts';
 import { noticeOutcome, slackErrorCode } from './slack-errors.ts';
-import type { Message } from './views/blocks.ts';
 import { exportedComment, exportFailedMessage, exportToldMessage } from './views/export-messages.ts';
 
-type Post = (channel: string, message: Message) => Promise<NoticeOutcome>;
 type Failed = Exclude<NoticeOutcome, { kind: 'posted' }>;
 
 // What no try will mend: a person has to.
@@ -54,6 +53,6 @@ export const exportNotices = (client: WebClient, post: Post): ExportNotices => (
       return failed(error);
     }
   },
-  exportFailed: (to, cause, organization) => post(to.userId, exportFailedMessage(cause, organization)),
-  exportTold: (to, by, at, organization) => post(to.userId, exportToldMessage(by, at, organization)),
+  exportFailed: (to, cause, organization) => post('exportFailed', to.userId, exportFailedMessage(cause, organization)),
+  exportTold: (to, by, at, organization) => post('exportTold', to.userId, exportToldMessage(by, at, organization)),
 });

@@ -1,18 +1,25 @@
 import { isSlackStop, type SlackStop, SlackStopped } from '../domain/slack-stop.ts';
-import type { Notices } from '../ports/notices.ts';
+import type { Notices, PostMark } from '../ports/notices.ts';
+import { createNotices, type NoticesParts } from './notices.ts';
 import { slackError } from './slack-errors.ts';
 
-export type NoticesGuard = {
+type NoticesGuard = {
   readonly teamId: string;
   /** What all processes know of this workspace. */
   readonly findStop: (slackTeamId: string) => Promise<SlackStop | null>;
 };
 
+/** Notices as jobs say them: marked, and guarded against a workspace that takes nothing. Without a mark for what no job says. */
+export const guardedNotices =
+  ({ teamId, findStop, ...parts }: NoticesParts & NoticesGuard) =>
+  (mark?: PostMark): Notices =>
+    guardNotices(createNotices({ ...parts, mark }), { teamId, findStop });
+
 /**
  * Says nothing in Slack while Slack takes nothing from the workspace, and tells by `SlackStopped` when it begins: a hundred thousand
  * waiting messages must not become as many calls that fail.
  */
-export const guardNotices = (notices: Notices, { teamId, findStop }: NoticesGuard): Notices => {
+const guardNotices = (notices: Notices, { teamId, findStop }: NoticesGuard): Notices => {
   type Say = (...given: unknown[]) => Promise<unknown>;
   const guard =
     (say: Say): Say =>

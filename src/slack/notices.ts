@@ -1,8 +1,9 @@
 import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { InvitationRecord } from '../domain/invitation.ts';
-import type { NoticeOutcome, Notices, PostedRef } from '../ports/notices.ts';
+import type { NoticeOutcome, Notices, PostedRef, PostMark } from '../ports/notices.ts';
 import { exportNotices } from './export-notices.ts';
+import { findSent, markOf } from './find-sent.ts';
 import { happeningNotices } from './happening-notices.ts';
 import { noticeOutcome } from './slack-errors.ts';
 import { adminGrantedMessage } from './views/admin-granted-message.ts';
@@ -30,48 +31,88 @@ export type NoticesParts = {
   readonly botUserId: string;
   /** The database's clock. */
   readonly now: () => Promise<Date>;
+  /** Of the job that says it. */
+  readonly mark?: PostMark | undefined;
 };
 
+/** What kind of message it is, as its mark says. */
+export type What = keyof Notices;
+export type Post = (what: What, channel: string, message: Message) => Promise<NoticeOutcome>;
+export type PostOrEdit = (...post: [...Parameters<Post>, PostedRef | null]) => Promise<NoticeOutcome>;
+
 /** Everything that Usher says in Slack by itself. A user id as channel opens the DM with that person. */
-export const createNotices = ({ client, botUserId, now }: NoticesParts): Notices => {
-  const post = (channel: string, message: Message, metadata?: MessageMetadata): Promise<NoticeOutcome> =>
-    attempt(() => client.chat.postMessage({ channel, ...message, ...quiet, ...(metadata && { metadata }) }));
+export const createNotices = ({ client, botUserId, now, mark: given }: NoticesParts): Notices => {
+  const postMarked = (
+    channel: string,
+    message: Message,
+    mark: PostMark | undefined,
+    metadata?: MessageMetadata,
+  ): Promise<NoticeOutcome> =>
+    attempt(async () => {
+      const sent = mark?.mayBeSent && isPerson(channel) ? await findSent(client, channel, mark.key) : undefined;
+      const marked = mark ? markOf(mark.key, metadata) : metadata;
+      return sent ?? client.chat.postMessage({ channel, ...message, ...quiet, ...(marked && { metadata: marked }) });
+    });
+
+  const post = (what: What, channel: string, message: Message, metadata?: MessageMetadata): Promise<NoticeOutcome> =>
+    postMarked(channel, message, given && { ...given, key: `${what}:${given.key}` }, metadata);
 
   const edit = ({ channelId, ts }: PostedRef, message: Message, metadata?: MessageMetadata): Promise<NoticeOutcome> =>
     asEdit(attempt(() => client.chat.update({ channel: channelId, ts, ...message, ...(metadata && { metadata }) })));
 
-  const postOrEdit = (channel: string, message: Message, posted: PostedRef | null): Promise<NoticeOutcome> =>
-    posted ? edit(posted, message) : post(channel, message);
+  const postOrEdit: PostOrEdit = (what, channel, message, posted) =>
+    posted ? edit(posted, message) : post(what, channel, message);
 
   return {
     invitationCard: (to, invitation, organization) =>
-      post(to.userId, invitationCard(invitation, organization), cardMetadata(invitation)),
+      post('invitationCard', to.userId, invitationCard(invitation, organization), cardMetadata(invitation)),
     settledCard: async (_teamId, card, invitation, organization) =>
       edit(card, settledCard(invitation, organization, await now()), cardMetadata(invitation)),
     rewrittenCard: (_teamId, card, invitation, organization) =>
       edit(card, invitationCard(invitation, organization), cardMetadata(invitation)),
     reminder: (to, invitation, organization, ordinal) =>
-      post(to.userId, reminderMessage(invitation, organization, ordinal), cardMetadata(invitation)),
-    batch: (to, batch, posted) => postOrEdit(to.userId, batchMessage(batch), posted),
-    teamNews: (_teamId, channelId, news, posted) => postOrEdit(channelId, teamPost(news), posted),
-    welcome: (to, member, organization) => post(to.userId, welcomeMessage(member, organization)),
-    askedForNewLink: (to, invitation) => post(to.userId, askNewLinkCard(invitation)),
-    channelProblem: (to, problem) => post(to.userId, channelProblemMessage(problem, botUserId)),
-    jobFailed: (to, failed) => post(to.userId, jobFailedMessage(failed)),
-    adminGranted: (to, member, by) => post(to.userId, adminGrantedMessage(member, by)),
-    roleChanged: (to, news, organization) => post(to.userId, roleChangedMessage(news, organization)),
-    pauseCard: (to, pause, organization, posted) => postOrEdit(to.userId, pauseCard(pause, organization), posted),
+      post('reminder', to.userId, reminderMessage(invitation, organization, ordinal), cardMetadata(invitation)),
+    batch: batchNotice(postMarked, edit),
+    teamNews: (_teamId, channelId, news, posted) => postOrEdit('teamNews', channelId, teamPost(news), posted),
+    welcome: (to, member, organization) => post('welcome', to.userId, welcomeMessage(member, organization)),
+    askedForNewLink: (to, invitation) => post('askedForNewLink', to.userId, askNewLinkCard(invitation)),
+    channelProblem: (to, problem) => post('channelProblem', to.userId, channelProblemMessage(problem, botUserId)),
+    jobFailed: (to, failed) => post('jobFailed', to.userId, jobFailedMessage(failed)),
+    adminGranted: (to, member, by) => post('adminGranted', to.userId, adminGrantedMessage(member, by)),
+    roleChanged: (to, news, organization) => post('roleChanged', to.userId, roleChangedMessage(news, organization)),
+    pauseCard: (to, pause, organization, posted) =>
+      postOrEdit('pauseCard', to.userId, pauseCard(pause, organization), posted),
     joinRequest: (channel, request, background, organization, posted) =>
-      postOrEdit(channel, joinRequestCard(request, background, organization), posted),
-    requestAnswer: (to, request, organization) => post(to.userId, requestAnswerMessage(request, organization)),
+      postOrEdit('joinRequest', channel, joinRequestCard(request, background, organization), posted),
+    requestAnswer: (to, request, organization) =>
+      post('requestAnswer', to.userId, requestAnswerMessage(request, organization)),
     digest: (channelId, digest, organization, posted) =>
-      postOrEdit(channelId, digestMessage(digest, organization), posted),
-    weekly: (channelId, news, organization) => post(channelId, weeklyPost(news, organization)),
+      postOrEdit('digest', channelId, digestMessage(digest, organization), posted),
+    weekly: (channelId, news, organization) => post('weekly', channelId, weeklyPost(news, organization)),
     ...exportNotices(client, post),
     ...happeningNotices(postOrEdit),
-    pauseDecided: (to, pause, organization) => post(to.userId, pauseDecidedMessage(pause, organization)),
+    pauseDecided: (to, pause, organization) =>
+      post('pauseDecided', to.userId, pauseDecidedMessage(pause, organization)),
   };
 };
+
+type PostMarked = (channel: string, message: Message, mark: PostMark) => Promise<NoticeOutcome>;
+type Edit = (posted: PostedRef, message: Message) => Promise<NoticeOutcome>;
+
+/** Any job may post it first, so its mark is its own and not that of a job. */
+const batchNotice =
+  (postMarked: PostMarked, edit: Edit): Notices['batch'] =>
+  async (to, summary, posted) => {
+    const message = batchMessage(summary);
+    if (posted && posted !== 'perhaps') return edit(posted, message);
+    const mark = { key: `batch:${summary.batchId}`, mayBeSent: posted === 'perhaps' };
+    const outcome = await postMarked(to.userId, message, mark);
+    // What was said then may not be what is true now.
+    return mark.mayBeSent && outcome.kind === 'posted' ? edit(outcome, message) : outcome;
+  };
+
+/** Only there may Usher look what was said: it asks for no right to read channels. */
+const isPerson = (channel: string): boolean => /^[UW]/.test(channel);
 
 // A preview of the product's page under every message would be noise, and Slack would fetch what we link to.
 const quiet = { unfurl_links: false, unfurl_media: false };

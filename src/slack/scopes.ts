@@ -4,6 +4,8 @@ export const scopes = {
   'chat:write':
     'To send invitations, reminders and results as direct messages, and posts to channels that Usher is in.',
   'files:write': 'To send an admin the list of people that they export, as a file by direct message.',
+  'im:history':
+    'To see whether a direct message went out already when Usher was stopped while sending it. Only conversations with Usher itself.',
   'im:write': 'To open the direct message with an invitee or an admin before the first message in it.',
   'users:read': 'To see who somebody mentioned is: a person, a guest, a bot, deactivated; their name and time zone.',
   'users:read.email': 'To match people in Slack with the addresses that they were invited by.',

@@ -54,6 +54,15 @@ describe('announce-batch', () => {
     expect(ada.person.messages()[0]?.edits).toBeGreaterThan(0);
   });
 
+  it('when whoever posted it died before it could note where, another job finds it and edits it', async () => {
+    const [one] = await inviteAll(2);
+    await services.runJobs();
+    await services.query("UPDATE posted_message SET slack_channel_id = NULL, slack_ts = NULL WHERE kind = 'batch'");
+    await withdrawOne(one);
+    await services.runJobs();
+    expect(firstLines()).toEqual(['*2 invited: 1 waiting, 1 withdrawn*']);
+  });
+
   it('when three deliveries end at about the same time, their news fold into one job', async () => {
     await inviteAll(3);
     const keys = "SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE key LIKE 'batch:%'";

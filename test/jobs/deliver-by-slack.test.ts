@@ -118,6 +118,16 @@ describe('deliver-invitation, to somebody of the workspace', () => {
     expect(mails()).toHaveLength(1);
   });
 
+  it('when Slack took the card and its answer got lost, the next try recognises it', async () => {
+    services.workspace.faults.lose('chat.postMessage', { to: bob.id });
+    const invitation = await deliver();
+    expect(await deliveriesOf(services, invitation)).toMatchObject([{ state: 'QUEUED', cause: 'slack_unreachable' }]);
+    await services.runJobs({ hurry: true });
+    expect(cards()).toHaveLength(1);
+    expect(mails()).toEqual([]);
+    expect(await deliveriesOf(services, invitation)).toMatchObject([{ channel: 'DM', state: 'SENT', cause: null }]);
+  });
+
   it('when it is queued twice, one card is posted', async () => {
     const invitation = await deliver();
     await queueAgain(services, invitation);

@@ -9,7 +9,7 @@ import { createMails } from '../../src/mail/mails.ts';
 import { noMetrics } from '../../src/metrics/no-metrics.ts';
 import { createChannels } from '../../src/slack/channels.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
-import { createNotices } from '../../src/slack/notices.ts';
+import { guardedNotices } from '../../src/slack/guard-notices.ts';
 import { slackLogger } from '../../src/slack/slack-logger.ts';
 import { createSlackToken } from '../../src/slack/slack-token.ts';
 import { createWebClients } from '../../src/slack/web-clients.ts';
@@ -24,6 +24,8 @@ const log = createLogger('info');
 const clients = createWebClients({ botToken, apiUrl, logger: slackLogger(log) });
 const store = createStore(openStoreClient(url, log));
 const links = createInviteLinks(publicUrl, secrets);
+const spoken = { client: clients.bulk, botUserId: 'U0', now: store.now, teamId, findStop: store.findSlackStop };
+const noticesOf = guardedNotices(spoken);
 const mailer = createMailer({ from: 'usher@example.com' }, log);
 
 await startJobRunner(url, {
@@ -31,7 +33,8 @@ await startJobRunner(url, {
   links,
   codes: createIdentityCodes(secrets),
   directory: createDirectory({ teamId, ...clients, log }),
-  notices: createNotices({ client: clients.bulk, botUserId: 'U0', now: store.now }),
+  notices: noticesOf(),
+  noticesOf,
   slackToken: createSlackToken({ teamId, client: clients.bulk, log }),
   bounceMailbox: null,
   channels: createChannels({ client: clients.interactive, log }),

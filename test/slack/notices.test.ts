@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BatchSummary } from '../../src/domain/announcement.ts';
-import type { Notices } from '../../src/ports/notices.ts';
+import type { Notices, PostMark } from '../../src/ports/notices.ts';
 import { createNotices } from '../../src/slack/notices.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { startWorkspace, type Workspace } from '../support/workspace/workspace.ts';
@@ -9,11 +9,14 @@ import { aMember, anInvitation, at, organization } from './examples.ts';
 
 let workspace: Workspace;
 let notices: Notices;
+let noticesOf: (mark?: PostMark) => Notices;
 let ada: Person;
 beforeEach(async () => {
   workspace = await startWorkspace();
   ada = workspace.person({ firstName: 'Ada' });
-  notices = createNotices({ client: clientsOf(workspace).bulk, botUserId: workspace.botUserId, now: async () => at });
+  const parts = { client: clientsOf(workspace).bulk, botUserId: workspace.botUserId, now: async () => at };
+  noticesOf = (mark) => createNotices({ ...parts, mark });
+  notices = noticesOf();
 });
 afterEach(async () => {
   expect(workspace.refusals).toEqual([]);
@@ -78,6 +81,32 @@ describe('notices', () => {
     expect(ada.messages().map(({ text, edits }) => [text.split('\n')[0], edits])).toEqual([
       ['*1 invited: 1 joined*', 1],
     ]);
+  });
+
+  it('when somebody may have posted the message of a batch and died, finds it and brings it up to date, or posts it', async () => {
+    await notices.batch(to(ada), batch('delivered'), 'perhaps');
+    await notices.batch(to(ada), { ...batch('delivered'), batchId: 'another' }, null);
+    expect(await notices.batch(to(ada), batch('joined'), 'perhaps')).toMatchObject({ ts: ada.messages()[0]?.ts });
+    expect(ada.messages().map(({ text }) => text.split('\n')[0])).toEqual([
+      '*1 invited: 1 joined*',
+      '*1 invited: 1 waiting*',
+    ]);
+  });
+
+  it('when another try of a job may have sent a message, looks for its mark before it sends one', async () => {
+    const by = (key: string, mayBeSent: boolean) => noticesOf({ key, mayBeSent });
+    const first = await by('a', false).welcome(to(ada), aMember(), organization);
+    expect(await by('a', true).welcome(to(ada), aMember(), organization)).toEqual(first);
+    // Another job, and another message of the same job.
+    await by('b', true).welcome(to(ada), aMember(), organization);
+    await by('a', true).adminGranted(to(ada), aMember(), null);
+    expect(ada.messages()).toHaveLength(3);
+    workspace.limits.next('conversations.history', { retryAfter: 3 });
+    expect(await by('a', true).welcome(to(ada), aMember(), organization)).toMatchObject({ kind: 'try_later' });
+    // Installed before Usher asked for the scope: at least once is what is left.
+    workspace.scopes.delete('im:history');
+    await by('a', true).welcome(to(ada), aMember(), organization);
+    expect(ada.messages()).toHaveLength(4);
   });
 
   it('when somebody joins, tells their channel', async () => {

@@ -11,9 +11,8 @@ import { createMails } from '../../src/mail/mails.ts';
 import { noMetrics } from '../../src/metrics/no-metrics.ts';
 import { createChannels } from '../../src/slack/channels.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
-import { guardNotices } from '../../src/slack/guard-notices.ts';
+import { guardedNotices } from '../../src/slack/guard-notices.ts';
 import { identifyWorkspace } from '../../src/slack/identify-workspace.ts';
-import { createNotices } from '../../src/slack/notices.ts';
 import { scopes } from '../../src/slack/scopes.ts';
 import { slackLogger } from '../../src/slack/slack-logger.ts';
 import { createSlackToken } from '../../src/slack/slack-token.ts';
@@ -84,13 +83,16 @@ export const startServices = async ({ mail = true, ...given }: ServicesOptions =
   const store = createStore(client);
   const links = createInviteLinks(PUBLIC_URL, SECRETS);
   const mailer = createMailer({ url: mail ? inbox.url : undefined, from: 'usher@example.com' }, log);
-  const notices = createNotices({ client: clients.bulk, botUserId: slack.botUserId, now: store.now });
+  const { teamId, botUserId } = slack;
+  const spoken = { client: clients.bulk, botUserId, now: store.now, teamId, findStop: store.findSlackStop };
+  const noticesOf = guardedNotices(spoken);
   const deps: Deps = {
     store,
     links,
     codes: createIdentityCodes(SECRETS),
     directory: createDirectory({ teamId: slack.teamId, ...clients, log }),
-    notices: guardNotices(notices, { teamId: slack.teamId, findStop: store.findSlackStop }),
+    notices: noticesOf(),
+    noticesOf,
     slackToken: createSlackToken({ teamId: slack.teamId, client: clients.bulk, log }),
     bounceMailbox: null,
     channels: createChannels({ client: clients.interactive, log }),

@@ -1,11 +1,12 @@
-/** How often a fault strikes before it is spent; once if not said. */
-type Times = { times?: number };
+/** How often a fault strikes before it is spent; once if not said. `to`: only calls with this `channel`. */
+type Times = { times?: number; to?: string };
 
 export type Fault =
   | { readonly kind: 'answer'; readonly error: string; readonly fields: Record<string, unknown> }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number }
   /** The call has its effect, and its answer never arrives. */
-  | { readonly kind: 'lose' };
+  | { readonly kind: 'lose' }
+  | { readonly kind: 'swallow' };
 
 export type Faults = {
   /** Answers `{ ok: false, error }` without any effect. `method` may be `*`. */
@@ -16,6 +17,8 @@ export type Faults = {
   readonly hang: (method: string, milliseconds: number, options?: Times) => void;
   /** Lets the call have its effect, then cuts the connection. */
   readonly lose: (method: string, options?: Times) => void;
+  /** No effect and no answer, for as long as the caller waits. */
+  readonly swallow: (method: string, options?: Times) => void;
   readonly clear: () => void;
 };
 
@@ -28,15 +31,18 @@ export type FaultDesk = {
   readonly faults: Faults;
   readonly limits: Limits;
   /** The next fault for a call, which is thereby spent once. */
-  readonly take: (method: string) => Fault | undefined;
+  readonly take: (method: string, args: Readonly<Record<string, unknown>>) => Fault | undefined;
   /** Milliseconds that the call hangs first. */
   readonly takeHang: (method: string) => number;
 };
 
-type Planned<T> = { readonly method: string; readonly what: T; left: number };
+type Planned<T> = { readonly method: string; readonly what: T; readonly to?: string | undefined; left: number };
 
-const takeFrom = <T>(planned: Planned<T>[], method: string): T | undefined => {
-  const found = planned.find((one) => one.left > 0 && (one.method === method || one.method === '*'));
+const takeFrom = <T>(planned: Planned<T>[], method: string, channel?: unknown): T | undefined => {
+  const found = planned.find(
+    ({ left, method: name, to }) =>
+      left > 0 && (name === method || name === '*') && (to === undefined || to === channel),
+  );
   if (!found) return undefined;
   found.left -= 1;
   return found.what;
@@ -45,27 +51,28 @@ const takeFrom = <T>(planned: Planned<T>[], method: string): T | undefined => {
 export const createFaults = (): FaultDesk => {
   const planned: Planned<Fault>[] = [];
   const hangs: Planned<number>[] = [];
-  const plan = (method: string, what: Fault, left = 1): void => {
-    planned.push({ method, what, left });
+  const plan = (method: string, what: Fault, { times: left = 1, to }: Times = {}): void => {
+    planned.push({ method, what, to, left });
   };
   return {
     faults: {
       answer: (method, error, options) =>
-        plan(method, { kind: 'answer', error, fields: options?.fields ?? {} }, options?.times),
-      status: (method, status, options) => plan(method, { kind: 'status', status }, options?.times),
+        plan(method, { kind: 'answer', error, fields: options?.fields ?? {} }, options),
+      status: (method, status, options) => plan(method, { kind: 'status', status }, options),
       hang: (method, milliseconds, options) => {
         hangs.push({ method, what: milliseconds, left: options?.times ?? 1 });
       },
-      lose: (method, options) => plan(method, { kind: 'lose' }, options?.times),
+      lose: (method, options) => plan(method, { kind: 'lose' }, options),
+      swallow: (method, options) => plan(method, { kind: 'swallow' }, options),
       clear: () => {
         planned.length = 0;
         hangs.length = 0;
       },
     },
     limits: {
-      next: (method, { retryAfter, times }) => plan(method, { kind: 'status', status: 429, retryAfter }, times),
+      next: (method, { retryAfter, ...options }) => plan(method, { kind: 'status', status: 429, retryAfter }, options),
     },
-    take: (method) => takeFrom(planned, method),
+    take: (method, args) => takeFrom(planned, method, args['channel']),
     takeHang: (method) => takeFrom(hangs, method) ?? 0,
   };
 };

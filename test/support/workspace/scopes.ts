@@ -2,6 +2,7 @@
 export const DEFAULT_SCOPES: readonly string[] = [
   'commands',
   'chat:write',
+  'im:history',
   'im:write',
   'users:read',
   'users:read.email',
@@ -22,6 +23,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'users.list': ['users:read'],
   'users.lookupByEmail': ['users:read.email'],
   'conversations.open': ['im:write', 'mpim:write', 'channels:manage', 'groups:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'conversations.info': CONVERSATIONS,
   'conversations.list': CONVERSATIONS,
   'conversations.members': CONVERSATIONS,

@@ -51,7 +51,8 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse, ur
   };
   state.calls.push(call);
   await sleep(faultDesk.takeHang(method));
-  const fault = faultDesk.take(method);
+  const fault = faultDesk.take(method, rest);
+  if (fault?.kind === 'swallow') return;
   const { status, answer } = outcomeOf(fault, call, desk);
   Object.assign(call, { ms: Date.now() - call.at, status, answer });
   if (fault?.kind === 'lose') {
@@ -91,7 +92,7 @@ const takeContent = async (request: IncomingMessage, response: ServerResponse, u
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   if (request.headers.authorization) desk.state.warnings.push('an upload carried the token of the app');
-  const fault = desk.faultDesk.take('upload');
+  const fault = desk.faultDesk.take('upload', {});
   const isTaken = !fault && takeUpload(desk.state, url.pathname.split('/')[2] ?? '', Buffer.concat(chunks));
   response.writeHead(isTaken ? 200 : 500, { 'content-type': 'text/plain' });
   response.end(isTaken ? `OK - ${request.headers['content-length']}` : 'not taken');

@@ -1,7 +1,13 @@
 import type { Method } from '../answer.ts';
 import { authTest, teamInfo } from './auth.ts';
 import { chatDelete, chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
-import { conversationsInfo, conversationsList, conversationsMembers, conversationsOpen } from './conversations.ts';
+import {
+  conversationsHistory,
+  conversationsInfo,
+  conversationsList,
+  conversationsMembers,
+  conversationsOpen,
+} from './conversations.ts';
 import { filesCompleteUploadExternal, filesGetUploadUrlExternal } from './files.ts';
 import { usersInfo, usersList, usersLookupByEmail } from './users.ts';
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.ts';
@@ -14,6 +20,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map([
   ['users.list', usersList],
   ['users.lookupByEmail', usersLookupByEmail],
   ['conversations.open', conversationsOpen],
+  ['conversations.history', conversationsHistory],
   ['conversations.info', conversationsInfo],
   ['conversations.members', conversationsMembers],
   ['conversations.list', conversationsList],

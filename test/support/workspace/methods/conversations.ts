@@ -1,5 +1,6 @@
 import { type Answer, type Args, answer, flagArg, type Method, refuse, textArg } from '../answer.ts';
 import { channelObject, directIdOf, directObject, directOf } from '../conversations.ts';
+import { messageObject } from '../messages.ts';
 import type { ChannelRecord } from '../records.ts';
 import type { State } from '../state.ts';
 
@@ -75,6 +76,28 @@ export const conversationsList: Method = (args, state) => {
   if (!shown) return refuse('invalid_cursor');
   return answer({
     channels: all.slice(shown.start, shown.end),
+    response_metadata: { next_cursor: shown.next },
+  });
+};
+
+/** Newest first, as Slack gives them. Metadata only where it is asked for. */
+export const conversationsHistory: Method = (args, state) => {
+  const id = textArg(args, 'channel') ?? '';
+  const channel = visible(state, id);
+  if (!state.directs.has(id) && !channel) return refuse('channel_not_found');
+  const needed = channel ? (channel.isPrivate ? 'groups:history' : 'channels:history') : 'im:history';
+  if (!state.scopes.has(needed)) return refuse('missing_scope', { needed, provided: [...state.scopes].join(',') });
+  if (channel && !channel.members.has(state.app.botUserId)) return refuse('not_in_channel');
+  const said = (state.messages.get(id) ?? []).filter(({ deleted, to, threadTs }) => !deleted && !to && !threadTs);
+  const shown = page(args, said.length);
+  if (!shown) return refuse('invalid_cursor');
+  const messages = said.toReversed().slice(shown.start, shown.end);
+  return answer({
+    messages: messages.map((message) => {
+      const { metadata, ...rest } = messageObject(state, message);
+      return metadata !== undefined && flagArg(args, 'include_all_metadata') ? { ...rest, metadata } : rest;
+    }),
+    has_more: shown.next !== '',
     response_metadata: { next_cursor: shown.next },
   });
 };
