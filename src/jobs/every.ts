@@ -5,8 +5,15 @@ export type Repeating = { readonly stop: () => Promise<void> };
 /**
  * Does the work again and again; what fails is logged and done the next time. The pause begins when the work has ended, so that
  * slow work, such as that of a database out of reach, never piles up. `stop` waits for the current one.
+ * @param firstAfter milliseconds until it is done for the first time
  */
-export const every = (milliseconds: number, what: string, work: () => Promise<void>, log: Logger): Repeating => {
+export const every = (
+  milliseconds: number,
+  what: string,
+  work: () => Promise<void>,
+  log: Logger,
+  firstAfter = milliseconds,
+): Repeating => {
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
   const doIt = async (): Promise<void> => {
@@ -15,13 +22,13 @@ export const every = (milliseconds: number, what: string, work: () => Promise<vo
     } catch (error) {
       log.warn({ err: error, what }, 'Regular work failed; it is done again.');
     }
-    if (!isStopped) timer = plan();
+    if (!isStopped) timer = plan(milliseconds);
   };
-  const plan = (): NodeJS.Timeout =>
+  const plan = (pause: number): NodeJS.Timeout =>
     setTimeout(() => {
       running = doIt();
-    }, milliseconds).unref();
-  let timer = plan();
+    }, pause).unref();
+  let timer = plan(firstAfter);
   return {
     stop: async () => {
       isStopped = true;

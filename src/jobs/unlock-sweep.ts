@@ -15,7 +15,8 @@ const findDead = `
 
 /**
  * The queue keeps the jobs of a killed process locked for four hours. Every five seconds this frees those of runners that two
- * sweeps in a row found dead; once would be too few, since a lock may be on its way to a new connection.
+ * sweeps in a row found dead; once would be too few, since a lock may be on its way to a new connection. It begins at once: whoever
+ * starts Usher after a crash has people waiting.
  */
 export const startUnlockSweep = (pool: Pool, log: Logger, everyMs = EVERY_MS): Repeating => {
   let suspects = new Set<string>();
@@ -31,5 +32,5 @@ export const startUnlockSweep = (pool: Pool, log: Logger, everyMs = EVERY_MS): R
     await pool.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead]);
     log.warn({ runners: dead.length }, 'Freed the jobs of a process that was killed.');
   };
-  return every(everyMs, 'unlock sweep', sweep, log);
+  return every(everyMs, 'unlock sweep', sweep, log, 0);
 };
