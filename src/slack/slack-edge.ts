@@ -8,6 +8,7 @@ import type { Edge } from './edge.ts';
 import type { SlackWorkspace } from './identify-workspace.ts';
 import { createInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
+import { eventsFirst, NotTaken } from './listeners/slack-events.ts';
 import { measuredFetch } from './measured-fetch.ts';
 import { createRedraws } from './redraws.ts';
 import { createSightings, type Sighted } from './sightings.ts';
@@ -75,7 +76,7 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
   const logger = slackLogger(log);
   const { receiver, handler, connect, disconnect, isConnected } = createEntrance(settings, sighted, log);
   const app = new App({
-    receiver,
+    receiver: eventsFirst(receiver, edge),
     logger,
     clientOptions: interactiveClientOptions({
       apiUrl: settings.apiUrl,
@@ -129,7 +130,17 @@ const createEntrance = (settings: SlackEdgeSettings, sighted: Sighted, log: Logg
 
 const httpEntrance = (signingSecret: string, sighted: Sighted, log: Logger): Entrance => {
   // An empty secret is refused by the receiver itself.
-  const receiver = new ExpressReceiver({ signingSecret, endpoints: SLACK_PATH, logger: slackLogger(log) });
+  const receiver = new ExpressReceiver({
+    signingSecret,
+    endpoints: SLACK_PATH,
+    logger: slackLogger(log),
+    processEventErrorHandler: async ({ error, response }) => {
+      tellBroken(error, log);
+      if (!response.headersSent) response.writeHead(503).end();
+      // Answered, and not to be waited for any more.
+      return true;
+    },
+  });
   const nothing = async (): Promise<void> => {};
   const handler: RequestHandler = (request, response, next) => {
     // What Bolt answers to a signature that is not Slack's for this app, and to a stamp of another time.
@@ -137,6 +148,11 @@ const httpEntrance = (signingSecret: string, sighted: Sighted, log: Logger): Ent
     receiver.router(request, response, next);
   };
   return { receiver, handler, connect: nothing, disconnect: nothing, isConnected: () => true };
+};
+
+const tellBroken = (error: Error, log: Logger): void => {
+  // Whoever did not take it has said so.
+  if (!(error instanceof NotTaken)) log.error({ err: error }, 'Bolt could not hand on a payload');
 };
 
 const socketEntrance = (appToken: string, apiUrl: string | undefined, log: Logger): Entrance => {
@@ -148,7 +164,7 @@ const socketEntrance = (appToken: string, apiUrl: string | undefined, log: Logge
     logger,
     autoReconnectEnabled: false,
     processEventErrorHandler: async ({ error }) => {
-      log.error({ err: error }, 'Bolt could not hand on a payload');
+      tellBroken(error, log);
       return false;
     },
     installerOptions: { clientOptions: interactiveClientOptions({ apiUrl, logger }) },

@@ -61,7 +61,6 @@ import { submitRoleEdit, submitRolePermissions } from './role-submissions.ts';
 import { rosterClicks, rosterOptions, rosterSubmissions } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { shortcutDoors } from './shortcuts.ts';
-import { registerEvents } from './slack-events.ts';
 import { storyClicks } from './story-actions.ts';
 import { teamClicks } from './team-actions.ts';
 import { teamSubmissions } from './team-submissions.ts';
@@ -187,7 +186,6 @@ export const registerListeners = (app: App, edge: Edge): void => {
     const user = { teamId: body.team_id, userId: event.user };
     await track(noting(edge, 'home', (noted) => publishHome(noted, client, user, body.event_id)));
   });
-  registerEvents(app, edge);
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /.*/ }, async (args) => {
     const door = optionDoors[args.payload.action_id];
     if (door) return track(followed(edge, 'options', args, (noted, acking) => runOptions(noted, acking, door)));

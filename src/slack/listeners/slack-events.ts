@@ -1,38 +1,96 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App } from '@slack/bolt';
+import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
 import { emailKey } from '../../domain/email-address.ts';
 import type { SlackEvent } from '../../ports/happenings.ts';
 import type { Edge } from '../edge.ts';
 import { slackPerson } from '../slack-person.ts';
-
-type Seen = { readonly type: SlackEvent['type']; readonly user: unknown; readonly eventId: string };
-
-// Bolt has acked by then, so Slack does not deliver it again: a database that blinks is asked once more, and again.
-const againAfterMs = [300, 1_500, 5_000];
+import { within } from '../within.ts';
 
 /** Every event that the app listens to, the one that draws the Home tab among them; the manifests subscribe to these. */
 export const eventNames = ['app_home_opened', 'user_change', 'team_join'] as const;
 
-/** The events that tell of people. Each is enqueued first thing; what is true is asked of Slack by the job. */
-export const registerEvents = (app: App, edge: Edge): void => {
-  const take = async (seen: Seen): Promise<void> => {
-    const event = readEvent(edge, seen);
-    // Of bots, and of people of other companies in a shared channel, there is nothing to see.
-    if (!event) return edge.deps.metrics.eventSeen(seen.type, 'passed');
-    await edge.inFlight.track(takeEvent(edge, event));
+// The events that tell of people. What is true of them is asked of Slack by the job.
+const told = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  event: z.object({ type: z.enum(['user_change', 'team_join']), user: z.unknown() }),
+});
+
+/** No ack is to be given: Slack delivers it again, at once, after a minute and after five. */
+export class NotTaken extends Error {
+  override name = 'NotTaken';
+}
+
+// Slack waits 3 s for the ack.
+const patienceMs = 2_500;
+const againAfterMs = 5_000;
+
+/**
+ * Bolt acks an event before any listener sees it, so that what the database cannot take would be lost. Here it is taken first.
+ * Where that fails there is no ack, and we go on trying as well: a database may be away for longer than Slack tries.
+ */
+export const eventsFirst = (receiver: Receiver, edge: Edge): Receiver => {
+  const take = createTaker(edge);
+  const takeFirst = async (body: ReceiverEvent['body']): Promise<void> => {
+    const { success, data } = told.safeParse(body);
+    if (success) await edge.inFlight.track(take(data));
   };
-  app.event('user_change', ({ event, body }) =>
-    take({ type: 'user_change', user: event.user, eventId: body.event_id }),
-  );
-  app.event('team_join', ({ event, body }) => take({ type: 'team_join', user: event.user, eventId: body.event_id }));
+  return {
+    init: (app) => {
+      const processEvent = async (event: ReceiverEvent): Promise<void> => {
+        await takeFirst(event.body);
+        await app.processEvent(event);
+      };
+      receiver.init(Object.create(app, { processEvent: { value: processEvent } }));
+    },
+    start: (...given) => receiver.start(...given),
+    stop: (...given) => receiver.stop(...given),
+  };
 };
 
-const readEvent = ({ teamId }: Edge, { type, user, eventId }: Seen): SlackEvent | undefined => {
-  const person = slackPerson(user, teamId);
+const createTaker = (edge: Edge): ((seen: z.infer<typeof told>) => Promise<void>) => {
+  const { deps, log } = edge;
+  // The latest of each person is enough: it only says that Slack is to be asked about them.
+  const waiting = new Map<string, SlackEvent>();
+  const takeWaiting = async (): Promise<void> => {
+    while (waiting.size > 0 && !edge.inFlight.isStopping()) {
+      await sleep(againAfterMs, undefined, { ref: false });
+      for (const [key, event] of waiting) {
+        const outcome = await deps.store.takeSlackEvent(event).catch(() => undefined);
+        if (outcome === undefined) break;
+        deps.metrics.eventSeen(event.type, outcome);
+        waiting.delete(key);
+      }
+    }
+    if (waiting.size > 0) log.warn({ events: waiting.size }, 'Events of Slack were not taken before the stop.');
+  };
+  return async (seen) => {
+    const event = readEvent(edge, seen);
+    // Of bots, and of people of other companies in a shared channel, there is nothing to see.
+    if (!event) return deps.metrics.eventSeen(seen.event.type, 'passed');
+    const { type, eventId, requestId } = event;
+    try {
+      const taken = await within(deps.store.takeSlackEvent(event), patienceMs);
+      if (taken) return deps.metrics.eventSeen(type, taken.value);
+      log.warn({ type, eventId, requestId }, 'An event of Slack was not taken in time; Slack delivers it again.');
+    } catch (error) {
+      log.warn({ err: error, type, eventId, requestId }, 'An event of Slack could not be taken yet.');
+    }
+    deps.metrics.eventSeen(type, 'error');
+    const isIdle = waiting.size === 0;
+    waiting.set(`${type}:${event.user.userId}`, event);
+    if (isIdle) void takeWaiting();
+    throw new NotTaken('The database did not take an event of Slack.');
+  };
+};
+
+const readEvent = ({ teamId }: Edge, { event, event_id: eventId }: z.infer<typeof told>): SlackEvent | undefined => {
+  const person = slackPerson(event.user, teamId);
   if (!person || person.standing === 'bot' || person.standing === 'stranger') return undefined;
   return {
-    type,
+    type: event.type,
     eventId,
     user: { teamId, userId: person.userId },
     emailKey: person.email === null ? null : emailKey(person.email),
@@ -40,21 +98,4 @@ const readEvent = ({ teamId }: Edge, { type, user, eventId }: Seen): SlackEvent 
     isGuest: person.standing === 'guest',
     requestId: uuidv7().slice(-12),
   };
-};
-
-const takeEvent = async ({ deps, log }: Edge, event: SlackEvent): Promise<void> => {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return deps.metrics.eventSeen(event.type, await deps.store.takeSlackEvent(event));
-    } catch (error) {
-      const pauseMs = againAfterMs[tries];
-      const facts = { err: error, type: event.type, eventId: event.eventId, requestId: event.requestId };
-      if (pauseMs === undefined) {
-        deps.metrics.eventSeen(event.type, 'error');
-        return log.error(facts, 'An event of Slack was lost: the database could not take it.');
-      }
-      log.warn(facts, 'An event of Slack could not be taken yet.');
-      await sleep(pauseMs);
-    }
-  }
 };
