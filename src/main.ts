@@ -6,12 +6,15 @@ import { loadEnv } from './load-env.ts';
 import { createLogger } from './logger.ts';
 import { StartError } from './start-error.ts';
 
+// npm passes on what the terminal has sent to all of them already, so that one Ctrl-C arrives twice.
+const SAME_SIGNAL_MS = 1_000;
+
 /**
  * The first signal stops Usher in order; a second one, for those in a hurry, ends the process. One that comes during the start
  * waits for its end, which is seconds away: what is half open then could not be closed, and the embedded server would stay behind.
  */
 const stopOn = (signals: readonly NodeJS.Signals[], starting: Promise<App>, log: Logger): void => {
-  let isStopping = false;
+  let askedAt: number | undefined;
   const stop = async (): Promise<void> => {
     log.info('Stopping: what is under way is finished first.');
     const app = await starting.catch(() => undefined);
@@ -23,8 +26,11 @@ const stopOn = (signals: readonly NodeJS.Signals[], starting: Promise<App>, log:
   };
   for (const signal of signals) {
     process.on(signal, () => {
-      if (isStopping) process.exit(1);
-      isStopping = true;
+      if (askedAt !== undefined) {
+        if (performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(1);
+        return;
+      }
+      askedAt = performance.now();
       void stop();
     });
   }
