@@ -1,67 +1,87 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { runMigrations } from 'graphile-worker';
-import pg from 'pg';
-import { startEmbeddedServer } from '../../src/store/embedded-server.ts';
-import { applyMigrations } from '../../src/store/migrations.ts';
-import { serverLog } from '../support/server-log.ts';
-import { type Arena, openArena } from './arena.ts';
-import { raceAdmins, raceDeactivation, raceUndo, type Tally } from './member-races.ts';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { databaseFaults } from './faults/database-faults.ts';
+import { mailFaults } from './faults/mail-faults.ts';
+import { slackFaults } from './faults/slack-faults.ts';
+import { faultRun } from './faults/stage.ts';
+import { interrupts, stopsDuringStart, terminations } from './gentle-stops.ts';
+import { openGround } from './ground.ts';
+import { hardKills } from './hard-kills.ts';
+import { killBeforeDelivery } from './kill-before-delivery.ts';
+import { manyProcesses } from './many-processes.ts';
+import { races } from './races.ts';
+import type { Ground, Run, Tally } from './run.ts';
 
-const ROUNDS = 1000;
+const faults = [...slackFaults, ...mailFaults, ...databaseFaults];
 
-const races: Readonly<Record<string, (arena: Arena, rounds: number) => Promise<Tally>>> = {
-  'two admins demote, deactivate or remove each other': raceAdmins,
-  'an act is taken back and followed by another': raceUndo,
-  'an admin is deactivated in the middle of an act': raceDeactivation,
+const runs: readonly Run[] = [
+  ...races,
+  killBeforeDelivery,
+  manyProcesses,
+  terminations,
+  interrupts,
+  stopsDuringStart,
+  hardKills,
+  ...faults.map(faultRun),
+];
+
+type Played = Pick<Run, 'name' | 'about'> & Tally & { readonly seconds: number };
+
+const USAGE = `npm run chaos -- [--only NAME[,NAME]] [--rounds N] [--json FILE]
+
+${runs.map(({ name, about, rounds }) => `  ${name.padEnd(22)}${about} (${rounds} rounds)`).join('\n')}`;
+
+const play = async ({ name, about, rounds, play: start }: Run, ground: Ground, given?: number): Promise<Played> => {
+  const startedAt = performance.now();
+  const tally = await start(ground, given ?? rounds).catch(broken);
+  return { name, about, ...tally, seconds: Math.round((performance.now() - startedAt) / 1000) };
 };
 
-const withDatabase = async <T>(work: (url: string) => Promise<T>): Promise<T> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'usher-chaos-'));
-  const server = await startEmbeddedServer({ dataDir, log: serverLog, throwAway: true });
-  try {
-    const url = server.urlFor('postgres');
-    await applyMigrations({ url, log: serverLog });
-    const pgPool = new pg.Pool({ connectionString: url });
-    for (const event of ['error', 'connect'] as const) pgPool.on(event, () => undefined);
-    await runMigrations({ pgPool });
-    await pgPool.end();
-    return await work(url);
-  } finally {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
-};
+/** A run that could not be played to its end proves nothing. */
+const broken = (error: unknown): Tally => ({
+  rounds: 0,
+  seen: {},
+  violations: [`it broke off: ${error instanceof Error ? error.stack : String(error)}`],
+});
 
-const tell = (name: string, { rounds, seen, violations }: Tally, seconds: number): void => {
-  console.log(`${name}: ${rounds} rounds in ${seconds.toFixed(1)} s, ${violations.length} violations`);
-  for (const [outcome, count] of Object.entries(seen).sort(([, a], [, b]) => b - a))
-    console.log(`  ${count} × ${outcome}`);
+const tell = ({ name, about, rounds, seconds, seen, measured = [], violations }: Played): void => {
+  const verdict = violations.length === 0 ? 'ok' : `${violations.length} VIOLATIONS`;
+  console.log(`\n${name}: ${verdict}, ${rounds} rounds in ${seconds} s\n  ${about}`);
+  for (const [outcome, count] of Object.entries(seen)) console.log(`  ${String(count).padStart(7)}  ${outcome}`);
+  for (const line of measured) console.log(`           ${line}`);
   for (const violation of violations.slice(0, 20)) console.log(`  VIOLATION ${violation}`);
 };
 
-/** Plays faults and races on a throw-away database, and prints what was seen. Exits 1 if anything was that must never be. */
+/** Plays faults, kills and races, and prints what was seen. Exits 1 if anything was that must never be. */
 const main = async (): Promise<number> => {
-  const rounds = Number(process.argv[2] ?? ROUNDS);
-  let violations = 0;
-  await withDatabase(async (url) => {
-    const arena = await openArena(url);
-    for (const [name, race] of Object.entries(races)) {
-      const startedAt = performance.now();
-      const tally = await race(arena, rounds);
-      tell(name, tally, (performance.now() - startedAt) / 1000);
-      violations += tally.violations.length;
-    }
-    // The locks have one order, so nobody ever waits in a circle. The server counts with a second's delay.
-    await sleep(1500);
-    const deadlocks = await arena.deadlocks();
-    console.log(`${deadlocks} deadlocks`);
-    violations += deadlocks;
-    await arena.stop();
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      rounds: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
-  console.log(violations === 0 ? 'Nothing was that must never be.' : `${violations} violations.`);
+  const wanted = values.only?.split(',');
+  const chosen = runs.filter(({ name }) => !wanted || wanted.includes(name));
+  if (values.help || chosen.length < (wanted?.length ?? 1)) {
+    console.log(USAGE);
+    return values.help ? 0 : 1;
+  }
+  const ground = openGround();
+  const played: Played[] = [];
+  try {
+    for (const run of chosen) {
+      const one = await play(run, ground, values.rounds ? Number(values.rounds) : undefined);
+      tell(one);
+      played.push(one);
+    }
+  } finally {
+    await ground.close();
+  }
+  if (values.json) await writeFile(values.json, `${JSON.stringify(played, null, 2)}\n`);
+  const violations = played.reduce((total, one) => total + one.violations.length, 0);
+  console.log(violations === 0 ? '\nNothing was that must never be.' : `\n${violations} violations.`);
   return violations === 0 ? 0 : 1;
 };
 

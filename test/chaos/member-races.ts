@@ -5,13 +5,7 @@ import { deactivateMember, removeMember } from '../../src/services/end-membershi
 import { reinvite } from '../../src/services/reinvite.ts';
 import { undo } from '../../src/services/undo.ts';
 import type { Arena, Fighter } from './arena.ts';
-
-/** What came of many rounds: how often each outcome was seen, and what must never be. */
-export type Tally = {
-  readonly rounds: number;
-  readonly seen: Readonly<Record<string, number>>;
-  readonly violations: readonly string[];
-};
+import type { Tally } from './run.ts';
 
 type Round = (number: number) => Promise<{ readonly outcome: string; readonly violation?: string | undefined }>;
 

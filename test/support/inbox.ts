@@ -26,6 +26,10 @@ export type Inbox = {
   ) => Promise<ReceivedMail>;
   /** Answers every recipient from now on with this reply; undefined takes them again. */
   readonly refuse: (reply: { code: number; text: string } | undefined) => void;
+  /** From now on a mail is taken and nothing is said of it; or, `lost`, not even taken. Undefined: as before. */
+  readonly hang: (how: 'taken' | 'lost' | undefined) => void;
+  /** How many mails are being waited for an answer to. */
+  readonly hanging: () => number;
   /** Nobody answers the port any more. */
   readonly close: () => Promise<void>;
   /** Takes mails again on the same port. */
@@ -35,6 +39,8 @@ export type Inbox = {
 export const startInbox = async (): Promise<Inbox> => {
   const mails: ReceivedMail[] = [];
   let refusal: { code: number; text: string } | undefined;
+  let silence: 'taken' | 'lost' | undefined;
+  let hanging = 0;
   const open = (port: number): Promise<SMTPServer> => {
     const server = new SMTPServer({
       authOptional: true,
@@ -50,8 +56,9 @@ export const startInbox = async (): Promise<Inbox> => {
           stream,
           session.envelope.rcptTo.map(({ address }) => address),
         ).then((mail) => {
-          mails.push(mail);
-          done();
+          if (silence !== 'lost') mails.push(mail);
+          if (silence) hanging += 1;
+          else done();
         }, done);
       },
     });
@@ -71,6 +78,11 @@ export const startInbox = async (): Promise<Inbox> => {
     refuse: (reply) => {
       refusal = reply;
     },
+    hang: (how) => {
+      silence = how;
+      hanging = 0;
+    },
+    hanging: () => hanging,
     close: () => new Promise((resolve) => server.close(() => resolve())),
     reopen: async () => {
       server = await open(port);

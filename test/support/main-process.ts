@@ -17,15 +17,23 @@ export type MainProcess = {
   readonly pid: number | undefined;
   /** The first line of the log with this text; waits for it, and fails when the process ends without it. */
   readonly says: (text: string) => Promise<LogEntry>;
+  /** Its log until now. */
+  readonly said: () => readonly LogEntry[];
   readonly ended: Promise<Ending>;
+  readonly hasEnded: () => boolean;
   readonly kill: (signal: NodeJS.Signals) => void;
 };
 
 export type Build = {
   /** @param cwd a folder without `.env`, so that nobody's own settings get in. */
-  readonly start: (env: Readonly<Record<string, string>>, cwd: string) => MainProcess;
+  readonly start: (env: Readonly<Record<string, string>>, cwd: string, how?: StartOptions) => MainProcess;
+  /** What `npm start` would run. */
+  readonly file: string;
   readonly remove: () => void;
 };
+
+/** `ownGroup`: it leads a process group, as what a terminal runs in the foreground does. */
+type StartOptions = { readonly ownGroup?: boolean };
 
 /** What `npm run build` compiles, in a folder beside `dist`: it finds migrations and packages as from there. */
 export const buildMain = (): Build => {
@@ -35,37 +43,58 @@ export const buildMain = (): Build => {
   // Errors of types are for `npm run check` to tell.
   if (!existsSync(join(folder, 'main.js'))) throw new Error(`The build failed: ${stdout}${stderr}`);
   return {
-    start: (env, cwd) => startMain(join(folder, 'main.js'), env, cwd),
+    file: join(folder, 'main.js'),
+    start: (env, cwd, how) => startMain([process.execPath, join(folder, 'main.js')], env, cwd, how),
     remove: () => rmSync(folder, { recursive: true }),
   };
 };
 
-const startMain = (file: string, env: Readonly<Record<string, string>>, cwd: string): MainProcess => {
-  const child = spawn(process.execPath, [file], {
+const startMain = (
+  [program = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  { ownGroup = false }: StartOptions = {},
+): MainProcess => {
+  const child = spawn(program, args, {
     cwd,
+    detached: ownGroup,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const log: LogEntry[] = [];
   const lines = createInterface(child.stdout);
-  lines.on('line', (line) => log.push(JSON.parse(line)));
+  lines.on('line', (line) => {
+    const entry = readEntry(line);
+    if (entry) log.push(entry);
+  });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
   });
   const ended = once(child, 'close').then(([code]): Ending => ({ code, log, errors }));
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     pid: child.pid,
+    said: () => log,
+    hasEnded,
     says: async (text) => {
       for (;;) {
         const entry = log.find(({ msg }) => msg === text);
         if (entry) return entry;
-        if (child.exitCode !== null || child.signalCode !== null)
-          throw new Error(`Usher ended without saying "${text}": ${errors}`);
+        if (hasEnded()) throw new Error(`Usher ended without saying "${text}": ${errors}`);
         await Promise.race([once(lines, 'line'), ended]);
       }
     },
     ended,
     kill: (signal) => void child.kill(signal),
   };
+};
+
+/** A process that is killed may not come to the end of its line. */
+const readEntry = (line: string): LogEntry | undefined => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 };

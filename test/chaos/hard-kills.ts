@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Estate, openEstate, type Running, settle } from './estate.ts';
+import { type Ledger, openLedger } from './inviting.ts';
+import { judge, reckon } from './reckoning.ts';
+import { type Counter, type Ground, type Run, spread, startCounting, type Tally } from './run.ts';
+
+/** Of the app; a fifth as many of PostgreSQL, and ten times as many invitations. */
+const KILLS = 100;
+const ADMINS = 3;
+const MOST_EXTRA_MAILS = 10;
+
+type What = 'app' | 'database';
+
+const shuffled = (kills: number): What[] => {
+  const all: What[] = Array.from({ length: kills + Math.ceil(kills / 5) }, (_, n) => (n < kills ? 'app' : 'database'));
+  return all
+    .map((what) => ({ what, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ what }) => what);
+};
+
+/** Everybody invites at once, and in the middle of it something is killed. */
+const oneKill = async (
+  estate: Estate,
+  ledger: Ledger,
+  running: Running,
+  what: What,
+  share: number,
+): Promise<{ running: Running; backMs: number }> => {
+  const inviting = estate.admins.map((admin) => ledger.inviteNext(admin, Math.ceil(share / ADMINS)));
+  await sleep(Math.random() * 1500);
+  const killedAt = performance.now();
+  const next = what === 'app' ? await killApp(estate, running) : await killDatabase(estate, running);
+  const backMs = performance.now() - killedAt;
+  await Promise.all(inviting);
+  return { running: next, backMs };
+};
+
+const killApp = async (estate: Estate, { usher }: Running): Promise<Running> => {
+  usher.kill('SIGKILL');
+  await usher.ended;
+  const next = await estate.start();
+  estate.door.to([next.port]);
+  return next;
+};
+
+const killDatabase = async (estate: Estate, running: Running): Promise<Running> => {
+  await estate.killDatabase();
+  // Usher brings it back by itself.
+  for (;;) {
+    await sleep(50);
+    const answer = await fetch(`http://127.0.0.1:${running.port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return running;
+  }
+};
+
+const play = async (ground: Ground, kills: number): Promise<Tally> => {
+  const counter = startCounting();
+  const estate = await openEstate({ build: await ground.build(), admins: ADMINS });
+  try {
+    let running = await estate.start();
+    estate.door.to([running.port]);
+    await settle(estate);
+    const plan = shuffled(kills);
+    const ledger = openLedger(estate, kills * 10);
+    const backAfter: Record<What, number[]> = { app: [], database: [] };
+    for (const [n, what] of plan.entries()) {
+      const done = await oneKill(estate, ledger, running, what, (kills * 10) / plan.length);
+      running = done.running;
+      backAfter[what].push(done.backMs);
+      counter.see(`hard kills of the ${what}`);
+      // Most lives are too short to free what the one before held; some are not.
+      if (n % 5 === 4) await sleep(6000 + Math.random() * 6000);
+    }
+    await finish(estate, ledger, counter);
+    counter.measure(`ready again after a kill of the app: ${spread(backAfter.app)}`);
+    counter.measure(`ready again after a kill of PostgreSQL: ${spread(backAfter.database)}`);
+    return counter.tally(plan.length);
+  } finally {
+    await estate.stop();
+  }
+};
+
+/** Those whom the shares did not reach are invited in peace; then everything is counted. */
+const finish = async (estate: Estate, ledger: Ledger, counter: Counter): Promise<void> => {
+  const [admin] = estate.admins;
+  if (admin) await ledger.inviteNext(admin, ledger.invitees.length);
+  judge(counter, ledger, await reckon(estate, ledger), { extraMails: MOST_EXTRA_MAILS });
+};
+
+export const hardKills: Run = {
+  name: 'hard-kills',
+  about:
+    'SIGKILL of the app, and of PostgreSQL, while admins invite: nothing is lost, and nothing comes twice in Slack',
+  rounds: KILLS,
+  play,
+};

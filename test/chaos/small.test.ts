@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { createEmptyDatabase } from '../support/database.ts';
+import { type Build, buildMain } from '../support/main-process.ts';
+import { startRelay } from '../support/relay.ts';
+import { type Estate, type EstateOptions, openEstate, settle } from './estate.ts';
+import { beAway, toldOfLeaver } from './faults/database-faults.ts';
+import { checkEnd, stopBy } from './gentle-stops.ts';
+import { openLedger } from './inviting.ts';
+import { isOut, killWhileSending } from './kill-before-delivery.ts';
+import { checkEnds, checkMigrations, startTogether } from './many-processes.ts';
+import { judge, reckon } from './reckoning.ts';
+import { startCounting } from './run.ts';
+
+// Processes of their own take their time to start on a busy machine, and the sweep frees what a killed one held after 5 s.
+const PATIENCE = { timeout: 120_000 };
+
+let build: Build;
+beforeAll(() => {
+  build = buildMain();
+}, 60_000);
+afterAll(() => build.remove());
+
+const open = async (options: Partial<EstateOptions> = {}): Promise<Estate> => {
+  const estate = await openEstate({ build, admins: 2, ...options });
+  onTestFinished(() => estate.stop());
+  return estate;
+};
+
+it(
+  'killed between commit and delivery, then its PostgreSQL, then Ctrl-C: all goes out, nothing twice, exit code 0',
+  PATIENCE,
+  async () => {
+    const counter = startCounting();
+    const estate = await open();
+    const killed = await estate.start();
+    estate.door.to([killed.port]);
+    await settle(estate);
+    const ledger = openLedger(estate, 8);
+    await killWhileSending(estate, ledger, killed);
+
+    const usher = estate.launch({ ownGroup: true });
+    estate.door.to([Number((await usher.says('Usher is ready.'))['port'])]);
+    await expect
+      .poll(() => ledger.invitees.slice(0, 2).every((one) => isOut(estate, one)), { timeout: 60_000 })
+      .toBe(true);
+    const inviting = estate.admins.map((admin) => ledger.inviteNext(admin, 3));
+    await estate.killDatabase();
+    await Promise.all(inviting);
+    // Mails whose sending was noted in a database that was just going away.
+    judge(counter, ledger, await reckon(estate, ledger), { extraMails: 3 });
+    stopBy.terminal(usher);
+    await checkEnd(usher, estate, counter, false);
+    expect(counter.tally(1)).toMatchObject({ violations: [], seen: { 'invitations asked for': 8, 'exit code 0': 1 } });
+  },
+);
+
+it(
+  'two processes on one empty database that goes away for a while: migrated once, all answered in words, nothing lost or twice',
+  PATIENCE,
+  async () => {
+    const counter = startCounting();
+    const database = await createEmptyDatabase();
+    const url = new URL(database.url);
+    const relay = await startRelay([Number(url.port)]);
+    url.port = String(relay.port);
+    const estate = await open({ databaseUrl: url.href });
+    onTestFinished(async () => {
+      await relay.close();
+      await database.drop();
+    });
+    const running = await startTogether(estate, 2);
+    await checkMigrations(estate, counter);
+    await settle(estate);
+    const ledger = openLedger(estate, 8);
+    const [first] = running;
+    if (!first) throw new Error('None was started.');
+    await beAway({ estate, database: relay, running: first, ledger, counter, size: 8 }, 2_000);
+    judge(counter, ledger, await reckon(estate, ledger), { extraMails: 2 });
+    const [ada] = estate.admins;
+    await ada?.waitForMessage(toldOfLeaver, { timeoutMs: 30_000 });
+    await checkEnds(running, estate, counter, false);
+    expect(counter.tally(1).violations).toEqual([]);
+  },
+);
