@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
 import { StartError } from './start-error.ts';
 
 export type Served = {
@@ -18,7 +17,7 @@ const CLOSE_AFTER_MS = 8_000;
 const settingsOfAll = { port: 'PORT', address: 'BIND_ADDRESS' };
 
 export const serve = async (
-  app: Express,
+  app: RequestListener,
   port: number,
   bindAddress: string,
   settings = settingsOfAll,

@@ -1,6 +1,6 @@
-import { App, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
-import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
 import { commandNames } from './command-names.ts';
@@ -39,20 +39,26 @@ export type SlackEdgeParts = {
   readonly windowPatienceMs?: number | undefined;
 };
 
+/** Answers what Slack sends, and hands on anything else. */
+export type SlackHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
 export type SlackEdge = {
-  /** In HTTP mode: goes onto our Express app before any body parser, since the signature is over the raw body. Answers SLACK_PATH. */
-  readonly handler: RequestHandler | undefined;
+  /** In HTTP mode: goes before all that reads a body, since the signature is over the raw one. Answers SLACK_PATH. */
+  readonly handler: SlackHandler | undefined;
   /** In Socket Mode: connects. In HTTP mode there is nothing to start. */
   readonly start: () => Promise<void>;
   /** Takes nothing new (what arrives from now on is asked to come back), and resolves when everything before is answered. */
   readonly stop: () => Promise<void>;
   readonly isStopping: () => boolean;
+  /** For how long nobody has been waiting for an answer, in milliseconds. */
+  readonly quietMs: () => number;
   /** False while Socket Mode has no connection: nothing can reach us then. */
   readonly isConnected: () => boolean;
 };
 
-/** Where Slack sends commands, interactions and events. */
+/** Where Slack sends commands, interactions and events; an address that was typed with a slash at its end is taken, too. */
 const SLACK_PATH = '/slack/events';
+const slackPaths = [SLACK_PATH, `${SLACK_PATH}/`];
 
 // Bolt posts to response_urls by this too, and sets no deadline of its own there: a stop would wait for it.
 const fetchInTime = (...[url, init]: Parameters<FetchFunction>): Promise<Response> =>
@@ -111,13 +117,14 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
       await disconnect();
     },
     isStopping: edge.inFlight.isStopping,
+    quietMs: edge.inFlight.quietMs,
     isConnected,
   };
 };
 
 type Entrance = {
   readonly receiver: Receiver;
-  readonly handler: RequestHandler | undefined;
+  readonly handler: SlackHandler | undefined;
   readonly connect: () => Promise<void>;
   readonly disconnect: () => Promise<void>;
   readonly isConnected: () => boolean;
@@ -130,9 +137,9 @@ const createEntrance = (settings: SlackEdgeSettings, sighted: Sighted, log: Logg
 
 const httpEntrance = (signingSecret: string, sighted: Sighted, log: Logger): Entrance => {
   // An empty secret is refused by the receiver itself.
-  const receiver = new ExpressReceiver({
+  const receiver = new HTTPReceiver({
     signingSecret,
-    endpoints: SLACK_PATH,
+    endpoints: slackPaths,
     logger: slackLogger(log),
     processEventErrorHandler: async ({ error, response }) => {
       tellBroken(error, log);
@@ -142,10 +149,13 @@ const httpEntrance = (signingSecret: string, sighted: Sighted, log: Logger): Ent
     },
   });
   const nothing = async (): Promise<void> => {};
-  const handler: RequestHandler = (request, response, next) => {
+  const handler: SlackHandler = (request, response, next) => {
+    // The receiver would throw at anything else.
+    const [path = ''] = (request.url ?? '').split('?');
+    if (request.method !== 'POST' || !slackPaths.includes(path)) return next();
     // What Bolt answers to a signature that is not Slack's for this app, and to a stamp of another time.
     response.once('finish', () => response.statusCode === 401 && sighted('refused'));
-    receiver.router(request, response, next);
+    receiver.requestListener(request, response);
   };
   return { receiver, handler, connect: nothing, disconnect: nothing, isConnected: () => true };
 };

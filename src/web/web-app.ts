@@ -1,5 +1,6 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cookieParser from 'cookie-parser';
-import express, { type Express, type RequestHandler } from 'express';
+import express from 'express';
 import type { Logger } from 'pino';
 import { assetRoutes } from './asset-routes.ts';
 import { type BounceHook, bounceRoutes } from './bounce-routes.ts';
@@ -28,8 +29,8 @@ export type WebAppInput = {
   readonly bounces?: BounceHook | null;
   /** Null: there is no such page. */
   readonly metrics?: MetricsDoor | null;
-  /** Bolt's receiver in HTTP mode. It gets what comes below `/slack/` and nothing else. */
-  readonly slack?: RequestHandler | undefined;
+  /** Bolt's receiver in HTTP mode. It gets what comes below `/slack/` and nothing else, and hands on what is not its own. */
+  readonly slack?: ((request: IncomingMessage, response: ServerResponse, next: () => void) => void) | undefined;
   /** Links opened, and forms sent, by one network address in a minute. */
   readonly limitPerMinute?: number | undefined;
 };
@@ -38,7 +39,7 @@ export type WebAppInput = {
 const SHOW_FACTOR = 5;
 
 /** The web edge: Slack's requests in HTTP mode, the invitation pages, health. Listens to nothing by itself. */
-export function createWebApp(input: WebAppInput): Express {
+export function createWebApp(input: WebAppInput): RequestListener {
   const { service, publicUrl, log, limitPerMinute = 20 } = input;
   const paths = pathsOf(publicUrl);
   const context = { service, paths, cookies: tokenCookies(publicUrl, paths), log };
@@ -51,18 +52,17 @@ export function createWebApp(input: WebAppInput): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(giveRequestId);
-  // Before all that reads or counts: Bolt checks Slack's signature over the raw body, and Slack calls from few IPs.
-  if (input.slack) app.use(onlyBelowSlack(input.slack));
   app.use(securityHeaders, healthRoutes(input.health, log), assetRoutes());
   if (input.bounces) app.use(bounceRoutes(input.bounces));
   if (input.metrics) app.use(metricsRoutes(input.metrics));
   app.use(privatePage, cookieParser(), linkRoutes(context, send), invitationRoutes(context, { show, send }));
   app.use((_request, response) => sayNotFound(context, response));
   app.use(errorHandler(paths, log));
-  return app;
-}
-
-/** Handed on by hand, since `app.use('/slack', …)` would cut the prefix that the receiver's own routes begin with. */
-function onlyBelowSlack(slack: RequestHandler): RequestHandler {
-  return (request, response, next) => (request.path.startsWith('/slack/') ? slack(request, response, next) : next());
+  const { slack } = input;
+  if (!slack) return app;
+  // Before all that reads or counts: Bolt checks Slack's signature over the raw body, and Slack calls from few IPs.
+  return (request, response) => {
+    if (request.url?.startsWith('/slack/')) slack(request, response, () => app(request, response));
+    else app(request, response);
+  };
 }
