@@ -88,7 +88,7 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
     log,
     windowPatienceMs,
   });
-  const runner = await startJobRunner(database.url, deps, { ...(minuteMs && { minuteMs }) });
+  const runner = await startJobRunner(database.url, deps, { quietMs: edge.quietMs, ...(minuteMs && { minuteMs }) });
   opened.unshift({ what: 'jobs', stop: runner.stop });
   const served = await listen(config, deps, { database, edge, metrics: counting.door });
   opened.unshift({ what: 'interactions', stop: () => stopEdges(served, edge) });

@@ -2,6 +2,7 @@ import { runMigrations, Logger as WorkerLogger } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
+import { createGiveWay } from './give-way.ts';
 import { startRegularWork } from './regular-work.ts';
 import { superviseWorkers } from './supervise-workers.ts';
 import { taskList } from './task-list.ts';
@@ -14,6 +15,8 @@ export type JobRunnerOptions = {
   readonly sweepEveryMs?: number;
   /** How long a minute is, for the work that is done each minute. */
   readonly minuteMs?: number;
+  /** For how long nobody has been waiting for an answer, in milliseconds: jobs give way to those who are. */
+  readonly quietMs?: () => number;
 };
 
 const CONCURRENCY = 6;
@@ -34,6 +37,7 @@ export const startJobRunner = async (url: string, deps: Deps, options: JobRunner
     url,
     pool,
     concurrency: CONCURRENCY,
+    giveWay: createGiveWay(options.quietMs ?? (() => Number.POSITIVE_INFINITY)),
     taskList: taskList(deps),
     workerLogger: workerLogger(log),
     log,

@@ -9,6 +9,8 @@ export type WorkersInput = {
   readonly url: string;
   readonly pool: Pool;
   readonly concurrency: number;
+  /** Asked before each job: it begins when this resolves. */
+  readonly giveWay: () => Promise<void>;
   readonly taskList: TaskList;
   readonly workerLogger: WorkerLogger;
   readonly log: Logger;
@@ -73,6 +75,7 @@ const startWorkers = async ({
   url,
   pool,
   concurrency,
+  giveWay,
   taskList,
   workerLogger,
   log,
@@ -84,6 +87,11 @@ const startWorkers = async ({
   const runner: Runner = await run({
     pgPool: pool,
     concurrency,
+    // Asked by each worker before it takes a job from the queue, so that nothing is held while it waits.
+    forbiddenFlags: async () => {
+      await giveWay();
+      return null;
+    },
     taskList,
     events,
     logger: workerLogger,

@@ -24,8 +24,10 @@ afterEach(async () => {
 });
 afterAll(() => services.stop());
 
-const start = async ({ deps = services.deps, sweepEveryMs = 200 } = {}): Promise<JobRunner> => {
-  const runner = await startJobRunner(services.url, deps, { sweepEveryMs });
+const nobodyWaits = () => Number.POSITIVE_INFINITY;
+
+const start = async ({ deps = services.deps, sweepEveryMs = 200, quietMs = nobodyWaits } = {}): Promise<JobRunner> => {
+  const runner = await startJobRunner(services.url, deps, { sweepEveryMs, quietMs });
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= runner.stop();
@@ -78,9 +80,23 @@ describe('two runners on one database', () => {
     });
     await Promise.all([start({ deps: counting(0) }), start({ deps: counting(1) })]);
     await services.deps.store.enqueue(...jobs);
-    await expect.poll(isEmpty, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isEmpty, { timeout: 40_000 }).toBe(true);
     expect(services.inbox.mails.map(({ recipients }) => recipients[0]).sort()).toEqual(emails.sort());
     expect(Math.min(...shares)).toBeGreaterThan(20);
+  }, 60_000);
+});
+
+describe('while somebody waits for an answer all the time', () => {
+  it('each job asks before it begins, and all are done', async () => {
+    let asked = 0;
+    const quietMs = () => {
+      asked += 1;
+      return 0;
+    };
+    await start({ quietMs });
+    await services.deps.store.enqueue(...(await crowd(10)).jobs);
+    await expect.poll(isEmpty, { timeout: 15_000 }).toBe(true);
+    expect(asked).toBeGreaterThan(10);
   });
 });
 
