@@ -80,6 +80,9 @@ export type PersonKey =
   | { readonly kind: 'email'; readonly emailKey: string }
   | { readonly kind: 'text'; readonly text: string };
 
+/** Members are also looked for by what their address begins with. */
+export type MemberKey = PersonKey | { readonly kind: 'beginning'; readonly text: string };
+
 /** Whom a command means. `several`: the first of them, those who are active first. */
 export type MemberMeant =
   | { readonly kind: 'found'; readonly member: RosterRow }

@@ -1,6 +1,6 @@
 import { done, type Result, refused } from './result.ts';
 
-/** One line of the products screen. Counts are of active members, and end at `countLimit`. */
+/** One product. Counts are of active members, and end at `listedCountLimit` in a list, at `countLimit` on its own screen. */
 export type ProductSummary = {
   readonly id: string;
   /** What the product itself is told in `active_access`: it never changes. */

@@ -1,7 +1,13 @@
 /** A count that stops where an exact one would cost more than it tells. */
 export const countLimit = 1_000;
 
-/** One line of the teams screen. Counts are of active members and pending invitations, and end at `countLimit`. */
+/** The same in a list, each line of which counts. */
+export const listedCountLimit = 100;
+
+/**
+ * One team. Counts are of active members and pending invitations, and end at `listedCountLimit` in a list, at `countLimit` on a screen
+ * of the team's own.
+ */
 export type TeamSummary = {
   readonly id: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { RosterFilter, RosterRow } from '../domain/member.ts';
 import type { Needs, NeedsList, WeekCount } from '../domain/overview.ts';
-import type { MeantInvitation, PersonCard, PersonKey } from '../domain/person-card.ts';
+import type { MeantInvitation, MemberKey, PersonCard, PersonKey } from '../domain/person-card.ts';
 
 type Named = { readonly id: string; readonly name: string };
 
@@ -21,7 +21,7 @@ export type DeskReads = {
   /** Active ones first, then newest first. */
   readonly findMembersMeant: (
     organizationId: string,
-    key: PersonKey,
+    key: MemberKey,
     scope: { readonly onlyActive: boolean },
     limit: number,
   ) => Promise<readonly RosterRow[]>;

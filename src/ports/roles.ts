@@ -13,7 +13,7 @@ export type RoleHolders = { readonly people: number; readonly invitations: numbe
 
 export type RoleReads = {
   readonly findRoleTable: (organizationId: string) => Promise<RoleTable>;
-  /** Active members by role. A role that nobody holds is left out. */
+  /** Active members by role, each counted up to one more than `countLimit`. A role that nobody holds is left out. */
   readonly countPeopleByRole: (organizationId: string) => Promise<ReadonlyMap<string, number>>;
   readonly countRoleHolders: (organizationId: string, roleId: string) => Promise<RoleHolders>;
 };

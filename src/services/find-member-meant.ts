@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { isActiveAdmin, personName } from '../domain/actor.ts';
 import { emailKey } from '../domain/email-address.ts';
 import type { RosterRow } from '../domain/member.ts';
-import type { MeantInvitation, MemberMeant, PersonKey } from '../domain/person-card.ts';
+import type { MeantInvitation, MemberKey, MemberMeant, PersonKey } from '../domain/person-card.ts';
 import type { ActorContext } from '../ports/records.ts';
 
 /** Somebody as a command names them: a Slack user, an address, or a piece of a name or address. */
@@ -43,7 +43,7 @@ const findByKey = async (
   key: PersonKey,
 ): Promise<MemberMeant> => {
   const isAdmin = isActiveAdmin(actor);
-  const rows = await store.findMembersMeant(organization.id, key, { onlyActive: !isAdmin }, maxMembers + 1);
+  const rows = await findMembers(store, organization.id, key, { onlyActive: !isAdmin });
   const member = theOne(rows, key);
   if (member) return { kind: 'found', member };
   if (rows.length > 0)
@@ -52,6 +52,22 @@ const findByKey = async (
     ? await store.findInvitedMeant(organization.id, key, maxInvited)
     : [];
   return { kind: 'none', invited, why: 'nobody' };
+};
+
+// No name has these.
+const inAddressesOnly = /[\d_]/;
+
+/** Who types the beginning of an address means whose address begins so, though others may have it as a piece of theirs. */
+const findMembers = async (
+  store: Deps['store'],
+  organizationId: string,
+  key: PersonKey,
+  scope: { readonly onlyActive: boolean },
+): Promise<readonly RosterRow[]> => {
+  const find = (by: MemberKey) => store.findMembersMeant(organizationId, by, scope, maxMembers + 1);
+  if (key.kind !== 'text' || !inAddressesOnly.test(key.text)) return find(key);
+  const begun = await find({ kind: 'beginning', text: key.text });
+  return begun.length > 0 ? begun : find(key);
 };
 
 const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();

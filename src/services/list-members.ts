@@ -10,6 +10,11 @@ const ROSTER_PAGE = 25;
 const maxTeams = 100;
 /** People are counted up to here. */
 export const maxCounted = 1000;
+// Whom a search finds is read row by row: an index does not tell alone, as it does of a role or a team.
+const maxFound = 100;
+
+/** Up to where the people are counted whom a filter leaves. */
+export const countedUpTo = ({ query }: Pick<RosterFilter, 'query'>): number => (query === null ? maxCounted : maxFound);
 
 export type RosterPosition = { readonly after: RosterCursor } | { readonly before: RosterCursor } | null;
 
@@ -17,7 +22,7 @@ export type Roster = {
   readonly rows: readonly RosterRow[];
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
-  /** How many people the filter leaves, up to one more than `maxCounted`; told where the list begins. */
+  /** How many people the filter leaves, up to one more than `countedUpTo`; told where the list begins. */
   readonly total: number | null;
   readonly choices: RosterChoices;
   /** As it was applied: only admins see who was deactivated or removed. */
@@ -36,7 +41,7 @@ export const listMembers = async (
   if (one) return one;
   const [page, total, choices] = await Promise.all([
     store.findRosterPage(organization.id, filter, position, ROSTER_PAGE),
-    position === null ? store.countRoster(organization.id, filter, maxCounted + 1) : null,
+    position === null ? store.countRoster(organization.id, filter, countedUpTo(filter) + 1) : null,
     store.findRosterChoices(organization.id, filter.teamId, maxTeams),
   ]);
   const isGoingBack = position !== null && 'before' in position;

@@ -3,10 +3,10 @@ import { mostCounted, type RoleRefusal } from '../domain/role-refusal.ts';
 import { count, listOf } from './plural.ts';
 import type { Wording } from './wording.ts';
 
-/** `12 people`, `nobody`, or that there are more than we count. */
-export const peopleCount = (people: number): string => {
+/** `12 people`, `nobody`, or that there are more than were counted. */
+export const peopleCount = (people: number, limit = mostCounted): string => {
   if (people === 0) return 'nobody';
-  return people > mostCounted ? 'more than 10,000 people' : count(people, 'person', 'people');
+  return people > limit ? `more than ${limit.toLocaleString('en')} people` : count(people, 'person', 'people');
 };
 
 export const wordRoleRefusal = (refusal: RoleRefusal, wording: Wording): string => {

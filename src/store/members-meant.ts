@@ -1,15 +1,15 @@
 import type { RosterRow } from '../domain/member.ts';
-import type { MeantInvitation, PersonKey } from '../domain/person-card.ts';
+import type { MeantInvitation, MemberKey, PersonKey } from '../domain/person-card.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { rosterColumns } from './roster.ts';
-import { pendingSearchText, searchFor } from './search.ts';
+import { addressBegins, pendingSearchText, searchFor } from './search.ts';
 
 /** In the order of the roster's index: the status first, whose first value is ACTIVE. */
 export const findMembersMeant = (
   db: Db,
   organizationId: string,
-  key: PersonKey,
+  key: MemberKey,
   { onlyActive }: { readonly onlyActive: boolean },
   limit: number,
 ): Promise<RosterRow[]> =>
@@ -20,7 +20,7 @@ export const findMembersMeant = (
       ${onlyActive ? Prisma.sql`AND m.status = 'ACTIVE'` : Prisma.empty}
     ORDER BY m.status, m.joined_at DESC, m.id DESC LIMIT ${limit}`);
 
-const memberIs = (key: PersonKey): Prisma.Sql => {
+const memberIs = (key: MemberKey): Prisma.Sql => {
   switch (key.kind) {
     case 'slack':
       return Prisma.sql`m.account_id = (SELECT s.account_id FROM slack_identity s
@@ -29,6 +29,8 @@ const memberIs = (key: PersonKey): Prisma.Sql => {
       return Prisma.sql`m.account_id = (SELECT id FROM account WHERE email_key = ${key.emailKey})`;
     case 'text':
       return searchFor(Prisma.sql`m.search_text`, key.text);
+    case 'beginning':
+      return addressBegins(Prisma.sql`a.email_key`, key.text);
   }
 };
 

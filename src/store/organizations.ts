@@ -6,7 +6,7 @@ import { Prisma } from './generated/client.ts';
 export type OrganizationJson = Organization;
 
 /** Expects `organization o` in scope. Keys are those of the domain type. */
-export const organizationJson = `jsonb_build_object(
+export const organizationJson = `json_build_object(
   'id', o.id, 'name', o.name, 'productName', o.product_name, 'productUrl', o.product_url,
   'gettingStartedUrl', o.getting_started_url, 'supportContact', o.support_contact,
   'invitationLifetimeHours', o.invitation_lifetime_hours, 'namesAskedOf', o.names_asked_of,

@@ -1,15 +1,22 @@
 import type { ProductContent, ProductSummary } from '../domain/product.ts';
-import type { NamePosition } from '../domain/team.ts';
+import { countLimit, listedCountLimit, type NamePosition } from '../domain/team.ts';
 import type { Page } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { counted } from './teams.ts';
 
-const columns = Prisma.raw(`p.id, p.key, p.name, p.enabled AS "isEnabled", p.is_default AS "isDefault",
-  ${counted(`SELECT FROM membership_product mp JOIN membership m ON m.id = mp.membership_id
-    WHERE mp.product_id = p.id AND m.status = 'ACTIVE'`)} AS holders,
-  ${counted(`SELECT FROM invitation_product ip JOIN invitation i ON i.id = ip.invitation_id
-    WHERE ip.product_id = p.id AND i.status = 'PENDING'`)} AS pending,
+const columns = (limit: number): Prisma.Sql =>
+  Prisma.raw(`p.id, p.key, p.name, p.enabled AS "isEnabled", p.is_default AS "isDefault",
+  ${counted(
+    `SELECT FROM membership_product mp JOIN membership m ON m.id = mp.membership_id
+    WHERE mp.product_id = p.id AND m.status = 'ACTIVE'`,
+    limit,
+  )} AS holders,
+  ${counted(
+    `SELECT FROM invitation_product ip JOIN invitation i ON i.id = ip.invitation_id
+    WHERE ip.product_id = p.id AND i.status = 'PENDING'`,
+    limit,
+  )} AS pending,
   (SELECT count(*)::int FROM team_product tp JOIN team t ON t.id = tp.team_id
     WHERE tp.product_id = p.id AND t.archived_at IS NULL) AS teams`);
 
@@ -32,7 +39,7 @@ export const findProductPage = async (
   const backwards = position !== null && 'before' in position;
   const order = Prisma.raw(backwards ? 'lower(p.name) DESC' : 'lower(p.name)');
   const rows = await db.$queryRaw<ProductSummary[]>(Prisma.sql`
-    SELECT ${columns} FROM product p
+    SELECT ${columns(listedCountLimit)} FROM product p
     WHERE p.organization_id = ${organizationId}::uuid ${boundOf(organizationId, position)}
     ORDER BY ${order} LIMIT ${limit + 1}`);
   const page = rows.slice(0, limit);
@@ -45,7 +52,7 @@ export const findProduct = async (
   productId: string,
 ): Promise<ProductSummary | null> => {
   const rows = await db.$queryRaw<ProductSummary[]>(Prisma.sql`
-    SELECT ${columns} FROM product p WHERE p.id = ${productId}::uuid AND p.organization_id = ${organizationId}::uuid`);
+    SELECT ${columns(countLimit)} FROM product p WHERE p.id = ${productId}::uuid AND p.organization_id = ${organizationId}::uuid`);
   return rows[0] ?? null;
 };
 

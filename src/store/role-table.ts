@@ -1,4 +1,5 @@
 import { mostCounted } from '../domain/role-refusal.ts';
+import { countLimit } from '../domain/team.ts';
 import type { RoleHolders, RoleTable } from '../ports/roles.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -20,18 +21,17 @@ export const findRoleTable = async (db: Db, organizationId: string): Promise<Rol
   return rows[0] ?? { roles: [], permissions: [] };
 };
 
-// One more than is counted tells "more than 10,000" from "10,000".
-const limit = mostCounted + 1;
-
+/** Counted up to one more than `countLimit`: one of them tells more from as many. */
 export const countPeopleByRole = async (db: Db, organizationId: string): Promise<ReadonlyMap<string, number>> => {
   const rows = await db.$queryRaw<{ id: string; people: number }[]>(Prisma.sql`
     SELECT r.id, (SELECT count(*)::int FROM (SELECT FROM membership m WHERE m.organization_id = r.organization_id
-        AND m.role_id = r.id AND m.status = 'ACTIVE' LIMIT ${limit}) held) AS people
+        AND m.role_id = r.id AND m.status = 'ACTIVE' LIMIT ${countLimit + 1}) held) AS people
     FROM role r WHERE r.organization_id = ${organizationId}::uuid`);
   return new Map(rows.filter(({ people }) => people > 0).map(({ id, people }) => [id, people]));
 };
 
 export const countRoleHolders = async (db: Db, organizationId: string, roleId: string): Promise<RoleHolders> => {
+  const limit = mostCounted + 1;
   const rows = await db.$queryRaw<RoleHolders[]>(Prisma.sql`
     WITH waiting AS (
       SELECT expires_at FROM invitation WHERE organization_id = ${organizationId}::uuid AND role_id = ${roleId}::uuid

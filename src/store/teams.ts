@@ -1,24 +1,43 @@
-import { countLimit, type NamePosition, type TeamDetails, type TeamSummary, type TeamTotals } from '../domain/team.ts';
+import {
+  countLimit,
+  listedCountLimit,
+  type NamePosition,
+  type TeamDetails,
+  type TeamSummary,
+  type TeamTotals,
+} from '../domain/team.ts';
 import type { Page } from '../ports/records.ts';
 import type { TeamName } from '../ports/teams.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
 /** Counts no further than the limit: a team of a million is not worth the second that its exact number takes. */
-export const counted = (rows: string): string => `(SELECT count(*)::int FROM (${rows} LIMIT ${countLimit + 1}) c)`;
+export const counted = (rows: string, limit: number): string =>
+  `(SELECT count(*)::int FROM (${rows} LIMIT ${limit + 1}) c)`;
 
-const summaryColumns = `t.id, t.name, t.slack_channel_id AS "slackChannelId", t.archived_at IS NOT NULL AS "isArchived",
-  ${counted(`SELECT FROM membership m WHERE m.organization_id = t.organization_id AND m.primary_team_id = t.id
-    AND m.status = 'ACTIVE'`)} AS members,
-  ${counted(`SELECT FROM membership_team mt JOIN membership m ON m.id = mt.membership_id
-    WHERE mt.team_id = t.id AND m.status = 'ACTIVE'`)} AS others,
-  ${counted(`SELECT FROM invitation i WHERE i.organization_id = t.organization_id AND i.status = 'PENDING' AND i.primary_team_id = t.id
+const summaryColumns = (
+  limit: number,
+): string => `t.id, t.name, t.slack_channel_id AS "slackChannelId", t.archived_at IS NOT NULL AS "isArchived",
+  ${counted(
+    `SELECT FROM membership m WHERE m.organization_id = t.organization_id AND m.primary_team_id = t.id
+    AND m.status = 'ACTIVE'`,
+    limit,
+  )} AS members,
+  ${counted(
+    `SELECT FROM membership_team mt JOIN membership m ON m.id = mt.membership_id
+    WHERE mt.team_id = t.id AND m.status = 'ACTIVE'`,
+    limit,
+  )} AS others,
+  ${counted(
+    `SELECT FROM invitation i WHERE i.organization_id = t.organization_id AND i.status = 'PENDING' AND i.primary_team_id = t.id
     UNION ALL SELECT FROM invitation_team it JOIN invitation i ON i.id = it.invitation_id
-    WHERE it.team_id = t.id AND i.status = 'PENDING' AND i.primary_team_id IS DISTINCT FROM t.id`)} AS pending,
+    WHERE it.team_id = t.id AND i.status = 'PENDING' AND i.primary_team_id IS DISTINCT FROM t.id`,
+    limit,
+  )} AS pending,
   ARRAY(SELECT p.name FROM team_product tp JOIN product p ON p.id = tp.product_id
         WHERE tp.team_id = t.id AND p.enabled ORDER BY lower(p.name)) AS "defaultProductNames"`;
 
-const detailColumns = `${summaryColumns}, t.tells, ARRAY(SELECT tp.product_id::text FROM team_product tp JOIN product p ON p.id = tp.product_id
+const detailColumns = `${summaryColumns(countLimit)}, t.tells, ARRAY(SELECT tp.product_id::text FROM team_product tp JOIN product p ON p.id = tp.product_id
         WHERE tp.team_id = t.id AND p.enabled ORDER BY tp.product_id) AS "defaultProductIds"`;
 
 /** Names are unique whatever their case, so a position needs no more than the id of the row it stands at. */
@@ -41,7 +60,7 @@ export const findTeamPage = async (
   const backwards = position !== null && 'before' in position;
   const order = Prisma.raw(backwards ? 'lower(t.name) DESC' : 'lower(t.name)');
   const rows = await db.$queryRaw<TeamSummary[]>(Prisma.sql`
-    SELECT ${Prisma.raw(summaryColumns)} FROM team t
+    SELECT ${Prisma.raw(summaryColumns(listedCountLimit))} FROM team t
     WHERE t.organization_id = ${organizationId}::uuid AND (t.archived_at IS NOT NULL) = ${isArchived}
       ${boundOf(organizationId, position)}
     ORDER BY ${order} LIMIT ${limit + 1}`);

@@ -54,6 +54,17 @@ describe('findMemberMeant', () => {
     expect(emailsOf(await find(text('mia Smith')))).toEqual([mia.email]);
   });
 
+  it('by what an address begins with takes whose address begins so, and by a piece of it whose has it', async () => {
+    const add = (email: string) => addMember(services, { email, firstName: 'Nu', role: 'Viewer', isBound: false });
+    for (const email of ['corvr7@example.com', 'corvr71@example.com', 'the.corvr7@example.com']) await add(email);
+    const found = async (typed: string) => emailsOf(await find(text(typed))).sort();
+    expect(await found(' CORVR7')).toEqual(['corvr71@example.com', 'corvr7@example.com']);
+    expect(await found('corvr7@')).toEqual(['corvr7@example.com']);
+    expect(await found('he.corvr7')).toEqual(['the.corvr7@example.com']);
+    expect(await found('vr71')).toEqual(['corvr71@example.com']);
+    expect(await found('orvr')).toHaveLength(3);
+  });
+
   it('by an address takes it whole and in any case, and by nothing less', async () => {
     expect(emailsOf(await find({ kind: 'email', email: 'MIA@Example.org' }))).toEqual([mia.email]);
     expect(await find({ kind: 'email', email: 'ia@example.org' })).toEqual({

@@ -1,11 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RosterFilter } from '../../src/domain/member.ts';
 import { nearestOf } from '../../src/domain/nearest-address.ts';
-import { addMember, invite } from '../support/records.ts';
+import { listMembers } from '../../src/services/list-members.ts';
+import { type AddedMember, addMember, askedBy, invite } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { seenStatements } from '../support/statements.ts';
+import { addProduct, addTeam } from '../support/terms.ts';
 
 let services: Services;
+let ada: AddedMember;
 
 beforeAll(async () => {
   services = await startServices();
@@ -17,7 +21,7 @@ beforeAll(async () => {
           unnest(ARRAY['grace.aa', 'grace.zz', 'grace.hop', 'gracehopperz', 'm']) begins) crowd RETURNING id, email)
     INSERT INTO membership (id, organization_id, account_id, role_id, search_text)
     SELECT gen_random_uuid(), r.organization_id, a.id, r.id, a.email FROM a, role r WHERE r.is_default`);
-  const ada = await addMember(services);
+  ada = await addMember(services);
   const add = (email: string, lastName = 'Hopper') => addMember(services, { email, firstName: 'Grace', lastName });
   for (const email of ['grace.hopper@example.com', 'modem@example.org', 'elsewhere@example.net']) await add(email);
   await invite(services, ada, 'linus.waits@example.com');
@@ -51,6 +55,33 @@ describe('findNearPeople, in the order of usher_look_alike()', () => {
   });
 });
 
+describe('a count', () => {
+  it('goes as far as it is told: in a list and of a search to a hundred, elsewhere to a thousand', async () => {
+    const { deps, organizationId, query } = services;
+    const [teamId, productId] = [await addTeam(services, 'Many'), await addProduct(services, 'Many')];
+    await query(`UPDATE membership SET primary_team_id = $1 WHERE search_text LIKE 'grace.%'`, [teamId]);
+    await query(
+      `INSERT INTO membership_product (organization_id, membership_id, product_id)
+       SELECT organization_id, id, $1 FROM membership WHERE primary_team_id = $2`,
+      [productId, teamId],
+    );
+    const { context } = await askedBy(services, ada.person);
+    const totalOf = async (filter: Partial<RosterFilter>) => {
+      const everybody = { query: null, roleId: null, teamId: null, status: 'ACTIVE' } as const;
+      return (await listMembers(deps, context, { ...everybody, ...filter }, null)).total;
+    };
+    expect(await Promise.all([{ query: 'grace.' }, { teamId }, {}].map(totalOf))).toEqual([101, 183, 309]);
+    const { rows: teams } = await deps.store.findTeamPage(organizationId, false, null, 25);
+    const { rows: products } = await deps.store.findProductPage(organizationId, null, 25);
+    expect([teams[0]?.members, products[0]?.holders]).toEqual([101, 101]);
+    const [team, product] = await Promise.all([
+      deps.store.findTeam(organizationId, teamId),
+      deps.store.findProduct(organizationId, productId),
+    ]);
+    expect([team?.members, product?.holders]).toEqual([183, 183]);
+  });
+});
+
 describe('what is looked up among any number of rows', () => {
   let client: pg.Client;
   beforeAll(async () => {
@@ -71,6 +102,10 @@ describe('what is looked up among any number of rows', () => {
   type Store = Services['deps']['store'];
   const lookUps: [index: string, (store: Store, organizationId: string) => Promise<unknown>][] = [
     ['account_look_alike_idx', (store, id) => store.findNearPeople(id, asked)],
+    [
+      'account_look_alike_idx',
+      (store, id) => store.findMembersMeant(id, { kind: 'beginning', text: 'crowd1' }, { onlyActive: true }, 26),
+    ],
     ['invitation_look_alike_idx', (store, id) => store.findNearPeople(id, asked)],
     ['invitation_pending_search_idx', (store, id) => store.findInvitedMeant(id, { kind: 'text', text: 'linus' }, 5)],
     ['invitation_asked_idx', (store, id) => store.countNeeds(id, id)],

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { ProductSummary } from '../../domain/product.ts';
-import type { NamePosition } from '../../domain/team.ts';
+import { countLimit, listedCountLimit, type NamePosition } from '../../domain/team.ts';
 import type { ProductList } from '../../services/list-products.ts';
 import { countText } from '../count-text.ts';
 import { count } from '../plural.ts';
@@ -36,19 +36,22 @@ const emptyText = [
   'Add the first one above. It can be preset for everybody who is invited, or for a team.',
 ];
 
-/** What a product is used for, as the list and its form say it. */
-export const productFacts = ({ isEnabled, isDefault, holders, pending, teams }: ProductSummary): string =>
+/** What a product is used for, as the list and its form say it; `limit`: up to where it was counted. */
+export const productFacts = (
+  { isEnabled, isDefault, holders, pending, teams }: ProductSummary,
+  limit = countLimit,
+): string =>
   [
     ...(isEnabled ? [] : ['off: nobody has access']),
-    holders === 0 ? 'nobody has it yet' : countText(holders, 'person has it', 'people have it'),
-    ...(pending > 0 ? [countText(pending, 'pending invitation', 'pending invitations')] : []),
+    holders === 0 ? 'nobody has it yet' : countText(holders, 'person has it', 'people have it', limit),
+    ...(pending > 0 ? [countText(pending, 'pending invitation', 'pending invitations', limit)] : []),
     ...(isDefault ? ['preset for everybody'] : []),
     ...(teams > 0 ? [`preset of ${count(teams, 'team', 'teams')}`] : []),
   ].join(' · ');
 
 const rowBlock = (product: ProductSummary, { pen }: Wording): KnownBlock =>
   section(
-    [`${pen.strong(product.name)} ${pen.code(product.key)}`, productFacts(product)],
+    [`${pen.strong(product.name)} ${pen.code(product.key)}`, productFacts(product, listedCountLimit)],
     button({ id: PRODUCT_MANAGE, text: 'Manage', value: product.id, label: `Manage ${product.name}` }),
   );
 

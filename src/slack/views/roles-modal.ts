@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Permission } from '../../domain/permission.ts';
+import { countLimit } from '../../domain/team.ts';
 import type { RoleRecord } from '../../ports/roles.ts';
 import type { RolesScreen } from '../../services/read-roles.ts';
 import { firstOf } from '../plural.ts';
@@ -54,7 +55,7 @@ export const roleTitle = (role: RoleRecord, screen: RolesScreen, { pen }: Wordin
     ...(role.isAdmin ? ['admin role'] : []),
     ...(role.isDefault ? ['default'] : []),
     ...(role.isRetired ? ['retired'] : []),
-    ...(screen.admin ? [peopleCount(screen.admin.peopleByRole.get(role.id) ?? 0)] : []),
+    ...(screen.admin ? [peopleCount(screen.admin.peopleByRole.get(role.id) ?? 0, countLimit)] : []),
   ].join(' · ');
 
 export const roleTexts = ({ description, forWhom }: RoleRecord, { pen }: Wording): string[] => [

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { personName } from '../../domain/actor.ts';
 import type { RosterCursor, RosterRow } from '../../domain/member.ts';
-import { maxCounted, type Roster } from '../../services/list-members.ts';
+import { countedUpTo, type Roster } from '../../services/list-members.ts';
 import { count, listOf } from '../plural.ts';
 import type { Wording } from '../wording.ts';
 import { actions, button, context, plain, section } from './blocks.ts';
@@ -36,8 +36,8 @@ const summary = (roster: Roster, wording: Wording): string => {
   const only = parts.length > 0 ? `Only people ${listOf(parts)}: ` : '';
   const { total } = roster;
   if (total === null) return `${only || 'All people, '}newest first.`;
-  const people =
-    total > maxCounted ? `More than ${maxCounted.toLocaleString('en')} people` : count(total, 'person', 'people');
+  const most = countedUpTo(roster.filter);
+  const people = total > most ? `More than ${most.toLocaleString('en')} people` : count(total, 'person', 'people');
   return only ? `${only}${people.toLowerCase()}, newest first.` : `${people}, newest first.`;
 };
 

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { TeamSummary, TeamTotals } from '../../domain/team.ts';
+import { listedCountLimit, type TeamSummary, type TeamTotals } from '../../domain/team.ts';
 import type { TeamList } from '../../services/list-teams.ts';
 import { countText } from '../count-text.ts';
 import { firstOf, listOf } from '../plural.ts';
@@ -65,12 +65,14 @@ const emptyText = ({ isArchived }: TeamPlace): string[] =>
         'Add the first one above. From then on, whoever is invited gets a primary team; people who are here already have none until you give them one.',
       ];
 
+const listed = (n: number, one: string, other: string): string => countText(n, one, other, listedCountLimit);
+
 const rowBlock = (team: TeamSummary, { pen }: Wording): KnownBlock => {
   const products = team.defaultProductNames.map((name) => pen.say(name, 60));
   const facts = [
-    team.members === 0 ? 'nobody yet' : countText(team.members, 'person', 'people'),
-    ...(team.others > 0 ? [`other team of ${countText(team.others, 'person', 'people')}`] : []),
-    ...(team.pending > 0 ? [countText(team.pending, 'pending invitation', 'pending invitations')] : []),
+    team.members === 0 ? 'nobody yet' : listed(team.members, 'person', 'people'),
+    ...(team.others > 0 ? [`other team of ${listed(team.others, 'person', 'people')}`] : []),
+    ...(team.pending > 0 ? [listed(team.pending, 'pending invitation', 'pending invitations')] : []),
     ...(products.length > 0 ? [`starts with ${firstOf(products, maxNames)}`] : []),
   ];
   const channel = team.slackChannelId ? ` · <#${team.slackChannelId}>` : '';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProductSummary } from '../../../src/domain/product.ts';
-import { countLimit } from '../../../src/domain/team.ts';
+import { countLimit, listedCountLimit } from '../../../src/domain/team.ts';
 import { decodeNamePosition } from '../../../src/slack/views/name-position.ts';
 import {
   PRODUCT_FIELDS,
@@ -51,12 +51,16 @@ describe('productsModal', () => {
 
   it('words one and none as people do, and says what to do where there is none', () => {
     const list = {
-      rows: [aProduct(1), aProduct(2, { holders: 1, isEnabled: false })],
+      rows: [
+        aProduct(1),
+        aProduct(2, { holders: 1, isEnabled: false }),
+        aProduct(3, { holders: listedCountLimit + 1 }),
+      ],
       hasNext: false,
       hasPrevious: false,
     };
     expect(textOf(productsModal(list, null, words))).toMatch(
-      /nobody has it yet[\s\S]*off: nobody has access · 1 person has it/,
+      /nobody has it yet[\s\S]*off: nobody has access · 1 person has it[\s\S]*over 100 people have it/,
     );
     expect(textOf(productsModal({ ...list, rows: [] }, null, words))).toContain('There are no products yet.');
   });

@@ -105,6 +105,9 @@ describe('rosterModal', () => {
       'Only people matching “smi”, with the role Admin and in Sales: 1 person, newest first.',
     );
     expect(told({ total: 1001 })).toContain('More than 1,000 people, newest first.');
+    expect(told({ total: 101, filter: { ...everybody, query: 'smi' } })).toContain(
+      'Only people matching “smi”: more than 100 people, newest first.',
+    );
     expect(told({ total: null })).toContain('All people, newest first.');
   });
 

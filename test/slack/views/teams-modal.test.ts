@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countLimit, type TeamDetails, type TeamSummary } from '../../../src/domain/team.ts';
+import { countLimit, listedCountLimit, type TeamDetails, type TeamSummary } from '../../../src/domain/team.ts';
 import type { TeamList } from '../../../src/services/list-teams.ts';
 import { parseTeam, readFilledTeam, readTeamMetadata } from '../../../src/slack/views/parse-team-modal.ts';
 import { TEAM_FIELDS, type TeamForm, teamModal } from '../../../src/slack/views/team-modal.ts';
@@ -61,7 +61,7 @@ describe('teamsModal', () => {
       aTeam(n, {
         name: hostile(n),
         slackChannelId: 'C0000000001',
-        members: countLimit + 1,
+        members: listedCountLimit + 1,
         others: 12,
         pending: 3,
         defaultProductNames: Array.from({ length: 100 }, (_unused, product) => hostile(product)),
@@ -86,14 +86,25 @@ describe('teamsModal', () => {
   it('when counts are one or none or past counting, words them as people do', () => {
     const text = textOf(
       teamsModal(
-        aList([aTeam(1), aTeam(2, { members: 1, others: 1, pending: 1 }), aTeam(3, { members: countLimit + 1 })]),
+        aList(
+          [aTeam(1), aTeam(2, { members: 1, others: 1, pending: 1 }), aTeam(3, { members: listedCountLimit + 1 })],
+          {
+            totals: {
+              active: 3,
+              archived: 0,
+              membersWithoutTeam: listedCountLimit + 1,
+              pendingWithoutTeam: countLimit + 1,
+            },
+          },
+        ),
         firstTeams,
         words,
       ),
     );
     expect(text).toContain('nobody yet');
     expect(text).toContain('1 person · other team of 1 person · 1 pending invitation');
-    expect(text).toContain('over 1,000 people');
+    expect(text).toContain('over 100 people');
+    expect(text).toContain('Without a team: 101 people and over 1,000 pending invitations.');
   });
 
   it('when there is none, says what a team is and what the first one changes', () => {
