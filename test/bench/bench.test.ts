@@ -6,7 +6,17 @@ import { type Plan, wholeTables } from './plans.ts';
 import { jsonOf, tableOf } from './report.ts';
 import { groups, runBench } from './run-bench.ts';
 
-const EXTENT = { members: 400, against: 200, pairs: 1, repeats: 1, samples: 1, starts: 1, requests: 10, jobs: 20 };
+const EXTENT = {
+  members: 400,
+  against: 200,
+  pairs: 1,
+  repeats: 1,
+  samples: 1,
+  starts: 1,
+  requests: 10,
+  jobs: 20,
+  races: { links: 1, demotions: 2 },
+};
 
 describe('the bench', () => {
   it('measures each of its rows, explains what grows, and tells it in the form that programs read', async () => {
@@ -14,13 +24,13 @@ describe('the bench', () => {
     onTestFinished(remove);
     const figures: Measured[] = [];
     const plans: Plan[] = [];
-    await runBench({ database: createDatabase, build }, ['idle', 'whoami', 'sizes'], EXTENT, {
+    await runBench({ database: createDatabase, build }, ['idle', 'whoami', 'effort', 'races', 'sizes'], EXTENT, {
       measured: (figure) => void figures.push(figure),
       plans: (found) => void plans.push(...found),
       says: () => undefined,
     });
 
-    expect(Object.keys(groups)).toHaveLength(3);
+    expect(Object.keys(groups)).toHaveLength(5);
     const names = figures.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const wanted of [
@@ -34,6 +44,9 @@ describe('the bench', () => {
       'invite',
       'accept',
       'statements',
+      'keys',
+      'one link at once',
+      'two admins',
     ])
       expect(names.join('\n')).toContain(wanted);
     for (const { name, figure, against, ratio } of figures) {

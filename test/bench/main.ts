@@ -24,7 +24,16 @@ const main = async (): Promise<void> => {
   const names = values.only === undefined ? Object.keys(groups) : values.only.split(',');
   if (!names.every(isGroup)) throw new Error(`There is no such group. ${usage}`);
   const sizes = { members: Number(values.members), against: 1000 };
-  const times = { pairs: Number(values.pairs), repeats: 5, samples: 40, starts: 5, requests: 2000, jobs: 100_000 };
+  const races = { links: 100, demotions: 1000 };
+  const times = {
+    pairs: Number(values.pairs),
+    repeats: 5,
+    samples: 40,
+    starts: 5,
+    requests: 2000,
+    jobs: 100_000,
+    races,
+  };
   const figures: Measured[] = [];
   const plans: Plan[] = [];
   const ground = await openGround();

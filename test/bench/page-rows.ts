@@ -5,10 +5,12 @@ import { findMemberMeant } from '../../src/services/find-member-meant.ts';
 import { listExpired } from '../../src/services/list-expired.ts';
 import { listMembers, type RosterPosition } from '../../src/services/list-members.ts';
 import { listPending } from '../../src/services/list-pending.ts';
+import { listProducts } from '../../src/services/list-products.ts';
 import { listTeams } from '../../src/services/list-teams.ts';
 import { loadActor } from '../../src/services/load-actor.ts';
 import { listNeeds, readDesk, readWeeks } from '../../src/services/read-desk.ts';
 import { readPersonCard } from '../../src/services/read-person-card.ts';
+import { readRoles } from '../../src/services/read-roles.ts';
 import { readStory } from '../../src/services/read-story.ts';
 import type { Side } from './sides.ts';
 import type { SizeRow } from './size-rows.ts';
@@ -98,4 +100,6 @@ export const pageRows: readonly SizeRow[] = [
   { name: 'pending, page among the oldest', act: pending(older) },
   { name: 'those that ran out', act: ({ services, context }) => listExpired(services.deps, context) },
   { name: 'teams', act: ({ services, context }) => listTeams(services.deps, context, false, null) },
+  { name: 'products', act: ({ services, context }) => listProducts(services.deps, context, null) },
+  { name: 'roles', act: ({ services, context }) => readRoles(services.deps, context) },
 ];

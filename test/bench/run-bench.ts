@@ -1,9 +1,11 @@
 import { actRows } from './act-rows.ts';
+import { effortRows } from './effort-rows.ts';
 import type { Measured } from './figures.ts';
 import type { Ground } from './ground.ts';
 import { coldStart, jobPickUp, waits } from './idle-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { type Plan, plansOf } from './plans.ts';
+import { raceRows } from './race-rows.ts';
 import { openSide, type Side } from './sides.ts';
 import { measureSize } from './size-rows.ts';
 import { stallRow } from './stall-row.ts';
@@ -24,6 +26,8 @@ export type Extent = {
   readonly requests: number;
   /** A long queue. */
   readonly jobs: number;
+  /** Of what many try at once. */
+  readonly races: { readonly links: number; readonly demotions: number };
 };
 
 export type Sinks = {
@@ -64,8 +68,16 @@ const idle: Group = async (ground, { samples, starts }, { measured }) => {
   measured(await coldStart(ground, { samples: starts }));
 };
 
+const races: Group = async (ground, { races: rounds }, { measured }) => {
+  for (const figure of await raceRows(ground, rounds)) measured(figure);
+};
+
+const effort: Group = async (ground, _extent, { measured }) => {
+  for (const figure of await effortRows(ground)) measured(figure);
+};
+
 /** By the name that `--only` takes. */
-export const groups = { idle, whoami, sizes } satisfies Record<string, Group>;
+export const groups = { idle, whoami, effort, races, sizes } satisfies Record<string, Group>;
 
 export type GroupName = keyof typeof groups;
 
