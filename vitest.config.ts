@@ -11,9 +11,9 @@ export default defineConfig({
     isolate: false,
     // Most of a test's time is waiting, for Slack's patience or a back-off; on two cores the default would be one worker.
     maxWorkers: 4,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     // A poll ends when what it waits for is there; a busy machine may need more than the default second.
-    expect: { poll: { timeout: 5_000 } },
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -10,6 +10,7 @@ import type { Door } from './door.ts';
 import { castOutsiders, type Outsider } from './door-cast.ts';
 import { setStage } from './door-stage.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
+import { listenTo } from './told-since.ts';
 
 const WHO = [
   'a member',
@@ -73,26 +74,13 @@ beforeAll(async () => {
 
 afterAll(() => org.close());
 
-/** All that this person, or whoever shares the screen, was told since: acks, modals, messages. */
-const toldSince = (calls: number, deliveries: number, ephemerals: number, person: Outsider['person']): string =>
-  [
-    ...org.workspace.deliveries.slice(deliveries).map(({ body }) => JSON.stringify(body)),
-    ...org.workspace.calls
-      .slice(calls)
-      .flatMap(({ method, args }) => (/^(views|chat)\./.test(method) ? JSON.stringify(args) : [])),
-    ...person
-      .ephemerals()
-      .slice(ephemerals)
-      .map(({ text }) => text),
-  ].join('\n');
-
 /** Enters by a door and resolves with what was told, as soon as it says what is expected. */
 const enter = async (door: Door, { person }: Outsider, expected: RegExp): Promise<string> => {
-  const marks = [org.workspace.calls.length, org.workspace.deliveries.length, person.ephemerals().length] as const;
+  const toldSince = listenTo(org.workspace, person);
   await door.enter(person);
-  const deadline = Date.now() + 2000;
+  const deadline = Date.now() + 10_000;
   for (;;) {
-    const told = toldSince(...marks, person);
+    const told = toldSince();
     if (expected.test(told) || Date.now() > deadline) return told;
     await sleep(5);
   }

@@ -70,7 +70,8 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     },
     linkOf: async (address) => linkIn(await usher.inbox.waitForMail(address)),
     quiet,
-    retryNow: () => vi.waitFor(async () => expect(await retryFailedJobs(query)).toBeGreaterThan(0), { timeout: 4000 }),
+    retryNow: () =>
+      vi.waitFor(async () => expect(await retryFailedJobs(query)).toBeGreaterThan(0), { timeout: 10_000 }),
     close: async ({ logged } = {}) => {
       await quiet();
       await usher.stop();

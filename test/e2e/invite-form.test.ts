@@ -170,7 +170,7 @@ describe('a form that was sent while it was being filled in anew', () => {
     org.workspace.faults.hang('views.update', 600);
     await form.fill('Primary team', 'Support');
     expect((await form.submit()).updatedTo?.text()).toContain('Invited 1');
-    await org.workspace.settled({ quietMs: 300, timeoutMs: 5000 });
+    await org.workspace.settled({ quietMs: 300 });
     expect(form.title).toBe('Invitations');
     await form.close();
   });

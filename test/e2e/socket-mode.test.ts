@@ -39,9 +39,11 @@ describe('in Socket Mode', () => {
   ])('%s, is back at once, by one connection', async (_what, befall) => {
     const opened = org.workspace.callsOf('apps.connections.open').length;
     befall();
-    await vi.waitFor(() => expect(org.workspace.callsOf('apps.connections.open')).toHaveLength(opened + 1));
+    await vi.waitFor(() => expect(org.workspace.callsOf('apps.connections.open')).toHaveLength(opened + 1), {
+      timeout: 10_000,
+    });
     await connections(1);
-    await vi.waitFor(answers, { timeout: 3000 });
+    await vi.waitFor(answers, { timeout: 10_000 });
     expect((await ready()).status).toBe(200);
   });
 
@@ -49,9 +51,11 @@ describe('in Socket Mode', () => {
     org.workspace.faults.answer('apps.connections.open', 'internal_error', { times: 1 });
     org.workspace.faults.status('apps.connections.open', 503, { times: 1 });
     org.workspace.sockets.cut();
-    await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: 503, text: /no connection to Slack/ }));
+    await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: 503, text: /no connection to Slack/ }), {
+      timeout: 10_000,
+    });
     await connections(1);
-    await vi.waitFor(async () => expect((await ready()).status).toBe(200));
+    await vi.waitFor(async () => expect((await ready()).status).toBe(200), { timeout: 10_000 });
     await answers();
   });
 

@@ -8,6 +8,7 @@ import { setStage } from './door-stage.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 import { overtake } from './overtake.ts';
 import { type StaleAnswer, staleAnswers } from './stale-answers.ts';
+import { listenTo } from './told-since.ts';
 
 const ids = [...new Set([...Object.keys(clickDoors), ...Object.keys(submissionDoors)])].sort();
 /** Where JSON is told inside of JSON, its quotes are escaped. */
@@ -33,25 +34,13 @@ afterAll(() => org.close());
 
 const presserOf = ({ by }: StaleAnswer): Person => (by ? stage[by] : org.ada);
 
-const toldSince = (calls: number, deliveries: number, ephemerals: number, person: Person): string =>
-  [
-    ...org.workspace.deliveries.slice(deliveries).map(({ body }) => JSON.stringify(body)),
-    ...org.workspace.calls
-      .slice(calls)
-      .flatMap(({ method, args }) => (/^(views|chat)\./.test(method) ? JSON.stringify(args) : [])),
-    ...person
-      .ephemerals()
-      .slice(ephemerals)
-      .map(({ text }) => text),
-  ].join('\n');
-
 /** Presses what was made before everything changed, and resolves with what is answered. */
 const press = async (door: Door, person: Person, says: RegExp): Promise<string> => {
-  const marks = [org.workspace.calls.length, org.workspace.deliveries.length, person.ephemerals().length] as const;
+  const toldSince = listenTo(org.workspace, person);
   await door.enter(person);
-  const deadline = Date.now() + 8000;
+  const deadline = Date.now() + 10_000;
   for (;;) {
-    const told = readable(toldSince(...marks, person));
+    const told = readable(toldSince());
     if (says.test(told) || Date.now() > deadline) return told;
     await sleep(5);
   }

@@ -120,7 +120,7 @@ describe('a Slack that is slow', () => {
     const una = org.workspace.person({ firstName: 'Una', lastName: 'Sample' });
     org.workspace.limits.next('chat.postMessage', { retryAfter: 1 });
     await org.invite('', { people: [una] });
-    await una.waitForMessage(/invited you/, { timeoutMs: 8000 });
+    await una.waitForMessage(/invited you/, { timeoutMs: 15_000 });
     await org.quiet();
     expect(una.messages().filter(({ text }) => /invited you/.test(text))).toHaveLength(1);
   });

@@ -162,9 +162,9 @@ describe('announce-batch', () => {
     services.workspace.faults.hang('chat.update', 1800);
     const edits = () => services.workspace.callsOf('chat.update');
     await withdrawOne(one);
-    await expect.poll(() => edits().length, { interval: 10, timeout: 5000 }).toBe(1);
+    await expect.poll(() => edits().length, { interval: 10 }).toBe(1);
     await withdrawOne(two);
-    await expect.poll(firstLines, { interval: 20, timeout: 5000 }).toEqual(['*2 invited: 2 withdrawn*']);
+    await expect.poll(firstLines, { interval: 20 }).toEqual(['*2 invited: 2 withdrawn*']);
     await runner.stop();
     const [first, second] = edits();
     expect(second?.at).toBeGreaterThanOrEqual((first?.at ?? 0) + (first?.ms ?? 0));

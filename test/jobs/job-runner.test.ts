@@ -133,7 +133,7 @@ describe('stop', () => {
     await endWorkers();
     const blocked = () =>
       services.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
-    await expect.poll(blocked, { timeout: 4000 }).toHaveLength(1);
+    await expect.poll(blocked).toHaveLength(1);
     const stopping = runner.stop();
     await holder.query('COMMIT');
     await holder.end();
@@ -151,7 +151,7 @@ describe('workers that end by themselves', () => {
     await expect.poll(warnings).toContain('The job workers stopped by themselves; they are started again.');
     const before = welcomes();
     await services.deps.store.enqueue(welcome('dm'));
-    await expect.poll(welcomes, { timeout: 4000 }).toBe(before + 1);
+    await expect.poll(welcomes).toBe(before + 1);
   });
 
   it('when the database goes away while jobs are done, none is held for ever by a runner that lives', async () => {
@@ -173,7 +173,7 @@ describe('workers that end by themselves', () => {
     await services.deps.store.enqueue(welcome('dm'));
     const { length } = services.inbox.mails;
     await services.deps.store.enqueue(welcome('mail'));
-    await expect.poll(() => services.inbox.mails.length, { timeout: 4000 }).toBe(length + 1);
+    await expect.poll(() => services.inbox.mails.length).toBe(length + 1);
   }, 40_000);
 
   it('when connections are cut again and again, every job is done in the end', async () => {

@@ -68,8 +68,8 @@ describe('the jobs of a process that was killed', () => {
     await killed.ended;
     expect(await lockedBy()).toEqual([holder]);
     await startRunner();
-    await expect.poll(() => bob.person.messages().length, { timeout: 4000 }).toBe(1);
-    await expect.poll(() => services.waitingJobs(), { timeout: 2000 }).toEqual([]);
+    await expect.poll(() => bob.person.messages().length).toBe(1);
+    await expect.poll(() => services.waitingJobs()).toEqual([]);
     expect(services.logged('warn').map(({ msg }) => msg)).toContain('Freed the jobs of a process that was killed.');
   });
 
@@ -81,8 +81,8 @@ describe('the jobs of a process that was killed', () => {
     await startRunner();
     await startRunner();
     await welcome(bob);
-    await expect.poll(() => bob.person.messages().length, { timeout: 4000 }).toBe(1);
-    await expect.poll(() => services.waitingJobs(), { timeout: 2000 }).toEqual([]);
+    await expect.poll(() => bob.person.messages().length).toBe(1);
+    await expect.poll(() => services.waitingJobs()).toEqual([]);
     expect(posts()).toBe(1);
     expect(services.logged('warn')).toEqual([]);
   });
@@ -91,13 +91,13 @@ describe('the jobs of a process that was killed', () => {
     await startRunner();
     expect(await heldLocks()).toHaveLength(1);
     await services.query('SELECT pg_terminate_backend($1)', [(await heldLocks())[0]?.pid]);
-    await expect.poll(heldLocks, { timeout: 4000 }).toHaveLength(1);
+    await expect.poll(heldLocks).toHaveLength(1);
   });
 
   it('when it stopped in order, its lock is gone with it', async () => {
     const runner = await startJobRunner(services.url, services.deps, SWEEP);
     expect(await heldLocks()).toHaveLength(1);
     await runner.stop();
-    await expect.poll(heldLocks, { timeout: 1000 }).toEqual([]);
+    await expect.poll(heldLocks).toEqual([]);
   });
 });

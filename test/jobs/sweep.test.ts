@@ -71,7 +71,7 @@ describe('the lock of a runner', () => {
     await sleep(3200);
     await outage.end();
     await lockAJob('pool-patient');
-    await expect.poll(() => sessions().catch(() => []), { timeout: 4000 }).toHaveLength(1);
+    await expect.poll(() => sessions().catch(() => [])).toHaveLength(1);
     await sleep(1200);
     expect(await sessions()).toHaveLength(1);
     expect(await sweep([false, false, false])).toEqual(['looked', 'looked', 'looked']);

@@ -229,10 +229,13 @@ describe('nobody', () => {
     await other.query('BEGIN');
     await other.query('UPDATE permission SET sensitive = true WHERE id = $1', [permissionId]);
     const granted = change({ ...input, reviewed: 'key' in review ? review.key : '' });
-    await vi.waitFor(async () => {
-      const waits = await services.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
-      expect(waits).toHaveLength(1);
-    });
+    await vi.waitFor(
+      async () => {
+        const waits = await services.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
+        expect(waits).toHaveLength(1);
+      },
+      { timeout: 10_000 },
+    );
     await other.query('COMMIT');
     await other.end();
     expect(await granted).toEqual({ kind: 'permission_is_sensitive', permission: 'Odd' });

@@ -62,12 +62,15 @@ describe('retiring a role', () => {
     await joining.query('BEGIN');
     await joining.query('UPDATE membership SET role_id = $2 WHERE id = $1', [member.membershipId, id]);
     const retired = retire(id);
-    await vi.waitFor(async () => {
-      const waits = await services.query(
-        `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM role%'`,
-      );
-      expect(waits).toHaveLength(1);
-    });
+    await vi.waitFor(
+      async () => {
+        const waits = await services.query(
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM role%'`,
+        );
+        expect(waits).toHaveLength(1);
+      },
+      { timeout: 10_000 },
+    );
     await joining.query('COMMIT');
     await joining.end();
     expect(await retired).toMatchObject({ kind: 'role_held', people: 1 });

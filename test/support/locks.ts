@@ -4,12 +4,15 @@ import type { Services } from './services.ts';
 
 /** Waits until a session of this database waits for another one. */
 export const waitForLock = ({ query }: Pick<Services, 'query'>): Promise<void> =>
-  vi.waitFor(async () => {
-    const waiting = await query(
-      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    );
-    if (waiting.length === 0) throw new Error('No session waits for a lock.');
-  });
+  vi.waitFor(
+    async () => {
+      const waiting = await query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      if (waiting.length === 0) throw new Error('No session waits for a lock.');
+    },
+    { timeout: 10_000 },
+  );
 
 const gate = () => {
   let open = (): void => undefined;

@@ -7,7 +7,7 @@ import { describeOpen, dismissModals, type Modal, openedModal, renderView, stage
 import type { Named } from './options.ts';
 import { eventPayload, shortcutPayload } from './payloads.ts';
 import type { Delivery, PersonRecord } from './records.ts';
-import { ephemeralsOf, messagesIn, type SeenMessage } from './seen-message.ts';
+import { ephemeralRecords, ephemeralsOf, messagesIn, type SeenMessage } from './seen-message.ts';
 import { nowOf, type State } from './state.ts';
 import { type Surface, surfaceOn } from './surface.ts';
 import { type Effort, effortOf } from './tokens.ts';
@@ -56,7 +56,9 @@ export type Person = Readonly<Omit<PersonRecord, 'updated'>> & {
   /** Files that the app has sent them, oldest first. */
   readonly files: () => SeenFile[];
   /** Messages that only they see, in all conversations. */
-  readonly ephemerals: () => SeenMessage[];
+  readonly ephemerals: (options?: { from?: number }) => SeenMessage[];
+  /** How many there are: a place to read on `from`. */
+  readonly ephemeralCount: () => number;
   readonly waitForEphemeral: (pattern: string | RegExp, options?: Patience) => Promise<SeenMessage>;
   /** Opens the app's Home tab: the app gets `app_home_opened`. */
   readonly opensHome: () => Promise<Delivery>;
@@ -149,7 +151,7 @@ export const personHandle = (context: Context, record: PersonRecord): Person => 
   const { state } = context;
   const place = (options: { in?: Named } | undefined): string => options?.in?.id ?? directIdOf(record.id);
   const messages: Person['messages'] = (options) => messagesIn(context, place(options), record);
-  const ephemerals = () => ephemeralsOf(context, record);
+  const ephemerals: Person['ephemerals'] = ({ from } = {}) => ephemeralsOf(context, record, from);
   const own = {
     resetEffort: () => void state.efforts.delete(record.id),
     types: async (text, options) => {
@@ -171,6 +173,7 @@ export const personHandle = (context: Context, record: PersonRecord): Person => 
     waitForMessage: (pattern, options = {}) => waitForSaid('a message', () => messages(options), pattern, options),
     files: () => filesOf(state, record.id),
     ephemerals,
+    ephemeralCount: () => ephemeralRecords(state, record).length,
     waitForEphemeral: (pattern, options = {}) => waitForSaid('an ephemeral message', ephemerals, pattern, options),
     opensHome: () => opensHome(context, record),
     home: () => homeTab(context, record),

@@ -150,10 +150,13 @@ export const messagesIn = (context: Context, channel: string, viewer?: PersonRec
     .filter((message) => !message.deleted && message.to === undefined)
     .map((message) => seeMessage(context, message, viewer));
 
-/** The ephemeral messages that only this person sees, in all conversations. */
-export const ephemeralsOf = (context: Context, person: PersonRecord): SeenMessage[] =>
-  [...context.state.messages.values()]
-    .flat()
-    .filter((message) => message.to === person.id && !message.deleted)
-    .sort((a, b) => Number(a.ts) - Number(b.ts))
+/** The ephemeral messages that only this person sees, in all conversations, oldest first. */
+export const ephemeralRecords = (state: State, person: PersonRecord): MessageRecord[] =>
+  [...state.messages.values()]
+    .flatMap((messages) => messages.filter((message) => message.to === person.id && !message.deleted))
+    .sort((a, b) => Number(a.ts) - Number(b.ts));
+
+export const ephemeralsOf = (context: Context, person: PersonRecord, from = 0): SeenMessage[] =>
+  ephemeralRecords(context.state, person)
+    .slice(from)
     .map((message) => seeMessage(context, message, person));

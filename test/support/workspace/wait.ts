@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 10;
 
-/** How long every wait lasts unless told otherwise: what a person would put up with. */
-const PATIENCE_MS = 5000;
+/** How long every wait lasts unless told otherwise: a busy machine is slow, and who gets what they wait for waits no longer. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Polls until `look` returns something.
