@@ -14,6 +14,7 @@ import { createRedraws } from './redraws.ts';
 import { createSightings, type Sighted } from './sightings.ts';
 import { slackLogger } from './slack-logger.ts';
 import { createSocketConnection } from './socket-connection.ts';
+import { isStampAhead } from './stamp-ahead.ts';
 import { interactiveClientOptions } from './web-clients.ts';
 import { defaultWindowPatienceMs } from './window.ts';
 
@@ -59,6 +60,9 @@ export type SlackEdge = {
 /** Where Slack sends commands, interactions and events; an address that was typed with a slash at its end is taken, too. */
 const SLACK_PATH = '/slack/events';
 const slackPaths = [SLACK_PATH, `${SLACK_PATH}/`];
+
+// What Slack sends holds a view of 250 kB at most, which percent-encoding makes three times as long, and what was typed into it.
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 // Bolt posts to response_urls by this too, and sets no deadline of its own there: a stop would wait for it.
 const fetchInTime = (...[url, init]: Parameters<FetchFunction>): Promise<Response> =>
@@ -137,10 +141,12 @@ const createEntrance = (settings: SlackEdgeSettings, sighted: Sighted, log: Logg
 
 const httpEntrance = (signingSecret: string, sighted: Sighted, log: Logger): Entrance => {
   // An empty secret is refused by the receiver itself.
+  const logger = slackLogger(log);
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: slackPaths,
-    logger: slackLogger(log),
+    logger,
+    bodyLimit: MAX_BODY_BYTES,
     processEventErrorHandler: async ({ error, response }) => {
       tellBroken(error, log);
       if (!response.headersSent) response.writeHead(503).end();
@@ -155,6 +161,12 @@ const httpEntrance = (signingSecret: string, sighted: Sighted, log: Logger): Ent
     if (request.method !== 'POST' || !slackPaths.includes(path)) return next();
     // What Bolt answers to a signature that is not Slack's for this app, and to a stamp of another time.
     response.once('finish', () => response.statusCode === 401 && sighted('refused'));
+    if (isStampAhead(request.headers['x-slack-request-timestamp'], Date.now())) {
+      logger.warn(
+        'Request verification failed: its stamp lies more than five minutes ahead of the clock of this machine',
+      );
+      return void response.writeHead(401).end();
+    }
     receiver.requestListener(request, response);
   };
   return { receiver, handler, connect: nothing, disconnect: nothing, isConnected: () => true };
