@@ -2,29 +2,20 @@ import type { Logger } from 'pino';
 import { bounceHook } from './bounce-hook.ts';
 import type { Config } from './config.ts';
 import { asSocketStartError, connectSlack } from './connect-slack.ts';
-import { createProbes, type ProbesInput } from './create-probes.ts';
+import { createDeps, senderOf } from './create-deps.ts';
+import type { ProbesInput } from './create-probes.ts';
 import type { Deps } from './deps.ts';
 import { healthCheck } from './health.ts';
 import { type JobRunnerOptions, startJobRunner } from './jobs/job-runner.ts';
-import { createIdentityCodes, createInviteLinks } from './link-signer.ts';
-import { createBounceMailbox } from './mail/bounce-mailbox.ts';
-import { createMailer, type Mailer } from './mail/mailer.ts';
-import { createMails } from './mail/mails.ts';
-import { countedMailer, countedStore } from './metrics/counted.ts';
+import { createMailer } from './mail/mailer.ts';
+import { countedMailer } from './metrics/counted.ts';
 import { type OpenStore, type OpenStoreOptions, openStore } from './open-store.ts';
-import type { Metrics } from './ports/metrics.ts';
 import { type Served, serve } from './serve.ts';
 import { trySlackAgain } from './services/stop-slack.ts';
-import { createChannels } from './slack/channels.ts';
-import { createDirectory } from './slack/directory.ts';
-import { guardedNotices } from './slack/guard-notices.ts';
 import { createSlackEdge, type SlackEdge, type SlackEdgeParts } from './slack/slack-edge.ts';
-import { createSlackToken } from './slack/slack-token.ts';
 import { type AppMetrics, startMetrics } from './start-metrics.ts';
 import { once, type Stoppable, stopAll } from './stop-parts.ts';
-import { defaultDataDir } from './store/data-folder.ts';
 import { appointAdmin, prepareOrganization } from './store/first-start.ts';
-import { createStore } from './store/store.ts';
 import { createPagesService } from './web/pages-service.ts';
 import { createWebApp } from './web/web-app.ts';
 
@@ -65,10 +56,7 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
   counting.watchDatabase(database);
   await prepareFirstStart(config, database, slack, log);
 
-  const mailer = countedMailer(
-    createMailer({ url: config.SMTP_URL, from: config.MAIL_FROM ?? 'usher@localhost' }, log),
-    counting.metrics,
-  );
+  const mailer = countedMailer(createMailer({ url: config.SMTP_URL, from: senderOf(config) }, log), counting.metrics);
   opened.unshift({ what: 'mail', stop: async () => mailer.close() });
   const { askUrl, minuteMs, windowPatienceMs } = options;
   const deps = createDeps(config, log, { database, slack, mailer, metrics: counting.metrics, askUrl });
@@ -118,53 +106,12 @@ const prepareFirstStart = async (
     log.info('The first admin was appointed: they type the members command in Slack to begin.');
 };
 
-type DepsParts = {
-  readonly database: OpenStore;
-  readonly slack: Awaited<ReturnType<typeof connectSlack>>;
-  readonly mailer: Mailer;
-  readonly metrics: Metrics;
-  readonly askUrl: ProbesInput['askUrl'];
-};
-
-const createDeps = (config: Config, log: Logger, { database, slack, mailer, metrics, askUrl }: DepsParts): Deps => {
-  const { workspace, clients } = slack;
-  const secrets = { current: config.APP_SECRET, previous: config.APP_SECRET_PREVIOUS ?? null };
-  const publicUrl = config.PUBLIC_URL;
-  const links = createInviteLinks(publicUrl, secrets);
-  const store = countedStore(createStore(database), metrics);
-  const { teamId, botUserId } = workspace;
-  const spoken = { client: clients.bulk, botUserId, now: store.now, teamId, findStop: store.findSlackStop };
-  const noticesOf = guardedNotices(spoken);
-  return {
-    store,
-    links,
-    codes: createIdentityCodes(secrets),
-    directory: createDirectory({ teamId, ...clients, log }),
-    notices: noticesOf(),
-    noticesOf,
-    slackToken: createSlackToken({ teamId, client: clients.bulk, log }),
-    bounceMailbox: config.BOUNCE_IMAP_URL ? createBounceMailbox({ url: config.BOUNCE_IMAP_URL }, log) : null,
-    channels: createChannels({ client: clients.interactive, log }),
-    mails: createMails({ mailer, isConfigured: config.SMTP_URL !== undefined, links, publicUrl }),
-    metrics,
-    probes: createProbes({
-      config,
-      database: { ...database, dataDir: config.DATABASE_URL ? null : (config.DATA_DIR ?? defaultDataDir()) },
-      settings: { problems: [], envTrouble: null },
-      askUrl,
-      log,
-    }),
-    log,
-    publicUrl,
-  };
-};
-
 type Listening = { readonly database: OpenStore; readonly edge: SlackEdge; readonly metrics: AppMetrics['door'] };
 
 const listen = (config: Config, deps: Deps, { database, edge, metrics }: Listening): Promise<Served> => {
   const web = createWebApp({
     service: createPagesService(deps),
-    publicUrl: config.PUBLIC_URL,
+    publicUrl: deps.publicUrl,
     trustProxy: config.TRUST_PROXY,
     log: deps.log,
     slack: edge.handler,

@@ -22,6 +22,8 @@ const httpUrl = (what: string) =>
     })
     .transform((value) => value.replace(/\/+$/, ''));
 
+const wherePeopleGo = 'the address under which people reach Usher, for example https://usher.example.com';
+
 const secret = text('a long random text, for example from: openssl rand -hex 32').min(
   32,
   'is too short: give at least 32 characters',
@@ -93,10 +95,12 @@ const schema = z.object({
     .includes('://', notADatabase)
     .optional(),
   DATA_DIR: optionalText,
-  PUBLIC_URL: httpUrl('the address under which people reach Usher, for example https://usher.example.com').refine(
-    (url) => !/[?#@]/.test(url),
-    'has more than an address: give it without "?", "#" and "@", for example https://usher.example.com',
-  ),
+  PUBLIC_URL: httpUrl(wherePeopleGo)
+    .refine(
+      (url) => !/[?#@]/.test(url),
+      'has more than an address: give it without "?", "#" and "@", for example https://usher.example.com',
+    )
+    .optional(),
   PORT: port.default(3000),
   BIND_ADDRESS: z.string().trim().min(1).default('127.0.0.1'),
   TRUST_PROXY: trustProxy,
@@ -142,6 +146,8 @@ const findNeeds = (given: Given): string[] => {
   if (!isSocket && !given['SLACK_SIGNING_SECRET']) {
     needs.push('SLACK_SIGNING_SECRET is missing: the Signing Secret of your Slack app, under "Basic Information".');
   }
+  // Slack itself calls it there. In Socket Mode people of the workspace accept in Slack, and nobody else can.
+  if (!isSocket && !given['PUBLIC_URL']) needs.push(`PUBLIC_URL is missing: ${wherePeopleGo}.`);
   if (isSocket && !given['SLACK_APP_TOKEN']?.startsWith('xapp-')) {
     const what = given['SLACK_APP_TOKEN'] ? 'does not begin with "xapp-"' : 'is missing';
     needs.push(`SLACK_APP_TOKEN ${what}: an app-level token with connections:write, under "Basic Information".`);

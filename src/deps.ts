@@ -9,7 +9,7 @@ import type { Notices, PostMark } from './ports/notices.ts';
 import type { SlackToken } from './ports/slack-stops.ts';
 import type { Store } from './ports/store.ts';
 
-/** What the services are given: built once in `app.ts`, and a real one of each in the tests. */
+/** What the services are given: built once in `create-deps.ts`, and a real one of each in the tests. */
 export type Deps = {
   readonly store: Store;
   readonly links: InviteLinks;
@@ -27,14 +27,14 @@ export type Deps = {
   /** How doctor looks at each part. */
   readonly probes: Probes;
   readonly log: Logger;
-  /** Base of every link that is sent; never the Host header. No slash at its end. */
-  readonly publicUrl: string;
+  /** Base of every link that is sent; never the Host header. No slash at its end. Null: nobody can be sent to a page. */
+  readonly publicUrl: string | null;
 };
 
 /** Signed, stateless invite links (DESIGN section 4, *Links*). */
 export type InviteLinks = {
-  /** The address of the page where this generation of the invitation is accepted. */
-  readonly urlFor: (invitationId: string, generation: number) => string;
+  /** The address of the page where this generation of the invitation is accepted. Null without a public address. */
+  readonly urlFor: ((invitationId: string, generation: number) => string) | null;
   /** What a token says, or undefined when its MAC is wrong, whatever the reason. */
   readonly read: (token: string) => { readonly invitationId: string; readonly generation: number } | undefined;
 };

@@ -12,14 +12,13 @@ const TOKEN_BYTES = HEAD_BYTES + 32;
  * Signed invite links: base64url(id, 16 bytes; generation, 4 bytes; HMAC-SHA-256 of both). Nothing of a link is stored, so
  * nothing can be stolen from the database. Links signed with the previous secret are still read.
  */
-export const createInviteLinks = (publicUrl: string, secrets: Secrets): InviteLinks => {
+export const createInviteLinks = (publicUrl: string | null, secrets: Secrets): InviteLinks => {
   const keys = keysFor(secrets, 'invite-link');
   return {
-    urlFor: (invitationId, generation) => {
-      const head = headOf(invitationId, generation);
-      const token = Buffer.concat([head, mac(keys[0], head)]).toString('base64url');
-      return `${publicUrl}/i/${token}`;
-    },
+    urlFor:
+      publicUrl === null
+        ? null
+        : (invitationId, generation) => `${publicUrl}/i/${tokenOf(keys[0], invitationId, generation)}`,
     read: (token) => {
       const bytes = Buffer.from(token, 'base64url');
       // Decoding is lenient; only the one spelling that we made is a token.
@@ -49,6 +48,11 @@ export const createIdentityCodes = (secrets: Secrets): IdentityCodes => {
       return given.length === expected.length && timingSafeEqual(given, expected);
     },
   };
+};
+
+const tokenOf = (key: Buffer, invitationId: string, generation: number): string => {
+  const head = headOf(invitationId, generation);
+  return Buffer.concat([head, mac(key, head)]).toString('base64url');
 };
 
 const headOf = (invitationId: string, generation: number): Buffer => {

@@ -46,7 +46,7 @@ describe('the sources', () => {
   it('are all read, and their imports found', () => {
     expect(src.length).toBeGreaterThan(100);
     expect(src.flatMap(({ imports }) => imports).length).toBeGreaterThan(500);
-    expect(src.find(({ path }) => path === 'src/app.ts')?.imports).toContain('./store/store.ts');
+    expect(src.find(({ path }) => path === 'src/create-deps.ts')?.imports).toContain('./store/store.ts');
     expect(src.map(({ part }) => part)).toEqual(expect.arrayContaining(Object.keys(allArrows)));
   });
 

@@ -40,10 +40,10 @@ describe('readConfig', () => {
   it('tells every problem at once, one line each', () => {
     expect(problems({ PORT: 'many', SMTP_URL: 'smtp://mail.example.com' })).toEqual([
       'SLACK_BOT_TOKEN is missing: the Bot User OAuth Token of your Slack app, under "OAuth & Permissions".',
-      'PUBLIC_URL is missing: the address under which people reach Usher, for example https://usher.example.com.',
       'PORT is not a port number: give one from 0 to 65535.',
       'APP_SECRET is missing: a long random text, for example from: openssl rand -hex 32.',
       'SLACK_SIGNING_SECRET is missing: the Signing Secret of your Slack app, under "Basic Information".',
+      'PUBLIC_URL is missing: the address under which people reach Usher, for example https://usher.example.com.',
       'MAIL_FROM is missing: the address that mails are sent from.',
     ]);
   });
@@ -180,6 +180,15 @@ describe('readConfig, how Slack reaches Usher', () => {
 });
 
 describe('readConfig, PUBLIC_URL', () => {
+  it('is needed in HTTP mode only, where Slack itself calls it', () => {
+    const socket = { SLACK_MODE: 'socket', SLACK_APP_TOKEN: 'xapp-1', PUBLIC_URL: undefined };
+    expect(read(socket).PUBLIC_URL).toBeUndefined();
+    expect(problemsWith({ ...socket, SLACK_MODE: 'http' })).toEqual([
+      'PUBLIC_URL is missing: the address under which people reach Usher, for example https://usher.example.com.',
+    ]);
+    expect(problemsWith({ ...socket, PUBLIC_URL: 'usher.example.com' })).toHaveLength(1);
+  });
+
   it.each([
     ['https://usher.example.com', 'https://usher.example.com'],
     ['https://usher.example.com/', 'https://usher.example.com'],

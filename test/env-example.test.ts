@@ -59,15 +59,16 @@ describe('.env.example', () => {
 
   it('marks as required what a start without it complains of', () => {
     const required = [...comments].filter(([, comment]) => comment.startsWith('Required. ')).map(([name]) => name);
-    const { SLACK_SIGNING_SECRET: _, ...always } = filled;
+    const { SLACK_SIGNING_SECRET: _secret, PUBLIC_URL: _url, ...always } = filled;
     expect(required.sort()).toEqual(Object.keys(always).sort());
     for (const name of required) expect(complaints({ ...filled, [name]: '' })).toContain(name);
   });
 
   it('marks what is required together with something else', () => {
     const partly = [...comments].filter(([, comment]) => /^Required (?:in|with) /.test(comment)).map(([name]) => name);
-    expect(partly.sort()).toEqual(['MAIL_FROM', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']);
+    expect(partly.sort()).toEqual(['MAIL_FROM', 'PUBLIC_URL', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']);
     expect(complaints({ ...filled, SLACK_SIGNING_SECRET: '' })).toEqual(['SLACK_SIGNING_SECRET']);
+    expect(complaints({ ...filled, PUBLIC_URL: '' })).toEqual(['PUBLIC_URL']);
     expect(complaints({ ...filled, SLACK_MODE: 'socket' })).toEqual(['SLACK_APP_TOKEN']);
     expect(complaints({ ...filled, SMTP_URL: 'smtp://localhost:25' })).toEqual(['MAIL_FROM']);
   });

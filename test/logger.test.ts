@@ -7,7 +7,7 @@ const links = createInviteLinks('https://usher.example.com', {
   current: 'a-secret-of-32-characters-0123456',
   previous: null,
 });
-const link = links.urlFor(uuidv7(), 1);
+const link = links.urlFor?.(uuidv7(), 1) ?? '';
 const token = link.slice(-70);
 
 /** What is said through `log` as it is written, line by line. */

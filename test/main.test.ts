@@ -55,9 +55,9 @@ describe('a start of Usher fails with one line', () => {
       code: 1,
       lines: [
         expect.stringMatching(/^SLACK_BOT_TOKEN is missing: .+\.$/),
-        expect.stringMatching(/^PUBLIC_URL is missing: .+\.$/),
         expect.stringMatching(/^APP_SECRET is missing: .+ openssl rand -hex 32\.$/),
         expect.stringMatching(/^SLACK_SIGNING_SECRET is missing: .+\.$/),
+        expect.stringMatching(/^PUBLIC_URL is missing: .+\.$/),
       ],
     });
   });

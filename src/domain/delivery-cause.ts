@@ -1,6 +1,9 @@
 /** Why a link was not delivered, in words of ours: Slack's and SMTP's own codes are mapped to these at the edge. */
 export const deliveryCauses = [
   'mail_not_configured',
+  'no_public_address',
+  'admin_needs_mail',
+  'mail_only',
   'mail_server_unreachable',
   'mail_temporarily_refused',
   'mail_refused',
@@ -38,7 +41,7 @@ export const faultOfStatus = (status: string): Exclude<MailFault, 'mail_delayed'
 };
 
 /** What an admin can do about a link that did not arrive. */
-export type DeliveryRemedy = 'reinvite' | 'another_address' | 'copy_link';
+export type DeliveryRemedy = 'reinvite' | 'another_address' | 'copy_link' | 'edit';
 
 /** The next step that is most likely to help. `hasBounced`: it came back without a cause that we know. */
 export const remedyOf = (cause: DeliveryCause | null, hasBounced: boolean): DeliveryRemedy => {
@@ -46,7 +49,8 @@ export const remedyOf = (cause: DeliveryCause | null, hasBounced: boolean): Deli
     case 'mail_refused':
     case 'mail_undeliverable':
     case 'slack_guest':
-      // The same address would be refused again.
+    case 'no_public_address':
+      // The same address would be refused again, or is not one that Slack knows.
       return 'another_address';
     case 'mail_not_configured':
     case 'mail_server_unreachable':
@@ -54,6 +58,8 @@ export const remedyOf = (cause: DeliveryCause | null, hasBounced: boolean): Deli
     case 'mail_blocked':
       // No mail of ours gets through, whatever the address.
       return 'copy_link';
+    case 'admin_needs_mail':
+      return 'edit';
     case null:
       return hasBounced ? 'another_address' : 'reinvite';
     default:

@@ -1,4 +1,5 @@
 import { type DeliveryRemedy, remedyOf } from './delivery-cause.ts';
+import type { MailState } from './mail-state.ts';
 import type { Link, Verdict } from './why.ts';
 import type { WhyMembership } from './why-facts.ts';
 
@@ -29,7 +30,7 @@ export type Fix =
 type Shown = { readonly membershipId: string; readonly version: number };
 
 /** `asked`: the address that was asked for. Null where nobody but they themselves can mend it. */
-export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | null => {
+export const fixOf = (verdict: Verdict, asked: string, mails: MailState): Fix | null => {
   switch (verdict.kind) {
     case 'never_invited':
     case 'withdrawn':
@@ -46,11 +47,11 @@ export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | 
     case 'not_opened':
     case 'superseded':
       // What was not seen in Slack may be seen in the mail: a second card would be as easy to overlook as the first.
-      return canMail && !verdict.channels.includes('EMAIL') && !verdict.mailCameBack
+      return mails === 'ready' && !verdict.channels.includes('EMAIL') && !verdict.mailCameBack
         ? { kind: 'by_mail', link: verdict.link }
         : { kind: 'new_link', link: verdict.link };
     case 'not_delivered':
-      return fixOfRemedy(remedyOf(verdict.cause, verdict.hasBounced), verdict.link);
+      return fixOfRemedy(remedyOf(verdict.cause, verdict.hasBounced), verdict.link, mails);
     case 'not_accepted':
     case 'ran_out':
       return { kind: 'new_link', link: verdict.link };
@@ -67,9 +68,19 @@ export const fixOf = (verdict: Verdict, asked: string, canMail: boolean): Fix | 
   }
 };
 
-const fixOfRemedy = (remedy: DeliveryRemedy, link: Link): Fix => {
-  if (remedy === 'another_address') return { kind: 'another_address', link, email: '' };
-  return { kind: remedy === 'copy_link' ? 'copy_link' : 'new_link', link };
+const fixOfRemedy = (remedy: DeliveryRemedy, link: Link, mails: MailState): Fix => {
+  const elsewhere = { kind: 'another_address', link, email: '' } as const;
+  switch (remedy) {
+    case 'another_address':
+      return elsewhere;
+    case 'copy_link':
+      // Without a page to lead to there is no link to be copied: only an address that Slack knows helps.
+      return mails === 'no_public_address' ? elsewhere : { kind: 'copy_link', link };
+    case 'edit':
+      return { kind: 'edit', link };
+    case 'reinvite':
+      return { kind: 'new_link', link };
+  }
 };
 
 const fixOfLack = ({ thing, membership }: Extract<Verdict, { kind: 'lacks' }>): Fix => {

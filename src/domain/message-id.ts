@@ -8,7 +8,7 @@ export type MailedLink = {
 
 /**
  * The Message-ID of a mail with a link. Fixed by what it is about: a mail that is sent twice is recognised as one, and one that
- * comes back tells what did not arrive. `host` is that of the public address.
+ * comes back tells what did not arrive. `host` is that of the public address, where there is one.
  */
 export const messageIdOf = ({ invitationId, generation, reminder }: MailedLink, host: string): string =>
   `<invitation-${invitationId}-g${generation}${reminder === null ? '' : `-r${reminder}`}@${host}>`;

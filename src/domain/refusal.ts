@@ -39,7 +39,10 @@ export type InvitationRefusal =
   | { readonly kind: 'link_superseded'; readonly newerAt: Date }
   | { readonly kind: 'not_the_invitee' }
   | { readonly kind: 'mailed_link_needed'; readonly why: 'admin_role' | 'address_changed' | 'copied_link' }
+  /** The same, where no link can be mailed. */
+  | { readonly kind: 'link_unmailable'; readonly why: 'admin_role' | 'address_changed' | 'copied_link' }
   | { readonly kind: 'no_mail_server' }
+  | { readonly kind: 'no_public_address' }
   | { readonly kind: 'names_missing'; readonly first: boolean; readonly last: boolean }
   | { readonly kind: 'issuer_lost_right' }
   | { readonly kind: 'already_asked'; readonly at: Date; readonly againAt: Date }

@@ -16,19 +16,24 @@ import { welcomeMail } from './welcome-mail.tsx';
 
 export type MailsInput = {
   readonly mailer: Mailer;
-  readonly isConfigured: boolean;
+  readonly hasServer: boolean;
   readonly links: InviteLinks;
-  readonly publicUrl: string;
+  readonly publicUrl: string | null;
+  /** The address that mails are sent from. */
+  readonly from: string;
 };
 
 /** The mails of the `Mails` port: what each says is in its template, how it travels is the mailer's. */
-export const createMails = ({ mailer, isConfigured, links, publicUrl }: MailsInput): Mails => {
-  const host = new URL(publicUrl).hostname;
+export const createMails = ({ mailer, hasServer, links: { urlFor }, publicUrl, from }: MailsInput): Mails => {
+  // Behind the @ of every Message-ID.
+  const host = publicUrl ? new URL(publicUrl).hostname : from.slice(from.lastIndexOf('@') + 1);
   return {
-    isConfigured,
+    state: urlFor === null ? 'no_public_address' : hasServer ? 'ready' : 'no_server',
+    hasServer,
     invitation: async (invitation, organization, timeZone) => {
+      if (!urlFor) return { kind: 'no_public_address' };
       const { id, generation } = invitation;
-      const content = contentOf(invitation, organization, timeZone, links);
+      const content = contentOf(invitation, organization, timeZone, urlFor(id, generation));
       return outcomeOf(
         await mailer.send({
           ...invitationMail(content),
@@ -38,8 +43,10 @@ export const createMails = ({ mailer, isConfigured, links, publicUrl }: MailsInp
       );
     },
     reminder: async (invitation, organization, timeZone, ordinal) => {
-      const link = { invitationId: invitation.id, generation: invitation.generation };
-      const content = contentOf(invitation, organization, timeZone, links);
+      if (!urlFor) return { kind: 'no_public_address' };
+      const { id, generation } = invitation;
+      const link = { invitationId: id, generation };
+      const content = contentOf(invitation, organization, timeZone, urlFor(id, generation));
       return outcomeOf(
         await mailer.send({
           ...reminderMail({ ...content, ordinal }),
@@ -90,10 +97,9 @@ const contentOf = (
   invitation: InvitationRecord,
   organization: Organization,
   zone: string,
-  links: InviteLinks,
+  link: string,
 ): InvitationMailContent & { readonly stopUrl: string } => {
   const { account, issuer, membership, role } = invitation;
-  const link = links.urlFor(invitation.id, invitation.generation);
   const names = [account?.firstName ?? invitation.firstName, account?.lastName ?? invitation.lastName];
   return {
     kind: membership ? 'reactivation' : account ? 'must_accept' : 'new_account',

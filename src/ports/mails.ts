@@ -1,5 +1,6 @@
 import type { MailFault } from '../domain/delivery-cause.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
+import type { MailState } from '../domain/mail-state.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { ReminderOrdinal } from '../domain/reminders.ts';
@@ -16,20 +17,26 @@ export type MailOutcome =
     }
   | { readonly kind: 'not_configured' };
 
+/** Of a mail that carries a link. */
+export type LinkMailOutcome = MailOutcome | { readonly kind: 'no_public_address' };
+
 export type Mails = {
-  readonly isConfigured: boolean;
+  /** Whether links can be mailed. */
+  readonly state: MailState;
+  /** All that a mail without a link needs. */
+  readonly hasServer: boolean;
   readonly invitation: (
     invitation: InvitationRecord,
     organization: Organization,
     timeZone: string,
-  ) => Promise<MailOutcome>;
+  ) => Promise<LinkMailOutcome>;
   /** The same link once more, shorter. `ordinal`: which of its two reminders. */
   readonly reminder: (
     invitation: InvitationRecord,
     organization: Organization,
     timeZone: string,
     ordinal: ReminderOrdinal,
-  ) => Promise<MailOutcome>;
+  ) => Promise<LinkMailOutcome>;
   readonly welcome: (member: Member, organization: Organization, addedAtOnce: boolean) => Promise<MailOutcome>;
   /** `id` makes the mail recognisable when it is sent twice. */
   readonly roleChanged: (

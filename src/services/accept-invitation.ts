@@ -4,6 +4,7 @@ import type { SlackUserRef, Via } from '../domain/actor.ts';
 import { type AcceptanceFacts, type AcceptanceProof, decideAcceptance } from '../domain/decide-acceptance.ts';
 import { emailKey } from '../domain/email-address.ts';
 import { type InvitationRecord, isCopied } from '../domain/invitation.ts';
+import type { MailState } from '../domain/mail-state.ts';
 import type { Member } from '../domain/member.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { InvitationRefusal } from '../domain/refusal.ts';
@@ -41,7 +42,7 @@ export const acceptInvitation = async (
     const now = await tx.now();
     const names = namesOf(invitation, input.names);
     const decision = decideAcceptance(factsOf(invitation, names), proof, now);
-    if (!decision.ok) return decision;
+    if (!decision.ok) return refused(asFarAsMailGoes(decision.refusal, deps.mails.state));
     const admitted = await tx.admit({
       invitation,
       names: { first: names.first ?? '', last: names.last ?? '' },
@@ -61,6 +62,10 @@ export const acceptInvitation = async (
   if (!result.ok) return result;
   return readAccepted(deps, result.value);
 };
+
+/** Nobody is sent to a mail that cannot be sent. */
+const asFarAsMailGoes = (refusal: InvitationRefusal, mails: MailState): InvitationRefusal =>
+  refusal.kind === 'mailed_link_needed' && mails !== 'ready' ? { ...refusal, kind: 'link_unmailable' } : refusal;
 
 const readProof = async (deps: Deps, proof: AcceptInvitationInput['proof']): Promise<AcceptanceProof> => {
   if (proof.kind === 'link') return proof;

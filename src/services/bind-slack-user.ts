@@ -54,7 +54,7 @@ const sendCode = async (
   email: string,
   names: { first: string; last: string },
 ): Promise<Result<Bound, BindRefusal>> => {
-  if (!deps.mails.isConfigured) return refused({ kind: 'code_needs_mail' });
+  if (!deps.mails.hasServer) return refused({ kind: 'code_needs_mail' });
   return deps.store.transaction<Bound, BindRefusal>(async (tx) => {
     const identityCodeId = uuidv7();
     const expiresAt = new Date((await tx.now()).getTime() + CODE_MINUTES * 60_000);

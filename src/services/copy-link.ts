@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { type InvitationRecord, isCopied, linkEnd } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
+import type { MailState } from '../domain/mail-state.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Transaction } from '../ports/transaction.ts';
@@ -21,11 +22,13 @@ export const copyLink = async (
   asked: Asked,
   link: ShownLink,
 ): Promise<Result<CopiedLink, AccessRefusal | BindingProposal | ReinviteRefusal>> => {
+  const { urlFor } = deps.links;
+  if (!urlFor) return refused({ kind: 'no_public_address' });
   const result = await writeAsAdmin<Copied, ReinviteRefusal>(deps, asked, 'copy_link', async (tx, held) => {
     const [invitation] = await tx.holdInvitations(held.organization.id, [link.id]);
     if (!invitation) return refused({ kind: 'invitation_unknown' });
     const isFresh = await tx.markHandled(asked.idempotencyKey);
-    const reason = findReason(invitation, held) ?? whyMailed(invitation);
+    const reason = findReason(invitation, held) ?? whyMailed(invitation, deps.mails.state);
     if (reason) return refused(reason);
     if (!isFresh) return repeat(invitation);
     const reissued = (await tx.countReissues([link.id])).get(link.id);
@@ -34,14 +37,16 @@ export const copyLink = async (
   });
   if (!result.ok) return result;
   const { id, email, generation, expiresAt } = result.value;
-  return done({ email, expiresAt, url: deps.links.urlFor(id, generation) });
+  return done({ email, expiresAt, url: urlFor(id, generation) });
 };
 
 type Copied = { readonly id: string; readonly email: string; readonly generation: number; readonly expiresAt: Date };
 
 /** Whoever is an admin by it, or has been a member here, proves the address. Accounts elsewhere are nobody's business here. */
-const whyMailed = ({ role, membership }: InvitationRecord): ReinviteRefusal | undefined =>
-  role.isAdmin || membership ? { kind: 'mailed_link_needed', why: 'copied_link' } : undefined;
+const whyMailed = ({ role, membership }: InvitationRecord, mails: MailState): ReinviteRefusal | undefined =>
+  role.isAdmin || membership
+    ? { kind: mails === 'ready' ? 'mailed_link_needed' : 'link_unmailable', why: 'copied_link' }
+    : undefined;
 
 /** The same submission delivered twice shows the same link, unless a newer one, which was sent, has taken its place. */
 const repeat = (invitation: InvitationRecord): Result<Copied, ReinviteRefusal> => {

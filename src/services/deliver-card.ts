@@ -45,7 +45,7 @@ export const sendCard = async (sending: Sending, user: SlackUserRef): Promise<Ca
 
 /**
  * A card that Slack does not take for a reason that nobody expects, such as one that is too long: no try would mend it, so the log
- * has it and the mail goes out. Without a mail server it stays in the queue, and ends as a job that failed.
+ * has it and the mail goes out. Where no link can be mailed it stays in the queue, and ends as a job that failed.
  */
 const postCard = async (sending: Sending, user: SlackUserRef): Promise<NoticeOutcome> => {
   const { deps, invitation, organization, requestId } = sending;
@@ -53,7 +53,7 @@ const postCard = async (sending: Sending, user: SlackUserRef): Promise<NoticeOut
     return await deps.notices.invitationCard(user, invitation, organization);
   } catch (error) {
     if (error instanceof SlackStopped) return stopped(sending, error);
-    if (!deps.mails.isConfigured) throw error;
+    if (deps.mails.state !== 'ready') throw error;
     deps.log.error({ err: error, requestId }, 'Slack did not take an invitation card; the link is mailed.');
     return { kind: 'unreachable', cause: 'unexpected' };
   }
@@ -63,7 +63,7 @@ const postCard = async (sending: Sending, user: SlackUserRef): Promise<NoticeOut
 const stopped = async (sending: Sending, error: SlackStopped): Promise<NoticeOutcome> => {
   const { deps, requestId } = sending;
   await stopSlack(deps, error, requestId);
-  if (deps.mails.isConfigured) return { kind: 'unreachable', cause: 'slack_stopped' };
+  if (deps.mails.state === 'ready') return { kind: 'unreachable', cause: 'slack_stopped' };
   await recordTry(sending, 'DM', 'QUEUED', 'slack_stopped');
   throw error;
 };

@@ -5,6 +5,7 @@ import { type DeliveryCause, triesEnd } from '../domain/delivery-cause.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
 import type { Organization } from '../domain/organization.ts';
+import { canHaveCard, causeOfUnmailed } from '../domain/reach.ts';
 import { canGrant } from '../domain/role.ts';
 import { sendCard } from './deliver-card.ts';
 import { isDone, recordTry, type Sending } from './delivery-record.ts';
@@ -46,8 +47,8 @@ const send = async (sending: Sending, byMail: boolean): Promise<JobOutcome> => {
   const { deps, invitation, organization } = sending;
   if (await deps.store.findSlackStop(organization.slackTeamId)) return sendWithoutSlack(sending, byMail);
   const answer = await lookUp(deps, invitation, organization);
-  // Without a mail server, Slack is the only way: it is waited for, and not taken for a no.
-  if (answer === undefined && !deps.mails.isConfigured) return sendLater(sending, 'DM', 'slack_unreachable');
+  // Where no link can be mailed, Slack is the only way: it is waited for, and not taken for a no.
+  if (answer === undefined && deps.mails.state !== 'ready') return sendLater(sending, 'DM', 'slack_unreachable');
   const person = answer ?? undefined;
   if (person?.standing === 'guest' && organization.guestPolicy === 'REFUSE') {
     await recordTry(sending, 'DM', 'FAILED', 'slack_guest');
@@ -69,7 +70,7 @@ const sendWithoutSlack = async (sending: Sending, byMail: boolean): Promise<JobO
   const { deps, invitation, organization } = sending;
   const hasCard = isDone(invitation, 'DM') && !byMail && organization.deliveryPolicy !== 'DM_AND_MAIL';
   if (hasCard) return finished;
-  if (deps.mails.isConfigured) return sendMail(sending, organization.timeZone);
+  if (deps.mails.state === 'ready') return sendMail(sending, organization.timeZone);
   await recordTry(sending, 'DM', 'QUEUED', 'slack_stopped');
   return again('slack_stopped', STOPPED_SECONDS);
 };
@@ -89,16 +90,14 @@ const lookUp = async (
 export const findPerson = async (...asked: Parameters<typeof lookUp>): Promise<SlackPerson | undefined> =>
   (await lookUp(...asked)) ?? undefined;
 
-/** An admin role always needs the mailed link; an address that changed in Slack since means the mail too. */
-export const canHaveCard = (invitation: InvitationRecord, organization: Organization, person: SlackPerson): boolean => {
-  if (organization.deliveryPolicy === 'MAIL_ONLY' || invitation.role.isAdmin) return false;
-  if (person.standing !== 'person' && person.standing !== 'guest') return false;
-  return person.emailConfirmed && person.email?.toLowerCase() === invitation.emailKey;
-};
-
 const sendMail = async (sending: Sending, zone: string): Promise<JobOutcome> => {
   const { deps, invitation, organization } = sending;
   if (isDone(invitation, 'EMAIL')) return finished;
+  const { state } = deps.mails;
+  if (state !== 'ready') {
+    await recordTry(sending, 'EMAIL', 'FAILED', causeOfUnmailed(invitation, organization, state));
+    return finished;
+  }
   const outcome = await deps.mails.invitation(invitation, organization, zone);
   switch (outcome.kind) {
     case 'accepted':
@@ -108,8 +107,8 @@ const sendMail = async (sending: Sending, zone: string): Promise<JobOutcome> => 
       await recordTry(sending, 'EMAIL', 'FAILED', outcome.cause);
       return finished;
     case 'not_configured':
-      await recordTry(sending, 'EMAIL', 'FAILED', 'mail_not_configured');
-      return finished;
+    case 'no_public_address':
+      throw new Error(`A link was to be mailed where none can be: ${outcome.kind}`);
     case 'deferred':
       return sendLater(sending, 'EMAIL', outcome.cause);
   }

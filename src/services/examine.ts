@@ -14,8 +14,17 @@ import {
   diagnoseMail,
   diagnoseMailbox,
   diagnoseOrganization,
+  diagnoseWithoutPages,
+  isWithoutPages,
 } from '../domain/doctor/diagnose-desk.ts';
-import type { DatabaseFacts, MailboxFacts, MailFacts, OrganizationFacts, SlackFacts } from '../domain/doctor/facts.ts';
+import type {
+  DatabaseFacts,
+  MailboxFacts,
+  MailFacts,
+  OrganizationFacts,
+  QueueFacts,
+  SlackFacts,
+} from '../domain/doctor/facts.ts';
 import type { CheckName, CheckReport, Finding, Report, SkipReason } from '../domain/doctor/finding.ts';
 import type { Probes, WhoseOrganization } from '../ports/diagnosis.ts';
 import { type Looked, leftOut, look } from './look.ts';
@@ -53,14 +62,10 @@ export const examine = async (probes: Probes, input: Examination): Promise<Repor
   const channelsSoon = Promise.all([slackSoon, organizationSoon]).then(([slack, organization]) =>
     lookAtChannels(probes, slack, organization, see),
   );
+  const hasPages = !isWithoutPages(settings);
   const reachSoon = queueSoon.then((queue) => {
-    const why = isInside
-      ? null
-      : queue.kind === 'unseen'
-        ? 'no_database'
-        : queue.facts.runners === 0
-          ? 'not_running'
-          : null;
+    if (!hasPages) return nothingToSee;
+    const why = isInside ? null : whyUnreachable(queue);
     return why ? leftOut(why) : see(probes.reach);
   });
   const [slack, database, mail, mailbox, queue, organization, channels, reach] = await Promise.all([
@@ -80,11 +85,19 @@ export const examine = async (probes: Probes, input: Examination): Promise<Repor
     clock(slack, database),
     report('database', unlessNotMade(database), diagnoseDatabase),
     report('queue', queue, (facts) => diagnoseQueue(facts, isInside)),
-    withMore(report('mail', mail, diagnoseMail), mailboxFindings(mail, mailbox)),
+    hasPages
+      ? withMore(report('mail', mail, diagnoseMail), mailboxFindings(mail, mailbox))
+      : report('mail', mail, (facts) => diagnoseWithoutPages(facts, unreachedOf(organization))),
     report('channels', channels, (findings) => findings),
     report('organization', organization, diagnoseOrganization),
   ];
   return { checks, isRunning: isInside || (queue.kind === 'seen' ? queue.facts.runners > 0 : null) };
+};
+
+/** Only a running Usher answers at its address. */
+const whyUnreachable = (queue: Looked<QueueFacts>): SkipReason | null => {
+  if (queue.kind === 'unseen') return 'no_database';
+  return queue.facts.runners === 0 ? 'not_running' : null;
 };
 
 const bound =
@@ -113,6 +126,11 @@ const orNone = (looked: Looked<OrganizationFacts | null>): Looked<OrganizationFa
 
 const workspaceFindings = (slack: Looked<SlackFacts>, organization: Looked<OrganizationFacts>): Finding[] =>
   slack.kind === 'seen' && organization.kind === 'seen' ? diagnoseWorkspace(slack.facts, organization.facts) : [];
+
+const nothingToSee: Looked<never> = { kind: 'unseen', findings: [], skipped: null };
+
+const unreachedOf = (organization: Looked<OrganizationFacts>): number =>
+  organization.kind === 'seen' ? organization.facts.unreached : 0;
 
 /** Without mail nothing comes back. */
 const mailboxFindings = (mail: Looked<MailFacts>, mailbox: Looked<MailboxFacts>): readonly Finding[] => {

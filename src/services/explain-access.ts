@@ -55,7 +55,7 @@ export const explainAccess = async (
   return {
     kind: 'verdict',
     verdict,
-    fix: fixOf(verdict, person.email, deps.mails.isConfigured),
+    fix: fixOf(verdict, person.email, deps.mails.state),
     person,
     hasStory: person.membership !== null || person.invitation !== null,
   };

@@ -29,6 +29,13 @@ export type UnresolvedEntry = {
   readonly reason: InviteRefusal | { readonly kind: 'slack_user_unknown' } | { readonly kind: 'no_address_in_slack' };
 };
 
+export type ResolvedEntries = {
+  readonly resolved: readonly ResolvedEntry[];
+  readonly unresolved: readonly UnresolvedEntry[];
+  /** Slack has said in time who is behind the addresses: whoever has no Slack person then is not in the workspace. */
+  readonly isKnown: boolean;
+};
+
 // Slack answers in about 0.2 s; the form has to be answered inside 3 s.
 const DIRECTORY_MS = 1_200;
 
@@ -40,7 +47,7 @@ export const resolveEntries = async (
   deps: Pick<Deps, 'directory'>,
   teamId: string,
   entries: readonly InviteEntry[],
-): Promise<{ resolved: ResolvedEntry[]; unresolved: UnresolvedEntry[] }> => {
+): Promise<ResolvedEntries> => {
   const picked = entries.filter((entry) => entry.slack !== null);
   const typed = entries.filter((entry) => entry.slack === null);
   const addresses = typed.map((entry) => ({ entry, address: parseEmailAddress(entry.email) }));
@@ -70,7 +77,7 @@ export const resolveEntries = async (
     if (address && person) add(entry, address, person);
     else unresolved.push({ line: entry.line, email: entry.slack?.userId ?? '', reason: whyUnresolved(person) });
   }
-  return { resolved: [...resolved.values()], unresolved };
+  return { resolved: [...resolved.values()], unresolved, isKnown: keys.length === 0 || found !== undefined };
 };
 
 const whyUnresolved = (person: SlackPerson | null | undefined): UnresolvedEntry['reason'] => {

@@ -2,7 +2,10 @@ import { v5 as uuidv5 } from 'uuid';
 import type { Deps } from '../deps.ts';
 import { asGranter } from '../domain/actor.ts';
 import type { InviteRefusal, InviteWarning } from '../domain/decide-invite.ts';
+import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import { linkEnd } from '../domain/invitation.ts';
+import type { MailState } from '../domain/mail-state.ts';
+import { findUnreached } from '../domain/reach.ts';
 import type { AccessRefusal, BindingProposal, FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Transaction } from '../ports/transaction.ts';
@@ -21,7 +24,12 @@ export type InviteMembersInput = Terms & {
 };
 
 export type InviteRow = { readonly line: number | null; readonly email: string; readonly name: string | null } & (
-  | { readonly outcome: 'invited' | 'added'; readonly warnings: readonly InviteWarning[] }
+  | {
+      readonly outcome: 'invited' | 'added';
+      readonly warnings: readonly InviteWarning[];
+      /** Why their invitation will reach them by no way; null: it will, or Slack did not say who they are. */
+      readonly unreached: DeliveryCause | null;
+    }
   | { readonly outcome: 'refused'; readonly reason: InviteRefusal | UnresolvedEntry['reason'] }
 );
 
@@ -36,7 +44,8 @@ export type InviteOutcome = {
   readonly sendAfter: Date | null;
   /** The organization has products, and none of them was chosen. */
   readonly isWithoutProducts: boolean;
-  readonly mailConfigured: boolean;
+  /** Whether whoever is not in Slack can be reached. */
+  readonly mailState: MailState;
 };
 
 /** What is written in the same transaction: before the invitations, which may refuse them, and after. */
@@ -70,7 +79,11 @@ export const inviteAlongside = async <T, R extends { readonly kind: string }>(
 ): Promise<Result<InviteOutcome, AccessRefusal | BindingProposal | FormRefusal | R>> => {
   if (input.entries.length === 0) return refused({ kind: 'nobody_named' });
   const batchId = uuidv5(asked.idempotencyKey, BATCH_NAMESPACE);
-  const { resolved, unresolved } = await resolveEntries(deps, asked.context.organization.slackTeamId, input.entries);
+  const { resolved, unresolved, isKnown } = await resolveEntries(
+    deps,
+    asked.context.organization.slackTeamId,
+    input.entries,
+  );
 
   return writeAsAdmin<InviteOutcome, FormRefusal | R>(deps, asked, 'invite', async (tx, held) => {
     const first = await alongside.before(tx, held);
@@ -84,14 +97,16 @@ export const inviteAlongside = async <T, R extends { readonly kind: string }>(
     const expiresAt = linkEnd(sendAfter ?? held.now, held.organization.invitationLifetimeHours);
     const permissionIds = permissionsOf(input, options);
     await writeInvitations(tx, asked, held, { ...input, permissionIds, batchId, expiresAt, sendAfter }, decided);
-    const rows = [...decided.map(rowOf), ...unresolved.map(unresolvedRow)];
+    const { state: mailState } = deps.mails;
+    const unreachedOf = ({ entry: { emailKey, slack } }: Decided): DeliveryCause | null =>
+      slack || isKnown ? findUnreached({ emailKey, role: role.value }, held.organization, mailState, slack) : null;
+    const rows = [...decided.map((one) => rowOf(one, unreachedOf(one))), ...unresolved.map(unresolvedRow)];
     rows.sort((a, b) => (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER));
     await alongside.after(tx, held, first.value, rows);
-    const mailConfigured = deps.mails.isConfigured;
     const isWithoutProducts = options.products.length > 0 && input.productIds.length === 0;
     const end = earlierEnd(decided) ?? expiresAt;
     const teamName = options.teams.find(({ id }) => id === input.primaryTeamId)?.name ?? null;
-    const told = { roleName: role.value.name, teamName, isWithoutProducts, mailConfigured };
+    const told = { roleName: role.value.name, teamName, isWithoutProducts, mailState };
     return done({ batchId, rows, expiresAt: end, sendAfter, ...told });
   });
 };
@@ -108,7 +123,7 @@ const earlierEnd = (decided: readonly Decided[]): Date | null => {
   return null;
 };
 
-const rowOf = ({ entry, decision }: Decided): InviteRow => {
+const rowOf = ({ entry, decision }: Decided, unreached: DeliveryCause | null): InviteRow => {
   const who = {
     line: entry.line,
     email: entry.email,
@@ -118,12 +133,17 @@ const rowOf = ({ entry, decision }: Decided): InviteRow => {
     case 'refuse':
       return { ...who, outcome: 'refused', reason: decision.reason };
     case 'repeat':
-      return { ...who, outcome: decision.outcome, warnings: decision.warnings };
+      return {
+        ...who,
+        outcome: decision.outcome,
+        warnings: decision.warnings,
+        unreached: decision.outcome === 'added' ? null : unreached,
+      };
     case 'add':
-      return { ...who, outcome: 'added', warnings: decision.warnings };
+      return { ...who, outcome: 'added', warnings: decision.warnings, unreached: null };
     case 'create':
     case 'renew':
-      return { ...who, outcome: 'invited', warnings: decision.warnings };
+      return { ...who, outcome: 'invited', warnings: decision.warnings, unreached };
   }
 };
 

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { PendingGroup, PendingRow } from '../domain/invitation.ts';
+import type { MailState } from '../domain/mail-state.ts';
 import type { ActorContext, PendingCursor } from '../ports/records.ts';
 
 const PENDING_PAGE = 25;
@@ -9,7 +10,7 @@ export type PendingList = {
   readonly hasMore: boolean;
   readonly counts: Readonly<Record<PendingGroup, number>>;
   readonly now: Date;
-  readonly mailConfigured: boolean;
+  readonly mailState: MailState;
 };
 
 /** One page of what waits, in the order of its groups. The caller has asked `authorize` for `pending`. */
@@ -23,5 +24,5 @@ export const listPending = async (
     deps.store.countPending(organization.id),
     deps.store.now(),
   ]);
-  return { ...page, counts, now, mailConfigured: deps.mails.isConfigured };
+  return { ...page, counts, now, mailState: deps.mails.state };
 };

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
 import { checkLink } from '../domain/decide-acceptance.ts';
 import { job } from '../domain/job.ts';
+import { refusalOfNoMail } from '../domain/mail-state.ts';
 import type { InvitationRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 
@@ -17,7 +18,8 @@ export const mailInstead = async (
     if (slack?.teamId !== user.teamId || slack.userId !== user.userId) return refused({ kind: 'not_the_invitee' });
     const standing = checkLink(invitation, null, await tx.now());
     if (standing) return refused(standing);
-    if (!deps.mails.isConfigured) return refused({ kind: 'no_mail_server' });
+    const lack = refusalOfNoMail(deps.mails.state);
+    if (lack) return refused(lack);
     if (!invitation.deliveries.some(({ channel, state }) => channel === 'EMAIL' && state === 'SENT')) {
       const { generation } = invitation;
       await tx.enqueue(job('deliver-invitation', { invitationId, generation, byMail: true, requestId }));

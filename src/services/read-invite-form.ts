@@ -1,11 +1,12 @@
 import type { Deps } from '../deps.ts';
 import { asGranter } from '../domain/actor.ts';
+import type { MailState } from '../domain/mail-state.ts';
 import type { PlainPermission, Product, Team, TemplateOption } from '../domain/organization.ts';
 import { grantableRoles, presetRole, type Role } from '../domain/role.ts';
 import type { ActorContext } from '../ports/records.ts';
 import { nextWorkingMorning, type WorkingMorning } from './next-working-morning.ts';
 
-export type MissingSetting = 'product_url' | 'getting_started_url' | 'support_contact' | 'mail';
+export type MissingSetting = 'product_url' | 'getting_started_url' | 'support_contact';
 
 export type InviteForm = {
   /** Those that this actor may grant, lowest first. */
@@ -22,6 +23,8 @@ export type InviteForm = {
   readonly morning: WorkingMorning;
   /** What the invitee will miss: said in the form, and mended in the settings. */
   readonly missingSettings: readonly MissingSetting[];
+  /** Whether whoever is not in Slack can be reached. */
+  readonly mailState: MailState;
 };
 
 export const readInviteForm = async (
@@ -37,7 +40,6 @@ export const readInviteForm = async (
   ]);
   const roles = actor.kind === 'member' ? grantableRoles(asGranter(actor), options.roles) : [];
   const missing: MissingSetting[] = [];
-  if (!deps.mails.isConfigured) missing.push('mail');
   if (!organization.productUrl) missing.push('product_url');
   if (!organization.gettingStartedUrl) missing.push('getting_started_url');
   if (!organization.supportContact) missing.push('support_contact');
@@ -52,6 +54,7 @@ export const readInviteForm = async (
     templates: options.templates,
     morning: nextWorkingMorning(now, zone ?? organization.timeZone),
     missingSettings: missing,
+    mailState: deps.mails.state,
   };
 };
 

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { checkLink } from '../domain/decide-acceptance.ts';
 import { type InvitationRecord, linkEnd } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
+import { refusalOfNoMail } from '../domain/mail-state.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import { type Asked, auditActor } from './asked.ts';
@@ -27,7 +28,8 @@ export const sendLinkNow = async (
     const [invitation] = await tx.holdInvitations(held.organization.id, [id]);
     if (!invitation) return refused({ kind: 'invitation_unknown' });
     const { email } = invitation;
-    const reason = findReason(invitation, generation, byMail && !deps.mails.isConfigured, held);
+    const lack = byMail ? refusalOfNoMail(deps.mails.state) : undefined;
+    const reason = findReason(invitation, generation, held) ?? lack;
     if (reason) return refused({ kind: 'not_sendable', email, reason });
     if (!(await tx.markHandled(asked.idempotencyKey))) return done({ email });
     await tx.releaseInvitation(id, linkEnd(held.now, held.organization.invitationLifetimeHours));
@@ -48,7 +50,6 @@ export const sendLinkNow = async (
 const findReason = (
   invitation: InvitationRecord,
   generation: number,
-  hasNoMail: boolean,
   { actor, now }: Held,
 ): ReinviteRefusal | undefined => {
   const { role, membership, stoppedAt } = invitation;
@@ -57,5 +58,5 @@ const findReason = (
   if (standing) return standing;
   if (stoppedAt) return { kind: 'stopped', at: stoppedAt };
   if (role.rank > actor.role.rank) return { kind: 'role_above_own', role: role.name };
-  return hasNoMail ? { kind: 'no_mail_server' } : undefined;
+  return undefined;
 };

@@ -3,12 +3,14 @@ import type { SlackPerson } from '../domain/decide-invite.ts';
 import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import type { DeliveryChannel, InvitationRecord } from '../domain/invitation.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
+import { causeOfNoMail } from '../domain/mail-state.ts';
 import type { Organization } from '../domain/organization.ts';
 import { isQuiet } from '../domain/quiet-hours.ts';
+import { canHaveCard } from '../domain/reach.ts';
 import { isTooLate, type ReminderCause } from '../domain/reminders.ts';
 import { done } from '../domain/result.ts';
 import type { ReminderKey, ReminderState } from '../ports/reminders.ts';
-import { canHaveCard, findPerson, mayStillGive } from './deliver-invitation.ts';
+import { findPerson, mayStillGive } from './deliver-invitation.ts';
 import { type Attempt, again, finished, type JobOutcome } from './job-outcome.ts';
 
 type Sending = {
@@ -72,7 +74,7 @@ const findReason = (
 
 /** By Slack where it is its turn and there is that way; also where no mail can go out. */
 const mayGoBySlack = ({ deps, invitation, organization, channel }: Sending, person: SlackPerson): boolean =>
-  canHaveCard(invitation, organization, person) && (channel === 'DM' || !deps.mails.isConfigured);
+  canHaveCard(invitation, organization, person) && (channel === 'DM' || deps.mails.state !== 'ready');
 
 const sendBySlack = async (sending: Sending, person: SlackPerson): Promise<JobOutcome> => {
   const { deps, key, invitation, organization, attempt, requestId } = sending;
@@ -93,7 +95,7 @@ const sendBySlack = async (sending: Sending, person: SlackPerson): Promise<JobOu
     case 'message_gone':
       break;
   }
-  return deps.mails.isConfigured ? sendByMail(sending) : fail(sending, 'DM', 'slack_user_unavailable');
+  return deps.mails.state === 'ready' ? sendByMail(sending) : fail(sending, 'DM', 'slack_user_unavailable');
 };
 
 const sendByMail = async (sending: Sending): Promise<JobOutcome> => {
@@ -106,7 +108,9 @@ const sendByMail = async (sending: Sending): Promise<JobOutcome> => {
     case 'rejected':
       return fail(sending, 'EMAIL', outcome.cause);
     case 'not_configured':
-      return fail(sending, 'EMAIL', 'mail_not_configured');
+      return fail(sending, 'EMAIL', causeOfNoMail.no_server);
+    case 'no_public_address':
+      return fail(sending, 'EMAIL', causeOfNoMail.no_public_address);
     case 'deferred':
       await record(sending, 'EMAIL', 'QUEUED', outcome.cause);
       return again(outcome.cause);

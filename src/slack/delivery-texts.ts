@@ -10,6 +10,18 @@ const copyOrAsk = 'Copy a link to hand over, or ask whoever runs Usher';
 
 const causes: Readonly<Record<DeliveryCause, CauseWords>> = {
   mail_not_configured: { what: 'no mail server is set up', next: copyOrAsk },
+  no_public_address: {
+    what: 'Usher has no public address that a link could lead to',
+    next: 'Use the address that Slack knows them by, or ask whoever runs Usher',
+  },
+  admin_needs_mail: {
+    what: 'an admin role is accepted by a mailed link only, and none can be mailed',
+    next: 'Edit it to another role and reinvite; change the role once they have joined',
+  },
+  mail_only: {
+    what: 'links go out by mail only, and none can be mailed',
+    next: 'Change “Delivery” in the settings and reinvite, or ask whoever runs Usher',
+  },
   mail_server_unreachable: { what: 'mail server unreachable', next: copyOrAsk },
   mail_temporarily_refused: {
     what: 'the mail server asked to try later',

@@ -1,8 +1,11 @@
 import { type Tellers, told } from './doctor-wording.ts';
+import { count } from './plural.ts';
 
 /** Mail that goes out, and mail that comes back. */
 export const mailTellers: Tellers<
   | 'mail_off'
+  | 'slack_only'
+  | 'links_unmailable'
   | 'mail_unreachable'
   | 'mail_sign_in_refused'
   | 'mail_tls'
@@ -17,6 +20,20 @@ export const mailTellers: Tellers<
       'No mail server is set up.',
       'Only people who are in Slack can be invited; everybody else gets nothing.',
       `Set ${pen.code('SMTP_URL')} and ${pen.code('MAIL_FROM')}, then start Usher again.`,
+    ),
+  slack_only: (_, { pen }) =>
+    told(
+      'Usher reaches people of this Slack workspace, and nobody else: it has no public address and no mail server.',
+      'They are invited and accept in Slack. If you invite nobody else, there is nothing to mend.',
+      `For everybody else set ${pen.code('PUBLIC_URL')}, ${pen.code('SMTP_URL')} and ${pen.code('MAIL_FROM')}, then start Usher again.`,
+    ),
+  links_unmailable: ({ hasServer, waiting }, { pen }) =>
+    told(
+      `Usher has no public address that a link could lead to${hasServer ? '' : ', and no mail server'}.`,
+      waiting === 0
+        ? 'People of this Slack workspace are invited and accept in Slack; everybody else gets nothing.'
+        : `${count(waiting, 'invitation', 'invitations')} can reach nobody. People of this Slack workspace get theirs in Slack.`,
+      `Set ${pen.code('PUBLIC_URL')} to an https address that leads to Usher${hasServer ? '' : `, and ${pen.code('SMTP_URL')} and ${pen.code('MAIL_FROM')}`}; start Usher again, and reinvite those who wait.`,
     ),
   mail_unreachable: ({ cause }, { pen }) =>
     told(

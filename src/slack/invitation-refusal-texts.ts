@@ -21,8 +21,12 @@ export const wordInvitation = (refusal: InvitationRefusal, wording: Wording): st
       return 'This invitation is for somebody else. Nothing was done.';
     case 'no_mail_server':
       return 'No mail server is set up, so nothing can be mailed. The buttons on the card still work; else ask whoever invited you.';
+    case 'no_public_address':
+      return 'Usher has no public address, so there is no page that a link could lead to. People of this Slack workspace accept in Slack; for everybody else whoever runs Usher can set one up.';
     case 'mailed_link_needed':
       return wordMailNeeded(refusal.why);
+    case 'link_unmailable':
+      return wordUnmailable(refusal.why);
     case 'names_missing':
       return `Your ${refusal.first && refusal.last ? 'first and last name are' : refusal.first ? 'first name is' : 'last name is'} still missing. Fill it in and accept again.`;
     case 'issuer_lost_right':
@@ -34,7 +38,9 @@ export const wordInvitation = (refusal: InvitationRefusal, wording: Wording): st
   }
 };
 
-const wordMailNeeded = (why: Extract<InvitationRefusal, { kind: 'mailed_link_needed' }>['why']): string => {
+type WhyMailed = Extract<InvitationRefusal, { kind: 'mailed_link_needed' }>['why'];
+
+const wordMailNeeded = (why: WhyMailed): string => {
   switch (why) {
     case 'admin_role':
       return 'An admin role needs the link that is mailed to the invited address. Press “Email me the link instead”.';
@@ -42,5 +48,17 @@ const wordMailNeeded = (why: Extract<InvitationRefusal, { kind: 'mailed_link_nee
       return 'Your address in Slack is not the one that was invited. Press “Email me the link instead”: the link goes to the invited address.';
     case 'copied_link':
       return 'This needs the link that is mailed: an admin role, or somebody who has been here before, is not given by a link that is handed over. “Reinvite” mails one.';
+  }
+};
+
+/** The same where no link can be mailed: the way around it instead. */
+const wordUnmailable = (why: WhyMailed): string => {
+  switch (why) {
+    case 'admin_role':
+      return 'An admin role is accepted by a mailed link, and none can be mailed here. Ask the person who invited you: they can give you another role first, and change it once you have joined.';
+    case 'address_changed':
+      return 'Your address in Slack is not the one that was invited, and no link can be mailed to that one here. Ask the person who invited you to invite the address that Slack shows.';
+    case 'copied_link':
+      return 'This needs a mailed link, and none can be mailed here: an admin role, or somebody who has been here before, is not given by a link that is handed over. People of this Slack workspace accept in Slack; “Edit” gives another role.';
   }
 };

@@ -33,6 +33,8 @@ export type NoticesParts = {
   readonly now: () => Promise<Date>;
   /** Of the job that says it. */
   readonly mark?: PostMark | undefined;
+  /** Links can be mailed, which cards offer then. */
+  readonly canMail: boolean;
 };
 
 /** What kind of message it is, as its mark says. */
@@ -41,7 +43,7 @@ export type Post = (what: What, channel: string, message: Message) => Promise<No
 export type PostOrEdit = (...post: [...Parameters<Post>, PostedRef | null]) => Promise<NoticeOutcome>;
 
 /** Everything that Usher says in Slack by itself. A user id as channel opens the DM with that person. */
-export const createNotices = ({ client, botUserId, now, mark: given }: NoticesParts): Notices => {
+export const createNotices = ({ client, botUserId, now, canMail, mark: given }: NoticesParts): Notices => {
   const postMarked = (
     channel: string,
     message: Message,
@@ -65,13 +67,15 @@ export const createNotices = ({ client, botUserId, now, mark: given }: NoticesPa
 
   return {
     invitationCard: (to, invitation, organization) =>
-      post('invitationCard', to.userId, invitationCard(invitation, organization), cardMetadata(invitation)),
+      post('invitationCard', to.userId, invitationCard(invitation, organization, canMail), cardMetadata(invitation)),
     settledCard: async (_teamId, card, invitation, organization) =>
       edit(card, settledCard(invitation, organization, await now()), cardMetadata(invitation)),
     rewrittenCard: (_teamId, card, invitation, organization) =>
-      edit(card, invitationCard(invitation, organization), cardMetadata(invitation)),
-    reminder: (to, invitation, organization, ordinal) =>
-      post('reminder', to.userId, reminderMessage(invitation, organization, ordinal), cardMetadata(invitation)),
+      edit(card, invitationCard(invitation, organization, canMail), cardMetadata(invitation)),
+    reminder: (to, invitation, organization, ordinal) => {
+      const message = reminderMessage(invitation, organization, ordinal, canMail);
+      return post('reminder', to.userId, message, cardMetadata(invitation));
+    },
     batch: batchNotice(postMarked, edit),
     teamNews: (_teamId, channelId, news, posted) => postOrEdit('teamNews', channelId, teamPost(news), posted),
     welcome: (to, member, organization) => post('welcome', to.userId, welcomeMessage(member, organization)),

@@ -29,7 +29,9 @@ export const wordRefusal = (refusal: Refusal, wording: Wording): string => {
     case 'link_superseded':
     case 'not_the_invitee':
     case 'mailed_link_needed':
+    case 'link_unmailable':
     case 'no_mail_server':
+    case 'no_public_address':
     case 'names_missing':
     case 'issuer_lost_right':
     case 'already_asked':

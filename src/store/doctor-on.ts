@@ -4,6 +4,7 @@ import { bind } from './bind.ts';
 import type { Db } from './client.ts';
 import { findFailedJobs, forgetFailedJobs, retryFailedJobs } from './failed-jobs.ts';
 import { Prisma } from './generated/client.ts';
+import { isUndelivered } from './undelivered.ts';
 
 export const doctorReadsOn = (db: Db): DoctorReads => ({ findFailedJobs: bind(db)(findFailedJobs) });
 export const doctorWritesOn = (db: Db): DoctorWrites => ({ retryFailedJobs: bind(db)(retryFailedJobs) });
@@ -50,6 +51,8 @@ export const findOrganizationFacts = async (db: Db, whose: WhoseOrganization): P
         ORDER BY lower(t.name), t.id LIMIT ${mostTeams}) AS teams,
       (SELECT min(w.slack_stopped_at) FROM workspace w
         WHERE w.organization_id = o.id AND w.uninstalled_at IS NULL) AS "slackStoppedAt",
+      (SELECT count(*)::int FROM (
+        SELECT FROM invitation i WHERE i.organization_id = o.id AND ${isUndelivered} LIMIT 1000) u) AS unreached,
       ARRAY(SELECT p.subject FROM posted_message p
         WHERE p.organization_id = o.id AND p.kind = 'channel_problem') AS "troubledChannelIds",
       ARRAY(SELECT jsonb_build_object('kind', s.kind, 'at', s.at, 'detail', s.detail) FROM sighting s

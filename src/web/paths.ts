@@ -13,8 +13,8 @@ export type Paths = {
   readonly act: (invitationId: string, act: InvitationAct) => string;
 };
 
-export function pathsOf(publicUrl: string): Paths {
-  const base = new URL(publicUrl).pathname.replace(/\/+$/, '');
+export function pathsOf(publicUrl: string | null): Paths {
+  const base = publicUrl ? new URL(publicUrl).pathname.replace(/\/+$/, '') : '';
   const invitation = (id: string) => `${base}/invitations/${encodeURIComponent(id)}`;
   return {
     stylesheet: `${base}/assets/usher.css?v=${STYLESHEET_VERSION}`,

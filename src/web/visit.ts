@@ -54,7 +54,7 @@ function sayOpenAgain({ paths }: WebContext, response: Response): void {
 }
 
 /** The one answer to every link that is none. */
-export function sayNotFound({ paths }: WebContext, response: Response): void {
+export function sayNotFound({ paths }: Pick<WebContext, 'paths'>, response: Response): void {
   response.status(404).send(notFoundPage(paths));
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cookieParser from 'cookie-parser';
-import express from 'express';
+import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import { assetRoutes } from './asset-routes.ts';
 import { type BounceHook, bounceRoutes } from './bounce-routes.ts';
@@ -10,7 +10,7 @@ import type { InvitationPages } from './invitation-pages.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { type MetricsDoor, metricsRoutes } from './metrics-routes.ts';
-import { pathsOf } from './paths.ts';
+import { type Paths, pathsOf } from './paths.ts';
 import { limitPerAddress } from './rate-limit.ts';
 import { giveRequestId } from './request-id.ts';
 import { privatePage, securityHeaders } from './security-headers.ts';
@@ -19,8 +19,8 @@ import { sayNotFound } from './visit.ts';
 
 export type WebAppInput = {
   readonly service: InvitationPages;
-  /** What people reach us by; every address we write is built from it. */
-  readonly publicUrl: string;
+  /** What people reach us by; every address we write is built from it. Null: nobody does, and no invitation has a page. */
+  readonly publicUrl: string | null;
   /** Express' "trust proxy": whose X-Forwarded-For is believed. The limits count by what comes out. */
   readonly trustProxy: boolean | number | string[];
   readonly log: Logger;
@@ -40,13 +40,8 @@ const SHOW_FACTOR = 5;
 
 /** The web edge: Slack's requests in HTTP mode, the invitation pages, health. Listens to nothing by itself. */
 export function createWebApp(input: WebAppInput): RequestListener {
-  const { service, publicUrl, log, limitPerMinute = 20 } = input;
+  const { publicUrl, log } = input;
   const paths = pathsOf(publicUrl);
-  const context = { service, paths, cookies: tokenCookies(publicUrl, paths), log };
-  // One count for links and forms: both are where a token is tried.
-  const send = limitPerAddress(limitPerMinute, paths, log);
-  const show = limitPerAddress(limitPerMinute * SHOW_FACTOR, paths, log);
-
   const app = express();
   app.set('trust proxy', input.trustProxy);
   app.disable('x-powered-by');
@@ -55,8 +50,9 @@ export function createWebApp(input: WebAppInput): RequestListener {
   app.use(securityHeaders, healthRoutes(input.health, log), assetRoutes());
   if (input.bounces) app.use(bounceRoutes(input.bounces));
   if (input.metrics) app.use(metricsRoutes(input.metrics));
-  app.use(privatePage, cookieParser(), linkRoutes(context, send), invitationRoutes(context, { show, send }));
-  app.use((_request, response) => sayNotFound(context, response));
+  app.use(privatePage);
+  if (publicUrl !== null) app.use(cookieParser(), ...pagesOf(input, publicUrl, paths));
+  app.use((_request, response) => sayNotFound({ paths }, response));
   app.use(errorHandler(paths, log));
   const { slack } = input;
   if (!slack) return app;
@@ -65,4 +61,13 @@ export function createWebApp(input: WebAppInput): RequestListener {
     if (request.url?.startsWith('/slack/')) slack(request, response, () => app(request, response));
     else app(request, response);
   };
+}
+
+/** The pages of those who are invited. */
+function pagesOf({ service, log, limitPerMinute = 20 }: WebAppInput, publicUrl: string, paths: Paths): Router[] {
+  const context = { service, paths, cookies: tokenCookies(publicUrl, paths), log };
+  // One count for links and forms: both are where a token is tried.
+  const send = limitPerAddress(limitPerMinute, paths, log);
+  const show = limitPerAddress(limitPerMinute * SHOW_FACTOR, paths, log);
+  return [linkRoutes(context, send), invitationRoutes(context, { show, send })];
 }

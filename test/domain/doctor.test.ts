@@ -41,6 +41,7 @@ const organization: OrganizationFacts = {
   weeklyOn: true,
   adminChannelId: 'C1',
   organizationChannelId: 'C2',
+  unreached: 0,
   activeAdmins: 2,
   boundAdmins: 2,
   channels: [],

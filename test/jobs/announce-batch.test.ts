@@ -75,7 +75,8 @@ describe('announce-batch', () => {
     const told = () => found(ada.person.messages()[0]);
     await services.runJobs();
     expect(told().text).toMatch(/sent by mail .*, waiting until .*\n.*sent by mail .*, waiting until/);
-    await noteOpened(services.deps, services.deps.links.urlFor(id, generation).split('/i/')[1] ?? '', 'r-opened');
+    const token = services.deps.links.urlFor?.(id, generation).split('/i/')[1] ?? '';
+    await noteOpened(services.deps, token, 'r-opened');
     await services.runJobs();
     expect(told().text).toMatch(/sent by mail, opened .*, waiting until/);
     await services.advance('25 hours');

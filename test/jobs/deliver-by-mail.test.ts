@@ -29,7 +29,7 @@ describe('deliver-invitation, by mail', () => {
     await services.runJobs();
     const [mail, ...more] = services.inbox.mailsTo(email);
     expect(more).toEqual([]);
-    expect(mail?.links).toContain(services.deps.links.urlFor(invitation.id, 1));
+    expect(mail?.links).toContain(services.deps.links.urlFor?.(invitation.id, 1));
     expect(await deliveriesOf(services, invitation)).toEqual([
       { channel: 'EMAIL', state: 'SENT', cause: null, attempts: 1 },
     ]);

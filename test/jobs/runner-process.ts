@@ -17,6 +17,7 @@ import { openStoreClient } from '../../src/store/client.ts';
 import { createStore } from '../../src/store/store.ts';
 
 const [url = '', apiUrl = '', botToken = '', teamId = ''] = process.argv.slice(2);
+const sender = 'usher@example.com';
 const publicUrl = 'https://usher.example.com';
 const secrets = { current: 'a-secret-for-tests-only-0123456789abcdef', previous: null };
 
@@ -24,9 +25,16 @@ const log = createLogger('info');
 const clients = createWebClients({ botToken, apiUrl, logger: slackLogger(log) });
 const store = createStore(openStoreClient(url, log));
 const links = createInviteLinks(publicUrl, secrets);
-const spoken = { client: clients.bulk, botUserId: 'U0', now: store.now, teamId, findStop: store.findSlackStop };
+const spoken = {
+  client: clients.bulk,
+  botUserId: 'U0',
+  now: store.now,
+  canMail: false,
+  teamId,
+  findStop: store.findSlackStop,
+};
 const noticesOf = guardedNotices(spoken);
-const mailer = createMailer({ from: 'usher@example.com' }, log);
+const mailer = createMailer({ from: sender }, log);
 
 await startJobRunner(url, {
   store,
@@ -38,7 +46,7 @@ await startJobRunner(url, {
   slackToken: createSlackToken({ teamId, client: clients.bulk, log }),
   bounceMailbox: null,
   channels: createChannels({ client: clients.interactive, log }),
-  mails: createMails({ mailer, isConfigured: false, links, publicUrl }),
+  mails: createMails({ mailer, hasServer: false, links, publicUrl, from: sender }),
   metrics: noMetrics,
   probes: createProbes({
     config: {},

@@ -35,8 +35,10 @@ describe('inviteMembers, one address', () => {
   it('when the address is new, makes one pending invitation under the terms that were asked', async () => {
     const email = anAddress();
     const outcome = await run(await inviteInput(services, [email], { note: 'See you on Monday.' }));
-    expect(outcome.rows).toEqual([{ line: null, email, name: null, outcome: 'invited', warnings: [] }]);
-    expect(outcome.mailConfigured).toBe(true);
+    expect(outcome.rows).toEqual([
+      { line: null, email, name: null, outcome: 'invited', warnings: [], unreached: null },
+    ]);
+    expect(outcome.mailState).toBe('ready');
     const invitation = await invitationOf(services, email);
     expect(invitation).toMatchObject({
       email,
@@ -136,7 +138,7 @@ describe('inviteMembers, several', () => {
         ],
       }),
     );
-    expect(rows).toEqual([{ line: 1, email, name: 'Grace Hopper', outcome: 'invited', warnings: [] }]);
+    expect(rows).toEqual([{ line: 1, email, name: 'Grace Hopper', outcome: 'invited', warnings: [], unreached: null }]);
     expect(await invitationOf(services, email)).toMatchObject({ firstName: 'Grace', lastName: 'Hopper' });
   });
 

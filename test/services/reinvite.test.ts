@@ -39,7 +39,7 @@ const toEmails = (...emails: string[]): ReinviteTarget => ({ kind: 'emails', ema
 const toLinks = (...links: { id: string; generation: number }[]): ReinviteTarget => ({ kind: 'links', links });
 
 const standingOf = async (id: string, generation: number) => {
-  const token = services.deps.links.urlFor(id, generation).split('/').at(-1) ?? '';
+  const token = services.deps.links.urlFor?.(id, generation).split('/').at(-1) ?? '';
   return (await readLink(services.deps, token))?.standing;
 };
 

@@ -26,7 +26,7 @@ const send = async (target: WithdrawTarget, idempotencyKey: string = uuidv7()) =
 const toEmails = (...emails: string[]): WithdrawTarget => ({ kind: 'emails', emails });
 
 const standingOf = async (id: string) => {
-  const token = services.deps.links.urlFor(id, 1).split('/').at(-1) ?? '';
+  const token = services.deps.links.urlFor?.(id, 1).split('/').at(-1) ?? '';
   return (await readLink(services.deps, token))?.standing;
 };
 

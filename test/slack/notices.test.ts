@@ -14,7 +14,12 @@ let ada: Person;
 beforeEach(async () => {
   workspace = await startWorkspace();
   ada = workspace.person({ firstName: 'Ada' });
-  const parts = { client: clientsOf(workspace).bulk, botUserId: workspace.botUserId, now: async () => at };
+  const parts = {
+    client: clientsOf(workspace).bulk,
+    botUserId: workspace.botUserId,
+    now: async () => at,
+    canMail: true,
+  };
   noticesOf = (mark) => createNotices({ ...parts, mark });
   notices = noticesOf();
 });

@@ -48,6 +48,8 @@ const refusals: Samples<Refusal> = {
   link_superseded: { kind: 'link_superseded', newerAt: at },
   not_the_invitee: { kind: 'not_the_invitee' },
   no_mail_server: { kind: 'no_mail_server' },
+  no_public_address: { kind: 'no_public_address' },
+  link_unmailable: { kind: 'link_unmailable', why: 'admin_role' },
   mailed_link_needed: { kind: 'mailed_link_needed', why: 'admin_role' },
   names_missing: { kind: 'names_missing', first: true, last: false },
   issuer_lost_right: { kind: 'issuer_lost_right' },
@@ -137,6 +139,9 @@ const ownReinviteRefusals: Pick<
 
 const causes: Readonly<Record<DeliveryCause, true>> = {
   mail_not_configured: true,
+  no_public_address: true,
+  admin_needs_mail: true,
+  mail_only: true,
   mail_server_unreachable: true,
   mail_temporarily_refused: true,
   mail_refused: true,

@@ -158,7 +158,7 @@ describe('the pending list', () => {
     const { context } = await askedBy(services, ada.person);
     const list = await listPending(services.deps, context, null);
     expect((await readAll()).map(({ email }) => email)).not.toContain('their@example.net');
-    expect(list).toMatchObject({ mailConfigured: true, now: expect.any(Date) });
+    expect(list).toMatchObject({ mailState: 'ready', now: expect.any(Date) });
     expect((await services.deps.store.countPending(other.id)).ending_today).toBe(1);
   });
 });

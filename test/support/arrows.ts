@@ -26,6 +26,19 @@ export const arrowsBeside: Readonly<Record<string, readonly string[]>> = {
   health: ['deps', 'open-store', 'slack', 'web'],
   'start-metrics': ['config', 'metrics', 'ports', 'serve', 'store', 'web'],
   'create-probes': ['config', 'domain', 'ports', 'slack', 'store', 'jobs', 'mail', 'web'],
+  'create-deps': [
+    'config',
+    'connect-slack',
+    'create-probes',
+    'deps',
+    'link-signer',
+    'mail',
+    'metrics',
+    'open-store',
+    'ports',
+    'slack',
+    'store',
+  ],
   'open-store': ['config', 'start-error', 'store', 'jobs'],
 };
 

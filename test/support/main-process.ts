@@ -24,9 +24,11 @@ export type MainProcess = {
   readonly kill: (signal: NodeJS.Signals) => void;
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export type Build = {
   /** @param cwd a folder without `.env`, so that nobody's own settings get in. */
-  readonly start: (env: Readonly<Record<string, string>>, cwd: string, how?: StartOptions) => MainProcess;
+  readonly start: (env: Environment, cwd: string, how?: StartOptions) => MainProcess;
   /** What `npm start` would run. */
   readonly file: string;
   readonly remove: () => void;
@@ -49,9 +51,13 @@ export const buildMain = (): Build => {
   };
 };
 
+/** The sources as they stand, for those to whom the build does not matter. */
+export const startFromSource = (env: Environment, cwd: string): MainProcess =>
+  startMain([process.execPath, '--import', import.meta.resolve('tsx'), join(ROOT, 'src/main.ts')], env, cwd);
+
 const startMain = (
   [program = '', ...args]: readonly string[],
-  env: Readonly<Record<string, string>>,
+  env: Environment,
   cwd: string,
   { ownGroup = false }: StartOptions = {},
 ): MainProcess => {

@@ -28,6 +28,28 @@ export const plantedFaults = (on: () => DoctorGround): readonly PlantedFault[] =
   ...organizationFaults(on),
 ];
 
+/** Socket Mode without a public address. */
+const pageless = ({ usher }: DoctorGround) => ({
+  SLACK_MODE: 'socket',
+  SLACK_APP_TOKEN: usher.workspace.appToken,
+  PUBLIC_URL: '',
+});
+
+/** An invitation of somebody whom no link has reached. */
+const seedUnreached = async ({ query }: DoctorGround['usher']): Promise<string> => {
+  const [row] = await query<{ id: string }>(
+    `WITH made AS (
+       INSERT INTO invitation (id, organization_id, email, email_key, role_id, batch_id, expires_at)
+       SELECT gen_random_uuid(), organization_id, 'out@example.net', 'out@example.net', id, gen_random_uuid(),
+         usher_now() + interval '1 day' FROM role WHERE is_default
+       RETURNING id, generation)
+     INSERT INTO delivery (id, invitation_id, generation, channel, state, cause)
+     SELECT gen_random_uuid(), id, generation, 'EMAIL', 'FAILED', 'no_public_address' FROM made
+     RETURNING invitation_id AS id`,
+  );
+  return row?.id ?? '';
+};
+
 const slackFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
   {
     fault: 'a token that Slack does not know',
@@ -292,6 +314,35 @@ const serverFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
     says: /warning {2}Mail: No mail server is set up/,
     isBroken: false,
     plant: () => ({ env: { SMTP_URL: '' } }),
+  },
+  {
+    fault: 'mail without a page that a link could lead to, in Socket Mode',
+    finds: ['links_unmailable'],
+    says: /warning {2}Mail: Usher has no public address that a link could lead to\. .*everybody else gets nothing\. → Set PUBLIC_URL/,
+    isBroken: false,
+    plant: () => ({ env: pageless(on()) }),
+  },
+  {
+    fault: 'neither pages nor mail, where everybody is in Slack',
+    finds: ['slack_only'],
+    says: /hint {5}Mail: Usher reaches people of this Slack workspace, and nobody else.*there is nothing to mend/,
+    isBroken: false,
+    plant: () => ({ env: { ...pageless(on()), SMTP_URL: '' } }),
+  },
+  {
+    fault: 'the same, with somebody invited who is not',
+    finds: ['links_unmailable'],
+    says: /no public address that a link could lead to, and no mail server\. 1 invitation can reach nobody/,
+    isBroken: false,
+    plant: async () => {
+      const { query } = on().usher;
+      const id = await seedUnreached(on().usher);
+      const mend = async () => {
+        await query('DELETE FROM delivery WHERE invitation_id = $1', [id]);
+        await query('DELETE FROM invitation WHERE id = $1', [id]);
+      };
+      return { env: { ...pageless(on()), SMTP_URL: '' }, mend };
+    },
   },
 ];
 

@@ -58,15 +58,22 @@ export type Services = {
 
 export type ServicesOptions = {
   readonly mail?: boolean;
+  /** Null: as in Socket Mode without one. */
+  readonly publicUrl?: string | null;
   /** Without one, a clone of the template of this test run. */
   readonly database?: TestDatabase;
 };
 
 const LEVELS = { info: 30, warn: 40, error: 50 } as const;
 const PUBLIC_URL = 'https://usher.example.com';
+const FROM = 'usher@example.com';
 const SECRETS = { current: 'a-secret-for-tests-only-0123456789abcdef', previous: null };
 
-export const startServices = async ({ mail = true, ...given }: ServicesOptions = {}): Promise<Services> => {
+export const startServices = async ({
+  mail = true,
+  publicUrl = PUBLIC_URL,
+  ...given
+}: ServicesOptions = {}): Promise<Services> => {
   const database = given.database ?? (await createDatabase());
   const workspace = await startWorkspace({ scopes: Object.keys(scopes) });
   const inbox = await startInbox();
@@ -81,10 +88,12 @@ export const startServices = async ({ mail = true, ...given }: ServicesOptions =
     timeZone: 'Europe/Berlin',
   });
   const store = createStore(client);
-  const links = createInviteLinks(PUBLIC_URL, SECRETS);
-  const mailer = createMailer({ url: mail ? inbox.url : undefined, from: 'usher@example.com' }, log);
+  const links = createInviteLinks(publicUrl, SECRETS);
+  const mailer = createMailer({ url: mail ? inbox.url : undefined, from: FROM }, log);
+  const mails = createMails({ mailer, hasServer: mail, links, publicUrl, from: FROM });
   const { teamId, botUserId } = slack;
-  const spoken = { client: clients.bulk, botUserId, now: store.now, teamId, findStop: store.findSlackStop };
+  const canMail = mails.state === 'ready';
+  const spoken = { client: clients.bulk, botUserId, now: store.now, canMail, teamId, findStop: store.findSlackStop };
   const noticesOf = guardedNotices(spoken);
   const deps: Deps = {
     store,
@@ -96,7 +105,7 @@ export const startServices = async ({ mail = true, ...given }: ServicesOptions =
     slackToken: createSlackToken({ teamId: slack.teamId, client: clients.bulk, log }),
     bounceMailbox: null,
     channels: createChannels({ client: clients.interactive, log }),
-    mails: createMails({ mailer, isConfigured: mail, links, publicUrl: PUBLIC_URL }),
+    mails,
     metrics: noMetrics,
     probes: createProbes({
       config: {
@@ -109,7 +118,7 @@ export const startServices = async ({ mail = true, ...given }: ServicesOptions =
       log,
     }),
     log,
-    publicUrl: PUBLIC_URL,
+    publicUrl,
   };
   const pool = openPool(database.url);
   const query: Services['query'] = async (text, values) => (await pool.query(text, values)).rows as never[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixOf } from '../../src/domain/fix-verdict.ts';
 import type { DeliveryFact } from '../../src/domain/invitation.ts';
+import type { MailState } from '../../src/domain/mail-state.ts';
 import { addressesOneSlipAway, nearestOf } from '../../src/domain/nearest-address.ts';
 import { type Verdict, verdictOf, type WhyFacts } from '../../src/domain/why.ts';
 import type { NearPerson, WhyInvitation, WhyMembership, WhyPerson } from '../../src/domain/why-facts.ts';
@@ -122,6 +123,18 @@ const rows: readonly (readonly [string, WhyFacts, Verdict['kind'], ReturnType<ty
     'not_delivered',
     'copy_link',
   ],
+  [
+    'there is no public address',
+    facts({ invitation: unsent([failed('no_public_address')]) }),
+    'not_delivered',
+    'another_address',
+  ],
+  [
+    'an admin role needs the mail that cannot be sent',
+    facts({ invitation: unsent([failed('admin_needs_mail')]) }),
+    'not_delivered',
+    'edit',
+  ],
   ['their mailbox is full', facts({ invitation: unsent([failed('mailbox_full')]) }), 'not_delivered', 'new_link'],
   ['it was given up', facts({ invitation: unsent([failed('gave_up')]) }), 'not_delivered', 'new_link'],
   [
@@ -241,7 +254,8 @@ const rows: readonly (readonly [string, WhyFacts, Verdict['kind'], ReturnType<ty
   ['they are in and stopped mail', facts({ membership: member(), stoppedAt: now }), 'active', 'tell_sign_in'],
 ];
 
-const kindOfFix = (verdict: Verdict, canMail = true) => fixOf(verdict, 'grace@example.com', canMail)?.kind ?? 'nothing';
+const kindOfFix = (verdict: Verdict, mails: MailState = 'ready') =>
+  fixOf(verdict, 'grace@example.com', mails)?.kind ?? 'nothing';
 
 describe('verdictOf', () => {
   it.each(rows)('when %s', (_when, given, verdict, fix) => {
@@ -249,9 +263,16 @@ describe('verdictOf', () => {
     expect([found.kind, kindOfFix(found)]).toEqual([verdict, fix]);
   });
 
-  it('when there is no mail server, a card that was not answered is sent anew', () => {
+  it('when no link can be mailed, a card that was not answered is sent anew', () => {
     const found = verdictOf(facts({ invitation: pending({ deliveries: [mailed({ channel: 'DM' })] }) }), now);
-    expect(kindOfFix(found, false)).toBe('new_link');
+    expect(kindOfFix(found, 'no_server')).toBe('new_link');
+    expect(kindOfFix(found, 'no_public_address')).toBe('new_link');
+  });
+
+  it('when there is no page that a link could lead to, offers none to be copied', () => {
+    const found = verdictOf(facts({ invitation: unsent([failed('mail_server_unreachable')]) }), now);
+    expect(kindOfFix(found, 'no_server')).toBe('copy_link');
+    expect(kindOfFix(found, 'no_public_address')).toBe('another_address');
   });
 
   it('when the role is no longer given out, says so', () => {

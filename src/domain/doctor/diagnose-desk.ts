@@ -1,4 +1,4 @@
-import type { ChannelState, MailboxFacts, MailFacts, OrganizationFacts, UsedChannel } from './facts.ts';
+import type { ChannelState, MailboxFacts, MailFacts, OrganizationFacts, SettingsFacts, UsedChannel } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { found } from './found.ts';
 
@@ -17,6 +17,20 @@ export const diagnoseMail = (facts: MailFacts): Finding[] => {
     case 'refused':
       return [{ code: 'mail_refused', cause: facts.cause }];
   }
+};
+
+/** Nobody can be sent to a page: in Socket Mode Usher works without, for people of the workspace. */
+export const isWithoutPages = ({ publicUrl, problems }: SettingsFacts): boolean =>
+  publicUrl === null && !problems.some((problem) => problem.startsWith('PUBLIC_URL '));
+
+/** What that means for mail. No fault where everybody who was invited is in Slack. */
+export const diagnoseWithoutPages = (facts: MailFacts, waiting: number): Finding[] => {
+  const hasServer = facts.kind !== 'off';
+  const isEnough = !hasServer && waiting === 0;
+  return [
+    isEnough ? { code: 'slack_only' } : { code: 'links_unmailable', hasServer, waiting },
+    ...(hasServer ? diagnoseMail(facts) : []),
+  ];
 };
 
 /** Asked only where mail goes out at all. */

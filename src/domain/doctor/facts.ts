@@ -3,7 +3,7 @@ import type { ChannelUse, FailedJob } from './finding.ts';
 /** What each look brought to light. The findings are made of these alone. */
 export type SettingsFacts = {
   readonly mode: 'http' | 'socket';
-  /** Null where it is not usable, which is one of the problems. */
+  /** Null where it is not usable, which is one of the problems, and where there is none in Socket Mode, which is not. */
   readonly publicUrl: string | null;
   readonly hasPreviousSecret: boolean;
   readonly problems: readonly string[];
@@ -97,6 +97,8 @@ export type OrganizationFacts = {
   readonly weeklyOn: boolean;
   readonly adminChannelId: string | null;
   readonly organizationChannelId: string | null;
+  /** Invitations that wait, and of whose link nothing has arrived. Counted up to 1,000. */
+  readonly unreached: number;
   readonly activeAdmins: number;
   /** Of them: those whom a Slack user is bound to. */
   readonly boundAdmins: number;

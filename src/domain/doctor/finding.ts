@@ -59,6 +59,10 @@ export type Finding =
   | { readonly code: 'jobs_held'; readonly jobs: number }
   | { readonly code: 'jobs_failed'; readonly jobs: readonly FailedJob[]; readonly total: number }
   | { readonly code: 'mail_off' | 'mail_sign_in_refused' }
+  /** Neither pages nor mail, and nobody who was invited needs them. */
+  | { readonly code: 'slack_only' }
+  /** `waiting`: how many of those who were invited can be reached by no way. */
+  | { readonly code: 'links_unmailable'; readonly hasServer: boolean; readonly waiting: number }
   | { readonly code: 'bounces_unwatched' | 'mailbox_sign_in_refused' }
   | { readonly code: 'mailbox_unreachable'; readonly cause: string }
   | { readonly code: 'mailbox_missing'; readonly folder: string }
@@ -109,6 +113,8 @@ const severities = {
   jobs_held: 'broken',
   jobs_failed: 'warning',
   mail_off: 'warning',
+  slack_only: 'hint',
+  links_unmailable: 'warning',
   mail_sign_in_refused: 'broken',
   bounces_unwatched: 'hint',
   mailbox_sign_in_refused: 'warning',

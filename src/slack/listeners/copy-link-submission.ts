@@ -16,6 +16,8 @@ export const copyLinkScreen = async (
   turn: Turn,
   { link, trail }: Pick<PendingForm, 'link' | 'trail'>,
 ): Promise<WindowAnswer> => {
+  if (!turn.edge.deps.links.urlFor)
+    return aboutInvitation(title, wordReinviteRefusal({ kind: 'no_public_address' }, turn.words));
   const found = await readPendingForm(turn.edge.deps, turn.context, link);
   if (!found.ok) return aboutInvitation(title, wordReinviteRefusal(found.refusal, turn.words));
   return { view: copyLinkModal(found.value, trail, turn.words) };

@@ -37,7 +37,9 @@ const answerRefusal = (turn: Turn, click: Click, refusal: InvitationRefusal): Cl
     case 'names_missing':
       return { window: acceptNamesModal(refusal, encodeCardOrigin(click), turn.words) };
     case 'mailed_link_needed':
+    case 'link_unmailable':
     case 'no_mail_server':
+    case 'no_public_address':
     case 'not_the_invitee':
     case 'already_asked':
     case 'reinvited_too_often':

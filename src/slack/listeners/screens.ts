@@ -77,7 +77,7 @@ export const rosterScreen = async (
 export const whoamiAnswer = async ({ edge, context, words }: Turn): Promise<Message> => {
   const { member, waiting, proposal, refusal, verdict, access } = await whoAmI(edge.deps, context);
   const own = member && whoamiMessage(member, access, words);
-  const card = waiting && invitationCard(waiting, context.organization);
+  const card = waiting && invitationCard(waiting, context.organization, edge.deps.mails.state === 'ready');
   if (own && card) return { text: own.text, blocks: [...own.blocks, ...card.blocks] };
   if (own ?? card) return own ?? card ?? textMessage('');
   if (proposal) return bindingMessage(proposal, words);

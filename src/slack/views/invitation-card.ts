@@ -11,8 +11,8 @@ export const INVITATION_DECLINE = 'invitation_decline';
 export const INVITATION_MAIL = 'invitation_mail';
 export const INVITATION_STOP = 'invitation_stop';
 
-/** The card of somebody who is in the workspace: accepted by the click, without any token. */
-export const invitationCard = (invitation: InvitationRecord, organization: Organization): Message => {
+/** The card of somebody who is in the workspace: accepted by the click, without any token. `canMail`: links can be mailed. */
+export const invitationCard = (invitation: InvitationRecord, organization: Organization, canMail: boolean): Message => {
   const pen = mrkdwnPen(organization.timeZone);
   return {
     text: headline(invitation, organization, pen),
@@ -20,8 +20,8 @@ export const invitationCard = (invitation: InvitationRecord, organization: Organ
       section(`*${headline(invitation, organization, pen)}*`),
       section(factLines(invitation, pen)),
       ...(invitation.note ? [section(quoted(invitation.note, pen))] : []),
-      context(...smallPrint(invitation, pen)),
-      actions(...cardButtons(invitation, organization)),
+      context(...smallPrint(invitation, pen, canMail)),
+      actions(...cardButtons(invitation, organization, canMail)),
     ],
   };
 };
@@ -89,14 +89,19 @@ const quoted = (note: string, pen: Pen): string[] =>
     .split('\n')
     .map((line) => `> ${line}`);
 
-const smallPrint = (invitation: InvitationRecord, pen: Pen): string[] => [
+const smallPrint = (invitation: InvitationRecord, pen: Pen, canMail: boolean): string[] => [
   ...(invitation.expiresAt ? [`Ends ${pen.at(invitation.expiresAt)}.`] : []),
   `For ${pen.address(invitation.email)}.`,
-  ...(invitation.role.isAdmin ? ['An admin role is accepted by the link that is mailed to this address.'] : []),
+  ...(invitation.role.isAdmin ? [wordAdminRole(canMail)] : []),
 ];
 
+const wordAdminRole = (canMail: boolean): string =>
+  canMail
+    ? 'An admin role is accepted by the link that is mailed to this address.'
+    : 'An admin role is accepted by a mailed link, and none can be mailed here. Ask the person who invited you.';
+
 /** What can be answered, on the card and on each reminder of it. */
-export const cardButtons = ({ id, role }: InvitationRecord, organization: Organization) => [
+export const cardButtons = ({ id, role }: InvitationRecord, organization: Organization, canMail: boolean) => [
   ...(role.isAdmin ? [] : [button({ id: INVITATION_ACCEPT, text: 'Accept', value: id, style: 'primary' })]),
   button({
     id: INVITATION_DECLINE,
@@ -109,7 +114,15 @@ export const cardButtons = ({ id, role }: InvitationRecord, organization: Organi
       no: 'Back',
     }),
   }),
-  button({ id: INVITATION_MAIL, text: role.isAdmin ? 'Email me the link' : 'Email me the link instead', value: id }),
+  ...(canMail
+    ? [
+        button({
+          id: INVITATION_MAIL,
+          text: role.isAdmin ? 'Email me the link' : 'Email me the link instead',
+          value: id,
+        }),
+      ]
+    : []),
   button({
     id: INVITATION_STOP,
     text: 'Don’t write to me again',

@@ -7,6 +7,7 @@ import type { Wording } from '../wording.ts';
 import { context, input, plain, section } from './blocks.ts';
 import { TERMS_FIELDS } from './field-ids.ts';
 import { EXTRA_FIELDS, type ExtrasPrefill, sameAsField, sendFields } from './invite-extras.ts';
+import { mailNote } from './mail-note.ts';
 import { type TermsPrefill, termsFields } from './terms-fields.ts';
 
 export const INVITE_MODAL = 'invite_modal';
@@ -48,6 +49,7 @@ export const inviteModal = (
   close: plain('Cancel', 24),
   blocks: [
     ...(problems.length > 0 ? [section(problems.map((problem) => `⚠ ${escapeText(problem)}`))] : []),
+    ...mailNote(form.mailState),
     ...missing(form.missingSettings, wording),
     addressesField(prefill),
     peopleField(prefill),
@@ -64,22 +66,16 @@ const teamHint = ({ presetTeam }: InviteForm, { joinRequestId }: InvitePrefill):
     ? { teamHint: 'Starts with your own team. Choose another one if they join another.' }
     : {};
 
-const settingNames: Readonly<Record<Exclude<MissingSetting, 'mail'>, string>> = {
+const settingNames: Readonly<Record<MissingSetting, string>> = {
   product_url: 'where to sign in',
   getting_started_url: 'how to get started',
   support_contact: 'whom to ask for help',
 };
 
 const missing = (settings: readonly MissingSetting[], { pen, command }: Wording): KnownBlock[] => {
-  const untold = settings.flatMap((setting) => (setting === 'mail' ? [] : [settingNames[setting]]));
-  return [
-    ...(settings.includes('mail')
-      ? [section('⚠ No mail server is set up: only people of this Slack workspace can be reached.')]
-      : []),
-    ...(untold.length > 0
-      ? [context(`Invitations can't say yet ${listOf(untold)}. ${pen.code(`${command} settings`)} sets it.`)]
-      : []),
-  ];
+  if (settings.length === 0) return [];
+  const untold = listOf(settings.map((setting) => settingNames[setting]));
+  return [context(`Invitations can't say yet ${untold}. ${pen.code(`${command} settings`)} sets it.`)];
 };
 
 const addressesField = ({ addresses = '' }: InvitePrefill): InputBlock =>

@@ -1,10 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { InviteOutcome, InviteRow } from '../../services/invite-members.ts';
+import { wordDeliveryCause } from '../delivery-texts.ts';
 import { wordInviteRefusal, wordInviteWarning } from '../invite-texts.ts';
 import { escapeText } from '../mrkdwn.ts';
 import { count, listOf } from '../plural.ts';
 import type { Wording } from '../wording.ts';
 import { button, context, header, section, sections } from './blocks.ts';
+import { mailNote } from './mail-note.ts';
 import { messageModal } from './message-modal.ts';
 import type { InviteSubmission } from './parse-invite-modal.ts';
 import { wordLeftOut } from './roster-problems.ts';
@@ -18,7 +20,7 @@ const maxListed = 25;
 /** The outcome, with what of the paste was not used. */
 export type InviteResult = Pick<
   InviteOutcome,
-  'rows' | 'roleName' | 'teamName' | 'expiresAt' | 'sendAfter' | 'isWithoutProducts' | 'mailConfigured'
+  'rows' | 'roleName' | 'teamName' | 'expiresAt' | 'sendAfter' | 'isWithoutProducts' | 'mailState'
 > &
   Pick<InviteSubmission, 'leftOut' | 'ignoredColumns'>;
 
@@ -40,7 +42,7 @@ const asWhat = ({ roleName, teamName }: InviteResult, { pen }: Wording): string 
   `As ${pen.strong(roleName)}${teamName === null ? '' : ` in ${pen.strong(teamName)}`}.`;
 
 const sentNote = (result: InviteResult, wording: Wording): KnownBlock[] => {
-  const { rows, expiresAt, sendAfter, isWithoutProducts, mailConfigured } = result;
+  const { rows, expiresAt, sendAfter, isWithoutProducts, mailState } = result;
   const { pen } = wording;
   const invited = rows.filter((row) => row.outcome === 'invited').length;
   if (invited === 0) return [];
@@ -53,9 +55,7 @@ const sentNote = (result: InviteResult, wording: Wording): KnownBlock[] => {
     ...(isWithoutProducts
       ? [section('⚠ No product was chosen: they join without any. “Pending”, *More*, *Edit* changes it.')]
       : []),
-    ...(mailConfigured
-      ? []
-      : [section('⚠ No mail server is set up: only people of this Slack workspace get their invitation.')]),
+    ...mailNote(mailState),
   ];
 };
 
@@ -90,7 +90,10 @@ const rowText = (row: InviteRow, wording: Wording): string => {
   const person = row.name ? `${pen.strong(row.name)}${address && ` (${address})`}` : `*${address || 'Somebody'}*`;
   const line = row.outcome === 'refused' && row.line !== null ? ` (line ${row.line})` : '';
   if (row.outcome === 'refused') return `${person}${line}: ${wordInviteRefusal(row.reason, wording)}`;
-  const warnings = row.warnings.map((warning) => wordInviteWarning(warning, wording));
+  const warnings = [
+    ...row.warnings.map((warning) => wordInviteWarning(warning, wording)),
+    ...(row.unreached ? [`gets nothing: ${wordDeliveryCause(row.unreached)}`] : []),
+  ];
   return warnings.length > 0 ? `${person}: ${listOf(warnings)}` : person;
 };
 

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type DeliveryRemedy, remedyOfLink } from '../../domain/delivery-cause.ts';
 import { type PendingGroup, type PendingRow, pendingGroups, shownGeneration } from '../../domain/invitation.ts';
+import type { MailState } from '../../domain/mail-state.ts';
 import type { PendingList } from '../../services/list-pending.ts';
 import { wordDeliveries } from '../delivery-texts.ts';
 import { ago, remaining } from '../durations.ts';
@@ -8,6 +9,7 @@ import { count } from '../plural.ts';
 import type { Pen, Wording } from '../wording.ts';
 import { actions, button, confirm, context, header, overflow, section } from './blocks.ts';
 import { encodeLink } from './link-value.ts';
+import { mailNote } from './mail-note.ts';
 import { messageModal } from './message-modal.ts';
 import { OPEN_EXPIRED } from './open-buttons.ts';
 import { encodePendingTrail, type PendingTrail } from './pending-trail.ts';
@@ -41,9 +43,7 @@ export const pendingModal = (
 ): ModalView => ({
   ...messageModal('Pending invitations', [
     ...(notice.length > 0 ? [section(notice, undoable ? undoButton(undoable, PENDING_UNDO) : undefined)] : []),
-    ...(page.mailConfigured
-      ? []
-      : [section('⚠ No mail server is set up: only people of this Slack workspace can be reached.')]),
+    ...mailNote(page.mailState),
     ...(page.rows.length > 0 ? summary(page) : [section('Nobody is waiting: there are no pending invitations.')]),
     ...expiredButton(page),
     ...pendingGroups.flatMap((group) => groupBlocks(group, page, wording)),
@@ -72,24 +72,22 @@ const groupBlocks = (group: PendingGroup, page: PendingList, wording: Wording): 
   if (rows.length === 0) return [];
   return [
     header(`${pendingGroupTitles[group]} ${page.counts[group]}`),
-    ...rows.flatMap((row) => rowBlocks(row, page.now, wording)),
+    ...rows.flatMap((row) => rowBlocks(row, page, wording)),
   ];
 };
 
-const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] => {
+const rowBlocks = (row: PendingRow, { now, mailState }: PendingList, wording: Wording): KnownBlock[] => {
   const person = [row.firstName, row.lastName].filter(Boolean).join(' ') || row.email;
   const isScheduled = row.expiresAt === null;
   const link = encodeLink(row.invitationId, shownGeneration(row));
   const remedy = remedyOfLink(row.deliveries);
-  const options = moreOptions(link);
+  const options = moreOptions(link, mailState);
   const first = options.filter(({ mends }) => mends === remedy);
   return [
     section(rowLines(row, now, wording)),
     actions(
       // What helps stands in front; the door is that of the menu.
-      ...first.map(({ text, verb, value }) =>
-        button({ id: `${PENDING_MORE}.${verb}`, text, value, label: `${text}: ${person}`, style: 'primary' }),
-      ),
+      ...first.map((option) => button({ ...optionButton(option, person), style: 'primary' })),
       button({
         id: PENDING_REINVITE,
         text: isScheduled ? 'Send now' : 'Reinvite',
@@ -103,9 +101,25 @@ const rowBlocks = (row: PendingRow, now: Date, wording: Wording): KnownBlock[] =
         label: `Withdraw the invitation of ${person}`,
         confirm: withdrawConfirm(row),
       }),
-      overflow({ id: PENDING_MORE, options: options.filter((option) => !first.includes(option)) }),
+      ...menu(
+        options.filter((option) => !first.includes(option)),
+        person,
+      ),
     ),
   ];
+};
+
+const optionButton = ({ text, verb, value }: MoreOption, person: string) => ({
+  id: `${PENDING_MORE}.${verb}`,
+  text,
+  value,
+  label: `${text}: ${person}`,
+});
+
+/** A menu has two options at least. */
+const menu = (options: readonly MoreOption[], person: string) => {
+  const [only, ...others] = options;
+  return only && others.length === 0 ? [button(optionButton(only, person))] : [overflow({ id: PENDING_MORE, options })];
 };
 
 type MoreOption = {
@@ -115,10 +129,10 @@ type MoreOption = {
   readonly mends?: DeliveryRemedy;
 };
 
-const moreOptions = (value: string): readonly MoreOption[] => [
-  { text: 'Edit', verb: 'edit', value },
+const moreOptions = (value: string, mails: MailState): readonly MoreOption[] => [
+  { text: 'Edit', verb: 'edit', value, mends: 'edit' },
   { text: 'Another address', verb: 'address', value, mends: 'another_address' },
-  { text: 'Copy a link', verb: 'copy', value, mends: 'copy_link' },
+  ...(mails === 'no_public_address' ? [] : [{ text: 'Copy a link', verb: 'copy', value, mends: 'copy_link' } as const]),
 ];
 
 /** Names the person and what will happen. */

@@ -11,6 +11,7 @@ export const reminderMessage = (
   invitation: InvitationRecord,
   organization: Organization,
   ordinal: ReminderOrdinal,
+  canMail: boolean,
 ): Message => {
   const pen = mrkdwnPen(organization.timeZone);
   const headline = `Your invitation to ${pen.say(organization.name)} still waits for you`;
@@ -22,7 +23,7 @@ export const reminderMessage = (
         ...(invitation.expiresAt ? [`Ends ${pen.at(invitation.expiresAt)}.`] : []),
         ordinal === 2 ? 'This is the last reminder.' : 'One more reminder may follow; once you answer, none.',
       ),
-      actions(...cardButtons(invitation, organization)),
+      actions(...cardButtons(invitation, organization, canMail)),
     ],
   };
 };

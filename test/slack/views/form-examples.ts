@@ -34,5 +34,6 @@ export const aForm = (rest: Partial<InviteForm> = {}): InviteForm => ({
   templates: [],
   morning: { at: new Date('2026-11-23T08:00:00Z'), zone: 'Europe/Berlin', isWeekendSoon: false },
   missingSettings: [],
+  mailState: 'ready',
   ...rest,
 });

@@ -35,7 +35,8 @@ describe('inviteModal', () => {
       teams: named(100, 100, hostileName),
       products: named(100, 200, hostileName),
       presetProductIds: Array.from({ length: 100 }, (_, n) => id(200 + n)),
-      missingSettings: ['product_url', 'getting_started_url', 'support_contact', 'mail'],
+      missingSettings: ['product_url', 'getting_started_url', 'support_contact'],
+      mailState: 'no_public_address',
     });
     const problems = Array.from({ length: 30 }, () => longest(300));
     expectModal(

@@ -11,7 +11,7 @@ const aResult = (rows: readonly InviteRow[], rest: Partial<InviteResult> = {}): 
   expiresAt: at,
   sendAfter: null,
   isWithoutProducts: false,
-  mailConfigured: true,
+  mailState: 'ready',
   leftOut: [],
   ignoredColumns: [],
   ...rest,
@@ -23,6 +23,7 @@ const invited = (email: string, name: string | null = null): InviteRow => ({
   name,
   outcome: 'invited',
   warnings: [],
+  unreached: null,
 });
 
 const textOf = (view: unknown): string =>
@@ -39,8 +40,13 @@ describe('inviteResultModal', () => {
         name: `${hostileTexts[n % hostileTexts.length]}${longest(150)}`,
       };
       if (n % 3 === 0)
-        return { ...who, outcome: 'invited', warnings: [{ kind: 'same_slack_person', as: longest(254) }] };
-      if (n % 3 === 1) return { ...who, outcome: 'added', warnings: [{ kind: 'was_removed', at }] };
+        return {
+          ...who,
+          outcome: 'invited',
+          warnings: [{ kind: 'same_slack_person', as: longest(254) }],
+          unreached: 'admin_needs_mail',
+        };
+      if (n % 3 === 1) return { ...who, outcome: 'added', warnings: [{ kind: 'was_removed', at }], unreached: null };
       return { ...who, outcome: 'refused', reason: { kind: 'already_pending', invitationId: id(n), expiresAt: at } };
     });
     const leftOut = Array.from({ length: 50 }, (_, line) => ({
@@ -55,7 +61,7 @@ describe('inviteResultModal', () => {
           teamName: longest(75),
           leftOut,
           ignoredColumns: hostileTexts,
-          mailConfigured: false,
+          mailState: 'no_public_address',
         }),
         words,
       ),

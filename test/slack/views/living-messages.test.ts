@@ -28,25 +28,42 @@ const entry = (n: number, state: BatchEntry['state'], rest: Partial<BatchEntry> 
 
 describe('invitation card', () => {
   it('when everything in it is hostile and at its longest, is a message that Slack takes', () => {
-    expectMessage(invitationCard(hostileInvitation, hostileOrganization));
+    for (const canMail of [true, false]) expectMessage(invitationCard(hostileInvitation, hostileOrganization, canMail));
     for (const status of ['PENDING', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const) {
       expectMessage(settledCard({ ...hostileInvitation, status, decidedAt: at }, hostileOrganization, at));
     }
     expectMessage(mailedCard(hostileOrganization, 'g•••@example.com'));
     for (const ordinal of [1, 2] as const)
-      expectMessage(reminderMessage(hostileInvitation, hostileOrganization, ordinal));
+      expectMessage(reminderMessage(hostileInvitation, hostileOrganization, ordinal, true));
   });
 
   it('when an admin role is offered, cannot be accepted by a click', () => {
     const role = { ...anInvitation().role, isAdmin: true };
-    expect(JSON.stringify(invitationCard(anInvitation({ role }), organization))).not.toContain('invitation_accept');
-    expect(JSON.stringify(invitationCard(anInvitation(), organization))).toContain('invitation_accept');
+    const [forAdmin, plain] = [anInvitation({ role }), anInvitation()].map((invitation) =>
+      JSON.stringify(invitationCard(invitation, organization, true)),
+    );
+    expect(forAdmin).not.toContain('invitation_accept');
+    expect(plain).toContain('invitation_accept');
+  });
+
+  it('offers the mail only where a link can be mailed', () => {
+    for (const canMail of [true, false]) {
+      const shown = [
+        invitationCard(anInvitation(), organization, canMail),
+        reminderMessage(anInvitation(), organization, 1, canMail),
+      ];
+      for (const message of shown) expect(JSON.stringify(message).includes('invitation_mail')).toBe(canMail);
+    }
+    const role = { ...anInvitation().role, isAdmin: true };
+    expect(textOf(invitationCard(anInvitation({ role }), organization, false).blocks)).toContain(
+      'none can be mailed here',
+    );
   });
 
   it('when it is reminded of, points to the card or to the mail, and says whether it was the last time', () => {
     const told = (channel: 'DM' | 'EMAIL', ordinal: 1 | 2) => {
       const deliveries = [{ channel, state: 'SENT', cause: null, at }] as const;
-      return textOf(reminderMessage(anInvitation({ deliveries }), organization, ordinal).blocks);
+      return textOf(reminderMessage(anInvitation({ deliveries }), organization, ordinal, true).blocks);
     };
     expect(told('DM', 1)).toMatch(/The invitation above says.*One more reminder may follow/s);
     expect(told('EMAIL', 2)).toMatch(/The mail to .* says.*the last reminder/s);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryCause } from '../../../src/domain/delivery-cause.ts';
 import { type PendingRow, pendingGroups } from '../../../src/domain/invitation.ts';
+import type { MailState } from '../../../src/domain/mail-state.ts';
 import type { PendingList } from '../../../src/services/list-pending.ts';
 import { pendingModal } from '../../../src/slack/views/pending-modal.ts';
 import { decodePendingTrail, encodePendingTrail } from '../../../src/slack/views/pending-trail.ts';
@@ -34,7 +35,7 @@ const aList = (rows: readonly PendingRow[], rest: Partial<PendingList> = {}): Pe
     pendingGroups.map((group) => [group, rows.filter((row) => row.group === group).length]),
   ) as PendingList['counts'],
   now: at,
-  mailConfigured: true,
+  mailState: 'ready',
   ...rest,
 });
 
@@ -64,7 +65,10 @@ describe('pendingModal', () => {
     );
     const trail = Array.from({ length: 80 }, (_, n) => ({ group: 'older' as const, issuedAt: at, id: id(n) }));
     expectModal(
-      pendingModal(aList(rows, { hasMore: true, mailConfigured: false }), trail, words, [longest(2000), longest(2000)]),
+      pendingModal(aList(rows, { hasMore: true, mailState: 'no_public_address' }), trail, words, [
+        longest(2000),
+        longest(2000),
+      ]),
     );
   });
 
@@ -89,8 +93,13 @@ describe('pendingModal', () => {
   });
 
   it('when a link is not delivered for good, what helps stands in front, and not in the menu too', () => {
-    const buttons = (state: 'QUEUED' | 'SENT' | 'FAILED' | 'BOUNCED', cause: DeliveryCause | null) => {
-      const view = pendingModal(aList([aRow(1, { deliveries: [{ channel: 'EMAIL', state, cause, at }] })]), [], words);
+    const buttons = (
+      state: 'QUEUED' | 'SENT' | 'FAILED' | 'BOUNCED',
+      cause: DeliveryCause | null,
+      mailState: MailState = 'ready',
+    ) => {
+      const row1 = aRow(1, { deliveries: [{ channel: 'EMAIL', state, cause, at }] });
+      const view = pendingModal(aList([row1], { mailState }), [], words);
       expectModal(view);
       const [row] = view.blocks.flatMap((block) => ('elements' in block ? [block.elements] : []));
       return row?.flatMap((element) => {
@@ -106,6 +115,17 @@ describe('pendingModal', () => {
     expect(buttons('FAILED', 'mailbox_full')).toEqual(['Reinvite', 'Withdraw', all]);
     expect(buttons('QUEUED', 'mail_server_unreachable')).toEqual(['Reinvite', 'Withdraw', all]);
     expect(buttons('SENT', 'mail_delayed')).toEqual(['Reinvite', 'Withdraw', all]);
+    expect(buttons('FAILED', 'admin_needs_mail')).toEqual([
+      'Edit',
+      'Reinvite',
+      'Withdraw',
+      'Another address|Copy a link',
+    ]);
+    // Without a page that it could lead to, there is no link to copy.
+    const pageless = (cause: DeliveryCause | null) => buttons(cause ? 'FAILED' : 'SENT', cause, 'no_public_address');
+    expect(pageless('no_public_address')).toEqual(['Another address', 'Reinvite', 'Withdraw', 'Edit']);
+    expect(pageless('mail_blocked')).toEqual(['Reinvite', 'Withdraw', 'Edit|Another address']);
+    expect(pageless(null)).toEqual(['Reinvite', 'Withdraw', 'Edit|Another address']);
   });
 
   it('when a row is withdrawn, asks first, naming the person and what will happen', () => {

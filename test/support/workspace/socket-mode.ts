@@ -15,6 +15,8 @@ export type Sockets = {
   /** Hands a parcel to one connection and waits for its ack. */
   readonly deliver: (parcel: Parcel, options: DeliveryOptions, timeoutMs: number) => Promise<Reply>;
   readonly count: () => number;
+  /** What each open connection has acked, the oldest one first. */
+  readonly acked: () => number[];
   /** Tells every connection to go; each is closed a moment later, as Slack does. */
   readonly disconnect: (reason: DisconnectReason) => void;
   /** Cuts every connection without a word, as a network does. */
@@ -34,7 +36,7 @@ const TYPES = { command: 'slash_commands', interaction: 'interactive', event: 'e
 
 type Waiting = (reply: Reply) => void;
 
-type Line = { readonly socket: WebSocket; readonly waiting: Map<string, Waiting>; isLeaving: boolean };
+type Line = { readonly socket: WebSocket; readonly waiting: Map<string, Waiting>; isLeaving: boolean; acked: number };
 
 export const openSockets = (state: State, server: Server): Sockets => {
   const tickets = new Map<string, number>();
@@ -54,7 +56,7 @@ export const openSockets = (state: State, server: Server): Sockets => {
   });
 
   const welcome = (socket: WebSocket): void => {
-    const line: Line = { socket, waiting: new Map(), isLeaving: false };
+    const line: Line = { socket, waiting: new Map(), isLeaving: false, acked: 0 };
     const pings = setInterval(() => socket.ping(), PING_MS);
     socket.on('message', (data) => takeAck(line, String(data)));
     socket.on('error', () => socket.terminate());
@@ -92,6 +94,7 @@ export const openSockets = (state: State, server: Server): Sockets => {
       return line ? hand(state, line, parcel, options, timeoutMs) : Promise.resolve('unreachable');
     },
     count: () => lines.size,
+    acked: () => [...lines].map(({ acked }) => acked),
     disconnect: (reason) => {
       for (const line of lines) {
         line.isLeaving = true;
@@ -152,5 +155,7 @@ const hand = (
 const takeAck = (line: Line, text: string): void => {
   const { envelope_id: id, payload } = JSON.parse(text) as { envelope_id: string; payload?: Record<string, unknown> };
   const isEmpty = payload === undefined || Object.keys(payload).length === 0;
-  line.waiting.get(id)?.({ status: 200, text: isEmpty ? '' : JSON.stringify(payload) });
+  const settle = line.waiting.get(id);
+  if (settle) line.acked += 1;
+  settle?.({ status: 200, text: isEmpty ? '' : JSON.stringify(payload) });
 };

@@ -38,7 +38,7 @@ export type Workspace = {
   readonly connectSockets: () => void;
   readonly disconnect: () => void;
   /** The connections of Socket Mode, and what befalls them. */
-  readonly sockets: Pick<Sockets, 'count' | 'disconnect' | 'cut' | 'stall'>;
+  readonly sockets: Pick<Sockets, 'acked' | 'count' | 'disconnect' | 'cut' | 'stall'>;
   readonly person: (given?: NewPerson) => Person;
   readonly bot: (given?: NewPerson) => Person;
   readonly stranger: (given?: NewPerson) => Person;
