@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { createStatementNames } from './statement-names.ts';
 
 /** One pool of connections for Prisma, for the prepared reads and for the job runner. */
 export type StoreClient = { readonly pool: Pool; readonly prisma: PrismaClient; readonly close: () => Promise<void> };
@@ -10,14 +11,22 @@ export type StoreClient = { readonly pool: Pool; readonly prisma: PrismaClient; 
 export type Db = PrismaClient | Prisma.TransactionClient;
 
 const POOL_SIZE = 12;
+// As long as a transaction waits for its turn: a hundred people may accept at once.
+const CONNECTION_WAIT_MS = 15_000;
 
 export const openStoreClient = (url: string, log: Logger): StoreClient => {
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 8_000, keepAlive: true });
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    keepAlive: true,
+  });
   // An idle connection that breaks is replaced by the pool; without a listener the process would end.
   pool.on('error', (error) =>
     log.warn({ err: error }, 'A database connection broke while idle; the pool opens another.'),
   );
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: false, statementNameGenerator: createStatementNames() });
+  const prisma = new PrismaClient({ adapter });
   const close = async () => {
     await prisma.$disconnect();
     await pool.end();
