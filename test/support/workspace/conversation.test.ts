@@ -164,6 +164,7 @@ describe('a person in a conversation', () => {
   it('when calls go on, settled waits for the quiet', async () => {
     workspace.faults.hang('auth.test', 100);
     const call = client.auth.test();
+    await expect.poll(() => workspace.callsOf('auth.test')).toHaveLength(1);
     await workspace.settled({ quietMs: 60 });
     expect(workspace.callsOf('auth.test')[0]?.answer).toMatchObject({ ok: true });
     await call;
