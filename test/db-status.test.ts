@@ -1,30 +1,30 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from './support/database.ts';
 import { ask } from './support/embedded-server.ts';
-
-const run = promisify(execFile);
+import { type Build, buildMain } from './support/main-process.ts';
 
 describe('npm run db:status', () => {
   let database: TestDatabase;
+  let build: Build;
   let folder: string;
 
   beforeAll(async () => {
+    build = buildMain();
     database = await createDatabase();
     folder = await mkdtemp(join(tmpdir(), 'usher-status-'));
   });
 
   afterAll(async () => {
+    build.remove();
     await database.drop();
     await rm(folder, { recursive: true });
   });
 
-  const status = async (changes: Record<string, string>) => {
-    const env = {
+  const status = (changes: Record<string, string>) =>
+    build.tool('db-status', [], {
       ...process.env,
       SLACK_BOT_TOKEN: 'xoxb-not-used-by-the-command',
       SLACK_SIGNING_SECRET: 'not-used-by-the-command',
@@ -32,12 +32,7 @@ describe('npm run db:status', () => {
       APP_SECRET: 'a-secret-for-tests-only-0123456789abcdef',
       DATA_DIR: folder,
       ...changes,
-    };
-    return run(process.execPath, ['--import', 'tsx', 'src/db-status.ts'], { env }).then(
-      ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
-      ({ code, stdout, stderr }) => ({ code, output: stdout + stderr }),
-    );
-  };
+    });
 
   it('when all is applied, says so, without the password', async () => {
     const { code, output } = await status({ DATABASE_URL: database.url });

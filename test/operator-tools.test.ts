@@ -1,41 +1,32 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDoctor } from '../src/run-doctor.ts';
 import { findRunningDatabase } from '../src/store/running-server.ts';
+import { type Build, buildMain } from './support/main-process.ts';
 import { startUsher, type Usher } from './support/usher.ts';
 
-const run = promisify(execFile);
-
 let dataDir: string;
+let build: Build;
 let usher: Usher;
 let isStopped = false;
 
 beforeAll(async () => {
+  build = buildMain();
   dataDir = await mkdtemp(join(tmpdir(), 'usher-tools-'));
   usher = await startUsher({ dataDir, slackMode: 'http' });
 }, 60_000);
 
 afterAll(async () => {
   if (!isStopped) await usher?.stop();
+  build.remove();
   await rm(dataDir, { recursive: true, force: true });
 });
 
 /** As an operator types it, with the settings of the Usher that runs. */
-const type = async (tool: string, ...words: string[]): Promise<{ code: number; output: string }> => {
-  const env = { ...process.env, ...usher.env };
-  try {
-    const { stdout, stderr } = await run(process.execPath, ['--import', 'tsx', `src/${tool}.ts`, ...words], { env });
-    return { code: 0, output: stdout + stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, output: stdout + stderr };
-  }
-};
+const type = (tool: string, ...words: string[]) => build.tool(tool, words, { ...process.env, ...usher.env });
 
 describe('npm run admin', () => {
   const admin = (...words: string[]) => type('admin', ...words);
