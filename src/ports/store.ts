@@ -24,7 +24,6 @@ import type {
   MemberTerms,
   Page,
   PendingCursor,
-  PostClaim,
   PostedKind,
 } from './records.ts';
 import type { ReminderNotes, ReminderReads } from './reminders.ts';
@@ -138,8 +137,13 @@ export type StoreNotes = AreaNotes & {
     slackTeamId: string,
     posted: { readonly channelId: string; readonly ts: string },
   ) => Promise<void>;
-  /** Notes what is about to be posted; those that nobody has noted before. */
-  readonly claimPosted: (claims: readonly PostClaim[]) => Promise<readonly PostClaim[]>;
+  /** Notes what is about to be posted. `lately`: somebody is at it; `before`: somebody was, and did not note where it is. */
+  readonly claimPost: (
+    organizationId: string,
+    kind: PostedKind,
+    subject: string,
+    slackTeamId: string,
+  ) => Promise<'new' | 'lately' | 'before'>;
   /** The subject counts as untold again: what it told of was mended. */
   readonly releasePosted: (organizationId: string, kind: PostedKind, subject: string) => Promise<void>;
   /** True for the first time. */

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { BatchSummary } from '../domain/announcement.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
+import type { NoticeOutcome } from '../ports/notices.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
 
 /**
@@ -20,32 +21,38 @@ export const announceBatch = async (
   if (!inviter) return finished;
   const posted = await deps.store.findPosted(organizationId, 'batch', batchId);
   if (summary.isHandedOver && !posted) return finished;
-  const edited = await deps.notices.batch(
-    inviter,
-    summary,
-    posted ?? (await claim(deps, organizationId, batchId, inviter)),
-  );
+  const known = posted ?? (await claim(deps, organizationId, batchId, inviter));
+  if (known === 'lately') return again('on_its_way', ON_ITS_WAY_SECONDS);
+  const edited = await deps.notices.batch(inviter, summary, known);
   const outcome =
     edited.kind === 'message_gone' && !summary.isHandedOver ? await deps.notices.batch(inviter, summary, null) : edited;
-  if (outcome.kind === 'try_later') return again(outcome.cause, outcome.afterSeconds);
   if (outcome.kind === 'posted') {
     const { channelId, ts } = outcome;
     if (posted?.ts !== ts)
       await deps.store.savePosted(organizationId, 'batch', batchId, inviter.teamId, { channelId, ts });
+    return finished;
   }
-  return finished;
+  if (!posted && isRefused(outcome)) await deps.store.releasePosted(organizationId, 'batch', batchId);
+  return outcome.kind === 'try_later' ? again(outcome.cause, outcome.afterSeconds) : finished;
 };
+
+const ON_ITS_WAY_SECONDS = 10;
 
 /** Noted before it is posted: whoever finds the note and no message looks for one, since a process may have died in between. */
 const claim = async (
   { store }: Deps,
   organizationId: string,
   batchId: string,
-  { teamId: slackTeamId }: SlackUserRef,
-): Promise<'perhaps' | null> => {
-  const claimed = await store.claimPosted([{ organizationId, kind: 'batch', subject: batchId, slackTeamId }]);
-  return claimed.length === 0 ? 'perhaps' : null;
+  { teamId }: SlackUserRef,
+): Promise<'perhaps' | 'lately' | null> => {
+  const claimed = await store.claimPost(organizationId, 'batch', batchId, teamId);
+  if (claimed === 'new') return null;
+  return claimed === 'lately' ? 'lately' : 'perhaps';
 };
+
+/** Slack said so: nothing is on its way. Where it did not answer, the message may be. */
+const isRefused = (outcome: Exclude<NoticeOutcome, { kind: 'posted' }>): boolean =>
+  outcome.kind !== 'try_later' || outcome.afterSeconds !== null;
 
 /** The digest that stands in the admin channel, if it names one of these people. */
 const followInDigest = async (

@@ -10,8 +10,10 @@ export const connectionProblem = (error: unknown): ConnectionProblem | undefined
   if (unreachable.has(code)) return { kind: 'unreachable', cause: code };
   if (code === '57P03') return { kind: 'unreachable', cause: 'it is starting or stopping' };
   if (code === '53300') return { kind: 'crowded' };
-  // The client's own deadline, which has no code.
-  if (error instanceof Error && error.message === 'timeout expired') return { kind: 'unreachable', cause: 'ETIMEDOUT' };
+  // The client's own words have no code: its deadline, and a line that something in between took and let go again.
+  const words = error instanceof Error ? error.message : '';
+  if (words === 'timeout expired') return { kind: 'unreachable', cause: 'ETIMEDOUT' };
+  if (words.startsWith('Connection terminated')) return { kind: 'unreachable', cause: 'the connection broke' };
   // SQLSTATE classes 28 and 3D: who signs in, and to which database.
   if (code.startsWith('28')) return { kind: 'password' };
   return code === '3D000' ? { kind: 'missing' } : undefined;

@@ -6,7 +6,7 @@ import { beginDelivery, forgetCard, noteOpened, recordDelivery, rememberSlackUse
 import { enqueueJobs } from './enqueue.ts';
 import { forgetOld } from './forget-old.ts';
 import { morningNotesOn } from './mornings-on.ts';
-import { claimPosted, releasePosted, savePosted } from './posted-messages.ts';
+import { claimPost, releasePosted, savePosted } from './posted-messages.ts';
 import { forgetReminderMessage, rememberReaderZone } from './reminders.ts';
 import { slackStopNotesOn } from './slack-stops.ts';
 
@@ -18,7 +18,7 @@ export const notesOn = (db: Db): StoreNotes => {
     recordDelivery: on(recordDelivery),
     forgetCard: on(forgetCard),
     rememberSlackUser: on(rememberSlackUser),
-    claimPosted: on(claimPosted),
+    claimPost: on(claimPost),
     savePosted: on(savePosted),
     releasePosted: on(releasePosted),
     forgetReminderMessage: on(forgetReminderMessage),

@@ -3,6 +3,9 @@ import type { PostClaim, PostedKind } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
+// We hang up after 10 s, and Slack may post it after that.
+const MAY_TAKE_SECONDS = 30;
+
 type Posted = { readonly channelId: string; readonly ts: string };
 
 export const findPosted = async (
@@ -55,6 +58,27 @@ export const findPostedCopies = (
     SELECT subject, slack_channel_id AS "channelId", slack_ts AS ts FROM posted_message
     WHERE organization_id = ${organizationId}::uuid AND kind = ${kind} AND starts_with(subject, ${prefix})
       AND slack_ts IS NOT NULL ORDER BY subject`);
+
+/**
+ * Notes that a message is about to be posted. `lately`: somebody set out to post it within the time that Slack may take, so it may
+ * still be on its way. `before`: longer ago, and where it is was never noted; the time begins anew.
+ */
+export const claimPost = async (
+  db: Db,
+  organizationId: string,
+  kind: PostedKind,
+  subject: string,
+  slackTeamId: string,
+): Promise<'new' | 'lately' | 'before'> => {
+  const [taken] = await db.$queryRaw<{ isNew: boolean }[]>(Prisma.sql`
+    INSERT INTO posted_message (id, organization_id, kind, subject, slack_team_id)
+    VALUES (${uuidv7()}::uuid, ${organizationId}::uuid, ${kind}, ${subject}, ${slackTeamId})
+    ON CONFLICT (organization_id, kind, subject) DO UPDATE SET updated_at = usher_now()
+    WHERE posted_message.updated_at < usher_now() - make_interval(secs => ${MAY_TAKE_SECONDS}::int)
+    RETURNING xmax = 0 AS "isNew"`);
+  if (!taken) return 'lately';
+  return taken.isNew ? 'new' : 'before';
+};
 
 /**
  * Marks these as being said, before anything is sent; the ones that nobody else has marked. Their messages follow by jobs of the

@@ -52,6 +52,14 @@ const tell = ({ name, about, rounds, seconds, seen, measured = [], violations }:
   for (const violation of violations.slice(0, 20)) console.log(`  VIOLATION ${violation}`);
 };
 
+const tableOf = (played: readonly Played[]): string => {
+  const rows = played.map(({ name, about, rounds, seconds, violations }) => {
+    const verdict = violations.length === 0 ? 'ok' : `${violations.length} violations`;
+    return `${name.padEnd(26)}${verdict.padEnd(15)}${String(rounds).padStart(6)} rounds ${String(seconds).padStart(5)} s  ${about}`;
+  });
+  return rows.join('\n');
+};
+
 /** Plays faults, kills and races, and prints what was seen. Exits 1 if anything was that must never be. */
 const main = async (): Promise<number> => {
   const { values } = parseArgs({
@@ -80,6 +88,7 @@ const main = async (): Promise<number> => {
     await ground.close();
   }
   if (values.json) await writeFile(values.json, `${JSON.stringify(played, null, 2)}\n`);
+  console.log(`\n${tableOf(played)}`);
   const violations = played.reduce((total, one) => total + one.violations.length, 0);
   console.log(violations === 0 ? '\nNothing was that must never be.' : `\n${violations} violations.`);
   return violations === 0 ? 0 : 1;

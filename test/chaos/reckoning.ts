@@ -56,11 +56,9 @@ const cardsOf = (person: Person | null): number =>
 const livingMessages = (admins: readonly Person[]): string[] =>
   admins.flatMap((admin) => admin.messages().map(({ text }) => text)).filter((text) => / invited: /.test(text));
 
-/** Each living message names those of its batch: colleagues by name, others by address. */
-const tellOf = (living: readonly string[], { email, person }: Invitee): number => {
-  const name = person?.fullName ?? email;
-  return living.filter((text) => text.includes(name)).length;
-};
+/** Each living message names those of its batch: by name where Slack said who they are, else by address. */
+const tellOf = (living: readonly string[], { email, person }: Invitee): number =>
+  living.filter((text) => text.includes(email) || (person && text.includes(person.fullName))).length;
 
 export const reckon = async (estate: Estate, ledger: Ledger, seconds = 180): Promise<Reckoning> => {
   const undone = await drain(estate, seconds);

@@ -57,9 +57,15 @@ describe('announce-batch', () => {
   it('when whoever posted it died before it could note where, another job finds it and edits it', async () => {
     const [one] = await inviteAll(2);
     await services.runJobs();
-    await services.query("UPDATE posted_message SET slack_channel_id = NULL, slack_ts = NULL WHERE kind = 'batch'");
+    await services.query(
+      "UPDATE posted_message SET slack_channel_id = NULL, slack_ts = NULL, updated_at = usher_now() WHERE kind = 'batch'",
+    );
     await withdrawOne(one);
     await services.runJobs();
+    // It may still be on its way.
+    expect(firstLines()).toEqual(['*2 invited: 2 waiting*']);
+    await services.advance('31 seconds');
+    await services.runJobs({ hurry: true });
     expect(firstLines()).toEqual(['*2 invited: 1 waiting, 1 withdrawn*']);
   });
 

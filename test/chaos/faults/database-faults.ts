@@ -79,6 +79,7 @@ const awayAtStart: Fault = {
   name: 'postgresql-away-at-start',
   fault: 'PostgreSQL is down when Usher starts',
   end: 'one line for the operator and exit code 1; what waits goes out by the next start',
+  isRestarted: true,
   play: async (stage) => {
     const { estate, database, counter, running } = stage;
     await invite(stage);

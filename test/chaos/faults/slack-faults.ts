@@ -45,11 +45,11 @@ const outOfOrder: Fault = {
 
 const silent: Fault = {
   name: 'slack-hangs',
-  fault: 'Slack takes 12 s for a message, and longer than anybody waits for a modal',
+  fault: 'Slack takes 11 s for a message, and longer than anybody waits for a modal',
   end: 'everybody is answered inside 3 s; a message that was posted after all is recognised and not sent again',
   play: async (stage) => {
     const { workspace, admins } = stage.estate;
-    workspace.faults.hang(POST, 12_000, { times: stage.size });
+    workspace.faults.hang(POST, 11_000, { times: stage.size });
     workspace.faults.hang('views.open', 4_000, { times: 1 });
     await admins[0]?.types('/members pending');
     await invite(stage);
