@@ -10,6 +10,7 @@ const ADMINS = 3;
 const MOST_EXTRA_MAILS = 10;
 
 type What = 'app' | 'database';
+type Kill = { readonly what: What; readonly at: number };
 
 const shuffled = (kills: number): What[] => {
   const all: What[] = Array.from({ length: kills + Math.ceil(kills / 5) }, (_, n) => (n < kills ? 'app' : 'database'));
@@ -26,14 +27,14 @@ const oneKill = async (
   running: Running,
   what: What,
   share: number,
-): Promise<{ running: Running; backMs: number }> => {
+): Promise<{ running: Running; backMs: number; at: number }> => {
   const inviting = estate.admins.map((admin) => ledger.inviteNext(admin, Math.ceil(share / ADMINS)));
   await sleep(Math.random() * 1500);
-  const killedAt = performance.now();
+  const [at, killedAt] = [Date.now(), performance.now()];
   const next = what === 'app' ? await killApp(estate, running) : await killDatabase(estate, running);
   const backMs = performance.now() - killedAt;
   await Promise.all(inviting);
-  return { running: next, backMs };
+  return { running: next, backMs, at };
 };
 
 const killApp = async (estate: Estate, { usher }: Running): Promise<Running> => {
@@ -54,25 +55,28 @@ const killDatabase = async (estate: Estate, running: Running): Promise<Running> 
   }
 };
 
-const play = async (ground: Ground, kills: number): Promise<Tally> => {
+const play = async (ground: Ground, size: number): Promise<Tally> => {
   const counter = startCounting();
   const estate = await openEstate({ build: await ground.build(), admins: ADMINS });
   try {
     let running = await estate.start();
     estate.door.to([running.port]);
     await settle(estate);
-    const plan = shuffled(kills);
-    const ledger = openLedger(estate, kills * 10);
+    const plan = shuffled(size);
+    const ledger = openLedger(estate, size * 10);
     const backAfter: Record<What, number[]> = { app: [], database: [] };
+    const kills: Kill[] = [];
     for (const [n, what] of plan.entries()) {
-      const done = await oneKill(estate, ledger, running, what, (kills * 10) / plan.length);
+      const done = await oneKill(estate, ledger, running, what, (size * 10) / plan.length);
       running = done.running;
       backAfter[what].push(done.backMs);
+      kills.push({ what, at: done.at });
       counter.see(`hard kills of the ${what}`);
       // Most lives are too short to free what the one before held; some are not.
       if (n % 5 === 4) await sleep(6000 + Math.random() * 6000);
     }
     await finish(estate, ledger, counter);
+    tellSecondMails(estate, kills, counter);
     counter.measure(`ready again after a kill of the app: ${spread(backAfter.app)}`);
     counter.measure(`ready again after a kill of PostgreSQL: ${spread(backAfter.database)}`);
     return counter.tally(plan.length);
@@ -86,6 +90,16 @@ const finish = async (estate: Estate, ledger: Ledger, counter: Counter): Promise
   const [admin] = estate.admins;
   if (admin) await ledger.inviteNext(admin, ledger.invitees.length);
   judge(counter, ledger, await reckon(estate, ledger), { extraMails: MOST_EXTRA_MAILS });
+};
+
+/** Which kind of kill came between the first and the second copy. */
+const tellSecondMails = ({ inbox }: Estate, kills: readonly Kill[], counter: Counter): void => {
+  const first = new Map<string, number>();
+  for (const { messageId = '', at } of inbox.mails) {
+    const since = first.get(messageId);
+    if (since === undefined) first.set(messageId, at);
+    else counter.see(`second mails after a kill of the ${kills.find((kill) => kill.at > since - 1000)?.what}`);
+  }
 };
 
 export const hardKills: Run = {

@@ -7,6 +7,8 @@ import { v7 as uuidv7 } from 'uuid';
 export type ReceivedMail = Email & {
   readonly id: string;
   readonly recipients: readonly string[];
+  /** When it came, in milliseconds. */
+  readonly at: number;
   /** The links of its text part. */
   readonly links: readonly string[];
   /** As it came, headers and all. */
@@ -96,7 +98,7 @@ const receive = async (stream: SMTPServerDataStream, recipients: readonly string
   const source = Buffer.concat(chunks);
   const email = await PostalMime.parse(source);
   const links = [...(email.text ?? '').matchAll(/https?:\/\/[^\s\])>]+/g)].map(([link]) => link);
-  return { ...email, id: uuidv7(), recipients, links, raw: source.toString('utf8') };
+  return { ...email, id: uuidv7(), recipients, at: Date.now(), links, raw: source.toString('utf8') };
 };
 
 const waitForMail = async (
