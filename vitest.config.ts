@@ -11,8 +11,9 @@ export default defineConfig({
     isolate: false,
     // Most of a test's time is waiting, for Slack's patience or a back-off; on two cores the default would be one worker.
     maxWorkers: 4,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A machine that has much else to do is slow, and nothing is wrong with Usher then. Not `vi.setConfig`, which lasts for one file.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     // A poll ends when what it waits for is there; a busy machine may need more than the default second.
     expect: { poll: { timeout: 10_000 } },
   },

@@ -10,9 +10,6 @@ import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { watchDatabase } from './database-activity.ts';
 
-// A machine that has much else to do is slow, and nothing is wrong with Usher then.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
-
 /** An organization with one admin and a sales team, and all of Usher around it. */
 export type ExampleOrg = Usher & {
   /** An admin who has said who she is. */

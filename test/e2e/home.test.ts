@@ -55,6 +55,8 @@ describe('the Home tab of an admin', () => {
     const pending = await org.ada.modal({ settled: true, title: 'Pending invitations' });
     await pending.click('Withdraw', { row: 'third@example.net', confirm: true });
     await org.ada.waitForHome(/(?:Ending today|Waiting): 2/);
+    // Drawn by the click, and by the job that follows it.
+    await org.quiet();
     const drawn = org.workspace.callsOf('views.publish').length;
     await org.invite('fourth@example.net');
     await org.ada.types('/members withdraw fourth@example.net');

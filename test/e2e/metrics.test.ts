@@ -6,7 +6,7 @@ const TOKEN = 'a-token-for-the-scraper-0123';
 
 let desk: RunningDesk;
 beforeAll(async () => {
-  desk = await startDesk({ env: { METRICS_TOKEN: TOKEN } });
+  desk = await startDesk({ env: { METRICS_TOKEN: TOKEN }, windowPatienceMs: 500 });
   await idle(desk);
 });
 afterAll(() => desk?.stop());

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type MainProcess, startFromSource } from '../support/main-process.ts';
+import { type Build, buildMain, type MainProcess } from '../support/main-process.ts';
 import { seedMember } from '../support/seed.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 
 let org: ExampleOrg;
+let build: Build;
 /** Another Usher on the same database, with a connection of its own. */
 let other: MainProcess;
 let folder: string;
@@ -18,7 +19,8 @@ const connections = (count: number) =>
 beforeAll(async () => {
   org = await startExampleOrg({ slackMode: 'socket' });
   folder = await mkdtemp(join(tmpdir(), 'usher-other-'));
-  other = startFromSource({ ...org.env, PORT: '0' }, folder);
+  build = buildMain();
+  other = build.start({ ...org.env, PORT: '0' }, folder);
   await connections(2);
   await other.says('Usher is ready.');
 });
@@ -26,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   other.kill('SIGKILL');
   await other.ended;
+  build.remove();
   await rm(folder, { recursive: true });
   await org.close();
 });

@@ -59,10 +59,6 @@ export const buildMain = (): Build => {
   };
 };
 
-/** The sources as they stand, for those to whom the build does not matter. */
-export const startFromSource = (env: Environment, cwd: string): MainProcess =>
-  startMain([process.execPath, '--import', import.meta.resolve('tsx'), join(ROOT, 'src/main.ts')], env, cwd);
-
 const runTool = (args: readonly string[], env: Environment): ReturnType<Build['tool']> =>
   promisify(execFile)(process.execPath, args, { env }).then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
