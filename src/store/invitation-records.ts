@@ -44,7 +44,9 @@ type RecordRow = {
 /** Whoever invited or issued, as they stand now, with the Slack user they are in the organization's workspace. */
 const party = (column: string) => `(
   SELECT jsonb_build_object('membershipId', pm.id, 'email', pa.email, 'firstName', pa.first_name, 'lastName', pa.last_name,
-    'isActive', pm.status = 'ACTIVE', 'isAdmin', pr.is_admin, 'rank', pr.rank,
+    'isActive', pm.status = 'ACTIVE', 'isAdmin', pr.is_admin AND NOT EXISTS (
+      SELECT FROM slack_identity g JOIN workspace gw ON gw.team_id = g.team_id AND gw.organization_id = pm.organization_id
+      WHERE g.account_id = pm.account_id AND g.guest_since IS NOT NULL), 'rank', pr.rank,
     'slack', (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
               FROM slack_identity s JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = pm.organization_id
               WHERE s.account_id = pm.account_id AND w.uninstalled_at IS NULL LIMIT 1))

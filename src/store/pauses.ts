@@ -48,7 +48,7 @@ export const findPauseFacts = async (db: Db, organizationId: string, actorId: st
       (SELECT to_jsonb(open) FROM open) AS ask,
       EXISTS (SELECT FROM membership m JOIN role r ON r.id = m.role_id JOIN slack_identity s ON s.account_id = m.account_id
         JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = m.organization_id AND w.uninstalled_at IS NULL
-        WHERE m.organization_id = ${organizationId}::uuid AND m.status = 'ACTIVE' AND r.is_admin
+        WHERE m.organization_id = ${organizationId}::uuid AND m.status = 'ACTIVE' AND r.is_admin AND s.guest_since IS NULL
           AND m.id <> ${actorId}::uuid) AS "hasOtherAdmin"`);
   if (!row) throw new Error('A count without a row.');
   // JSON carries instants as text.

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { modelRuns } from '../model/model-runs.ts';
 import { databaseFaults } from './faults/database-faults.ts';
 import { mailFaults } from './faults/mail-faults.ts';
 import { slackFaults } from './faults/slack-faults.ts';
@@ -16,6 +17,7 @@ const faults = [...slackFaults, ...mailFaults, ...databaseFaults];
 
 const runs: readonly Run[] = [
   ...races,
+  ...modelRuns,
   killBeforeDelivery,
   manyProcesses,
   terminations,

@@ -195,6 +195,17 @@ describe('acceptInvitation, when the issuer changed since', () => {
     expect(await membershipsOf(email)).toEqual([]);
   });
 
+  it('and is a guest in Slack by now, the link cannot grant until they are none', async () => {
+    const grace = await addMember(services);
+    const invitation = await invite(services, grace, anAddress());
+    const turn = (guest: string) =>
+      services.query(`UPDATE slack_identity SET guest_since = ${guest} WHERE account_id = $1`, [grace.accountId]);
+    await turn('now()');
+    expect(await refusalOf(invitation)).toEqual({ kind: 'issuer_lost_right' });
+    await turn('NULL');
+    expect(await acceptLink(services, invitation)).toMatchObject({ ok: true });
+  });
+
   it('and the role is retired, nobody can accept it', async () => {
     const invitation = await invite(services, ada, anAddress());
     await services.query('UPDATE role SET retired_at = now() WHERE id = $1', [await roleId(services, 'Member')]);

@@ -151,4 +151,11 @@ describe('the sixth deactivation, removal or demotion in ten minutes', () => {
     const outcomes = results.map((each) => okOf(each).outcome);
     expect(outcomes.filter((outcome) => outcome === 'ended')).toHaveLength(5);
   });
+
+  it('the only other admin is a guest in Slack, who could not answer: the number is asked for instead', async () => {
+    await five();
+    await services.query('UPDATE slack_identity SET guest_since = now() WHERE account_id = $1', [grace.accountId]);
+    const refused = await acts.deactivate(ada, await aMember());
+    expect(refused).toEqual({ ok: false, refusal: { kind: 'number_needed', number: 6 } });
+  });
 });
