@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { knownZone } from './time-zones.ts';
 
 const FRIDAY = 5;
 const MONDAY = 1;
@@ -7,8 +8,7 @@ const WEEKLY_HOUR = 9;
 /** What is later than this is left out: a morning's message in the evening, after an outage say, is noise. */
 const WINDOW_HOURS = 4;
 
-const localOf = (now: Date, zone: string): DateTime =>
-  DateTime.fromJSDate(now, { zone: IANAZone.isValidZone(zone) ? zone : 'UTC' });
+const localOf = (now: Date, zone: string): DateTime => DateTime.fromJSDate(now, { zone: knownZone(zone) });
 
 const isInWindow = ({ hour: now }: DateTime, hour: number): boolean => now >= hour && now < hour + WINDOW_HOURS;
 
@@ -28,6 +28,6 @@ export const weeklyDay = (now: Date, timeZone: string): string | null => {
 
 /** The week before a Monday, from midnight to midnight in a zone. */
 export const weekBefore = (monday: string, timeZone: string): { readonly since: Date; readonly until: Date } => {
-  const until = DateTime.fromISO(monday, { zone: IANAZone.isValidZone(timeZone) ? timeZone : 'UTC' });
+  const until = DateTime.fromISO(monday, { zone: knownZone(timeZone) });
   return { since: until.minus({ weeks: 1 }).startOf('day').toJSDate(), until: until.toJSDate() };
 };

@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { knownZone } from './time-zones.ts';
 
 /** Whole hours in the reader's zone; the same twice means that no hour is quiet. */
 export type QuietHours = { readonly fromHour: number; readonly untilHour: number };
@@ -9,12 +10,10 @@ const MINUTE = 60_000;
 /** Whoever is written to at the last moment of the evening may read it a few minutes into the quiet hours. */
 const BEFORE_QUIET_MS = 15 * MINUTE;
 
-const validZone = (zone: string): string => (IANAZone.isValidZone(zone) ? zone : 'UTC');
-
 /** Whether somebody in this zone is not to be written to now. An unknown zone counts as UTC. */
 export const isQuiet = (at: Date, zone: string, { fromHour, untilHour }: QuietHours): boolean => {
   if (fromHour === untilHour) return false;
-  const { hour } = DateTime.fromJSDate(at, { zone: validZone(zone) });
+  const { hour } = DateTime.fromJSDate(at, { zone: knownZone(zone) });
   return fromHour < untilHour ? hour >= fromHour && hour < untilHour : hour >= fromHour || hour < untilHour;
 };
 
@@ -25,7 +24,7 @@ export const isQuiet = (at: Date, zone: string, { fromHour, untilHour }: QuietHo
 export const wakingSpans = ({ from, to }: Span, zone: string, quiet: QuietHours): readonly Span[] => {
   if (from > to) return [];
   if (quiet.fromHour === quiet.untilHour) return [{ from, to }];
-  const first = DateTime.fromMillis(from, { zone: validZone(zone) })
+  const first = DateTime.fromMillis(from, { zone: knownZone(zone) })
     .startOf('day')
     .minus({ days: 1 });
   const spans: Span[] = [];

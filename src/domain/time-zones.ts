@@ -6,6 +6,12 @@ const timeZones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone
 /** Slack's profiles may carry older names (`Asia/Calcutta`), which are as good. */
 export const isTimeZone = (zone: string): boolean => zone.length <= 64 && IANAZone.isValidZone(zone);
 
+/**
+ * The zone, or UTC in place of one that is not known. luxon's `create` remembers zones; `isValidZone` asks the machine anew each time,
+ * which takes as long as all the rest of a short answer.
+ */
+export const knownZone = (zone: string): string => (IANAZone.create(zone).isValid ? zone : 'UTC');
+
 /** `UTC+5:30`, as it is at this moment. */
 export const zoneOffset = (zone: string, at: Date): string => {
   const minutes = new IANAZone(zone).offset(at.getTime());

@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { knownZone } from '../domain/time-zones.ts';
 
 const FRIDAY = 5;
 const EVENING_HOUR = 17;
@@ -14,7 +15,7 @@ export type WorkingMorning = {
 
 /** Nine o'clock of the next working day: today's, where it is still to come. */
 export const nextWorkingMorning = (now: Date, zone: string): WorkingMorning => {
-  const known = IANAZone.isValidZone(zone) ? zone : 'UTC';
+  const known = knownZone(zone);
   const local = DateTime.fromJSDate(now, { zone: known });
   let morning = local.set({ hour: MORNING_HOUR, minute: 0, second: 0, millisecond: 0 });
   if (morning <= local) morning = morning.plus({ days: 1 });

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { knownZone } from '../domain/time-zones.ts';
 
 const SATURDAY = 6;
 
@@ -14,12 +15,10 @@ export const workingDay = (at: Date, zone: string): string => {
 
 /** When a working day begins and when the next one does. */
 export const workingDaySpan = (day: string, zone: string): { since: Date; until: Date } => {
-  const start = DateTime.fromISO(day, { zone: validZone(zone) });
+  const start = DateTime.fromISO(day, { zone: knownZone(zone) });
   // Where midnight is skipped a day begins at one: "plus" alone would carry that hour on.
   const length = start.weekday === SATURDAY - 1 ? 3 : 1;
   return { since: start.toJSDate(), until: start.plus({ days: length }).startOf('day').toJSDate() };
 };
 
-const validZone = (zone: string): string => (DateTime.local({ zone }).isValid ? zone : 'UTC');
-
-const inZone = (at: Date, zone: string): DateTime => DateTime.fromJSDate(at, { zone: validZone(zone) });
+const inZone = (at: Date, zone: string): DateTime => DateTime.fromJSDate(at, { zone: knownZone(zone) });

@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
+import { knownZone } from '../domain/time-zones.ts';
 
 /** Slack's three control characters; everything that people wrote goes through this before it meets mrkdwn. */
 const escapeEntities = (text: string): string =>
@@ -40,11 +41,7 @@ export const fitLines = (lines: readonly string[], max: number, more: (left: num
   return text;
 };
 
-// `create` remembers zones; `isValidZone` asks anew each time, which takes as long as all the rest of a short answer.
-const inZone = (at: Date, zone: string): DateTime => {
-  const known = IANAZone.create(zone);
-  return DateTime.fromJSDate(at, { zone: known.isValid ? known : 'UTC' }).setLocale('en');
-};
+const inZone = (at: Date, zone: string): DateTime => DateTime.fromJSDate(at, { zone: knownZone(zone) }).setLocale('en');
 
 /** `22 Nov 2026, 14:02 (Europe/Berlin)`: for places where Slack fills in no dates. */
 export const namedTime = (at: Date, zone: string): string => {
