@@ -5,15 +5,14 @@ import type { JobPayloads } from '../domain/job.ts';
 import { digestDay } from '../domain/mornings.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { StoredDigest } from '../ports/mornings.ts';
-import type { NoticeOutcome, PostedRef } from '../ports/notices.ts';
+import type { PostedRef } from '../ports/notices.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
+import { type Later, noteChannelPost } from './note-channel-post.ts';
 import { stampOf } from './stamp.ts';
-import { tellChannelProblem } from './tell-channel-problem.ts';
 
 /** As many of each group as a message may hold; the view decides how many it shows. */
 const PER_GROUP = 12;
 
-type Later = Extract<NoticeOutcome, { kind: 'try_later' }>;
 type Desk = { readonly deps: Deps; readonly organization: Organization; readonly digests: readonly StoredDigest[] };
 
 /**
@@ -51,20 +50,10 @@ const post = async ({ deps, organization, digests }: Desk, day: string): Promise
   const content = { ...facts, writtenAt: now.getTime() };
   const digest = await readDigest(deps, organization, content, false);
   const outcome = await deps.notices.digest(channelId, digest, organization, null);
-  switch (outcome.kind) {
-    case 'posted':
-      await store.saveDigest(id, day, outcome, { ...content, shown: stampOf(digest) });
-      await store.releasePosted(id, 'channel_problem', channelId);
-      return null;
-    case 'try_later':
-      return outcome;
-    case 'unreachable':
-    case 'message_gone': {
-      const cause = outcome.kind === 'unreachable' ? outcome.cause : outcome.kind;
-      const told = await tellChannelProblem(deps, organization, { channelId, teamName: null, post: 'digest', cause });
-      return told?.kind === 'try_later' ? told : null;
-    }
-  }
+  const place = { channelId, teamName: null, post: 'digest' } as const;
+  return noteChannelPost(deps, organization, place, outcome, (stands) =>
+    store.saveDigest(id, day, stands, { ...content, shown: stampOf(digest) }),
+  );
 };
 
 /** Edits the message where it says something else by now. */

@@ -5,7 +5,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { TeamNewsKind } from '../domain/team.ts';
 import { undoMinutes } from '../domain/undo.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
-import { tellChannelProblem } from './tell-channel-problem.ts';
+import { noteChannelPost } from './note-channel-post.ts';
 import { workingDaySpan } from './working-day.ts';
 
 type Payload = JobPayloads['announce-join'];
@@ -34,19 +34,11 @@ export const announceTeam = async (deps: Deps, { organizationId, teamId, day }: 
   // The team may have been given another channel since.
   const edited = await post(posted?.channelId === channelId ? posted : null);
   const outcome = edited.kind === 'message_gone' ? await post(null) : edited;
-  switch (outcome.kind) {
-    case 'posted':
-      await deps.store.savePosted(organizationId, 'joins', subject, slackTeamId, outcome);
-      await deps.store.releasePosted(organizationId, 'channel_problem', channelId);
-      return finished;
-    case 'try_later':
-      return again(outcome.cause, outcome.afterSeconds);
-    case 'unreachable':
-    case 'message_gone': {
-      const cause = outcome.kind === 'unreachable' ? outcome.cause : outcome.kind;
-      return tellProblem(deps, organization, { channelId, teamName: team.name, cause });
-    }
-  }
+  const place = { channelId, teamName: team.name };
+  const later = await noteChannelPost(deps, organization, place, outcome, (stands) =>
+    deps.store.savePosted(organizationId, 'joins', subject, slackTeamId, stands),
+  );
+  return later ? again(later.cause, later.afterSeconds) : finished;
 };
 
 /** The same for what could be undone until now: a team that asked for none of it hears nothing, and its post is left alone. */
@@ -83,8 +75,3 @@ const readNews = async (
 
 const isEmpty = ({ joiners, roleChanges, leavers }: TeamNews): boolean =>
   joiners.length + roleChanges.length + leavers.length === 0;
-
-const tellProblem = async (...args: Parameters<typeof tellChannelProblem>): Promise<JobOutcome> => {
-  const told = await tellChannelProblem(...args);
-  return told?.kind === 'try_later' ? again(told.cause, told.afterSeconds) : finished;
-};

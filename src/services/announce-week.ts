@@ -3,7 +3,7 @@ import type { JobPayloads } from '../domain/job.ts';
 import { weekBefore, weeklyDay } from '../domain/mornings.ts';
 import { totalOf } from '../domain/week-news.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
-import { tellChannelProblem } from './tell-channel-problem.ts';
+import { noteChannelPost } from './note-channel-post.ts';
 
 /** One line on Monday morning in the organization's channel: how many joined and left, by team. Nothing where nothing happened. */
 export const announceWeek = async (
@@ -22,18 +22,9 @@ export const announceWeek = async (
   if (totalOf(news.joined) + totalOf(news.left) === 0) return finished;
 
   const outcome = await notices.weekly(channelId, news, organization);
-  switch (outcome.kind) {
-    case 'posted':
-      await store.savePosted(organizationId, 'weekly', monday, organization.slackTeamId, outcome);
-      await store.releasePosted(organizationId, 'channel_problem', channelId);
-      return finished;
-    case 'try_later':
-      return again(outcome.cause, outcome.afterSeconds);
-    case 'unreachable':
-    case 'message_gone': {
-      const cause = outcome.kind === 'unreachable' ? outcome.cause : outcome.kind;
-      const told = await tellChannelProblem(deps, organization, { channelId, teamName: null, post: 'weekly', cause });
-      return told?.kind === 'try_later' ? again(told.cause, told.afterSeconds) : finished;
-    }
-  }
+  const place = { channelId, teamName: null, post: 'weekly' } as const;
+  const later = await noteChannelPost(deps, organization, place, outcome, (stands) =>
+    store.savePosted(organizationId, 'weekly', monday, organization.slackTeamId, stands),
+  );
+  return later ? again(later.cause, later.afterSeconds) : finished;
 };
