@@ -100,6 +100,8 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
     deferInitialization: true,
     extendedErrorHandler: true,
     ignoreSelf: false,
+    // Nothing of ours asks what Bolt remembers of a conversation, and each payload would look it up, and not find it, by an exception.
+    convoStore: false,
   });
   await app.init();
   app.use(async ({ next }) => {

@@ -5,6 +5,10 @@ import { Prisma } from './generated/client.ts';
 /** An organization as raw SQL returns it: one JSON column, so that every query that needs the settings reads them alike. */
 export type OrganizationJson = Organization;
 
+/** The first workspace of `organization o`. */
+export const ownWorkspace = `(SELECT w.team_id FROM workspace w WHERE w.organization_id = o.id AND w.uninstalled_at IS NULL
+  ORDER BY w.installed_at LIMIT 1)`;
+
 /** Expects `organization o` in scope. Keys are those of the domain type. */
 export const organizationJson = `json_build_object(
   'id', o.id, 'name', o.name, 'productName', o.product_name, 'productUrl', o.product_url,
@@ -18,8 +22,7 @@ export const organizationJson = `json_build_object(
   'reinviteCap', o.reinvite_cap, 'dailyInvitationCap', o.daily_invitation_cap, 'allowedDomains', o.allowed_domains,
   'blockedDomains', o.blocked_domains, 'rosterReaders', o.roster_readers,
   'askAboutJoiners', o.ask_about_joiners, 'timeZone', o.time_zone, 'language', o.language,
-  'slackTeamId', (SELECT w.team_id FROM workspace w WHERE w.organization_id = o.id AND w.uninstalled_at IS NULL
-                  ORDER BY w.installed_at LIMIT 1))`;
+  'slackTeamId', ${ownWorkspace})`;
 
 export const findOrganization = async (db: Db, organizationId: string): Promise<Organization | null> => {
   const rows = await db.$queryRaw<{ organization: OrganizationJson }[]>(

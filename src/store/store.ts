@@ -1,7 +1,7 @@
 import type { Result } from '../domain/result.ts';
 import type { Store } from '../ports/store.ts';
 import type { Transaction } from '../ports/transaction.ts';
-import { findActor } from './actors.ts';
+import { type ActorReader, findActor } from './actors.ts';
 import { doAlone } from './alone.ts';
 import type { StoreClient } from './client.ts';
 import { doctorNotesOn } from './doctor-on.ts';
@@ -13,18 +13,21 @@ import { takeSlackEvent } from './slack-events.ts';
 import { transactionOn } from './transaction-on.ts';
 
 /** The store as services see it. */
-export const createStore = ({ prisma, pool }: Pick<StoreClient, 'prisma' | 'pool'>): Store => ({
-  ...readsOn(prisma),
-  ...notesOn(prisma),
-  ...doctorNotesOn(prisma),
-  now: async () => {
-    const { rows } = await pool.query<{ now: Date }>({ name: 'now', text: 'SELECT usher_now() AS now' });
-    return rows[0]?.now ?? new Date();
-  },
-  findActor: (installedTeamId, user) => findActor(pool, installedTeamId, user),
-  findSelf: (installedTeamId, user) => findSelf(pool, installedTeamId, user),
-  alone: (what, work) => doAlone(pool, what, work),
-  takeSlackEvent: (event) => takeSlackEvent(pool, event),
-  transaction: <T, R>(work: (tx: Transaction) => Promise<Result<T, R>>) =>
-    runTransaction(prisma, (db) => work(transactionOn(db))),
-});
+export const createStore = ({ prisma, pool }: Pick<StoreClient, 'prisma' | 'pool'>): Store => {
+  const reader: ActorReader = { pool, known: new Map() };
+  return {
+    ...readsOn(prisma),
+    ...notesOn(prisma),
+    ...doctorNotesOn(prisma),
+    now: async () => {
+      const { rows } = await pool.query<{ now: Date }>({ name: 'now', text: 'SELECT usher_now() AS now' });
+      return rows[0]?.now ?? new Date();
+    },
+    findActor: (installedTeamId, user) => findActor(reader, installedTeamId, user),
+    findSelf: (installedTeamId, user) => findSelf(reader, installedTeamId, user),
+    alone: (what, work) => doAlone(pool, what, work),
+    takeSlackEvent: (event) => takeSlackEvent(pool, event),
+    transaction: <T, R>(work: (tx: Transaction) => Promise<Result<T, R>>) =>
+      runTransaction(prisma, (db) => work(transactionOn(db))),
+  };
+};

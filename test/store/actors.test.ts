@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadActor } from '../../src/services/load-actor.ts';
+import { loadActor, loadSelf } from '../../src/services/load-actor.ts';
 import { addMember, bind } from '../support/records.ts';
 import { found, type Services, startServices } from '../support/services.ts';
+import { seenStatements } from '../support/statements.ts';
 import { addOrganization } from '../support/terms.ts';
 
 let services: Services;
@@ -33,6 +34,29 @@ describe('findActor', () => {
     });
     await services.query("UPDATE membership SET status = 'REMOVED', ended_at = now() WHERE id = $1", [membershipId]);
     expect(found(await find(person)).actor).toMatchObject({ status: 'REMOVED' });
+  });
+
+  it('comes with the settings of now, which are read again only when they were changed', async () => {
+    const { person } = await addMember(services);
+    const look = async (load: typeof loadActor) => {
+      const user = { teamId: person.teamId, userId: person.id };
+      const [sent] = await seenStatements(async () => {
+        const { organization } = await load(services.deps, services.workspace.team.id, user);
+        seen.push([organization.productName, organization.slackTeamId]);
+      });
+      return found(sent).values[2];
+    };
+    const seen: unknown[] = [];
+    await services.query("UPDATE organization SET product_name = 'One'");
+    const [first, second, third] = [await look(loadActor), await look(loadSelf), await look(loadActor)];
+    expect([second, third]).toEqual([expect.stringMatching(/^\d+\./), second]);
+    expect(first).not.toBe(second);
+    await services.query("UPDATE organization SET product_name = 'Two'");
+    const marks = [await look(loadSelf), await look(loadActor)];
+    expect(marks[0]).toBe(second);
+    expect(marks[1]).not.toBe(second);
+    const own = services.workspace.team.id;
+    expect(seen).toEqual([...['One', 'One', 'One', 'Two', 'Two'].map((name) => [name, own])]);
   });
 
   it('a Slack user whom nobody has bound is just that, whatever their address', async () => {

@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { App, BlockAction, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { doorKey } from '../click.ts';
-import { parseSlashCommand } from '../command-grammar.ts';
 import type { Edge } from '../edge.ts';
 import { followed, noting } from '../followed.ts';
 import { isFromHome, withMarkedAck, withoutMark } from '../home-mark.ts';
 import { publishHome } from '../publish-home.ts';
 import { type ClickDoor, runClick } from '../run-click.ts';
-import { runCommand } from '../run-command.ts';
 import { type OptionDoor, runOptions } from '../run-options.ts';
 import { runShortcut } from '../run-shortcut.ts';
 import { runSubmission, type SubmissionDoor } from '../run-submission.ts';
@@ -46,7 +44,6 @@ import { inviteFormClicks } from './invite-form-actions.ts';
 import { submitInvite } from './invite-submission.ts';
 import { memberAccessClicks } from './member-access-forms.ts';
 import { memberActClicks } from './member-acts.ts';
-import { commandDoor } from './members-command.ts';
 import { needsClicks } from './needs-screen.ts';
 import { openClicks } from './open-actions.ts';
 import { pauseClicks } from './pause-actions.ts';
@@ -62,6 +59,7 @@ import { rosterClicks, rosterOptions, rosterSubmissions } from './roster-actions
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { shortcutDoors } from './shortcuts.ts';
 import { storyClicks } from './story-actions.ts';
+import { takeCommand } from './take-command.ts';
 import { teamClicks } from './team-actions.ts';
 import { teamSubmissions } from './team-submissions.ts';
 import { undoClicks } from './undo-actions.ts';
@@ -143,17 +141,8 @@ export const registerListeners = (app: App, edge: Edge): void => {
     const user = { teamId: body.user.team_id ?? body.team?.id ?? edge.teamId, userId: body.user.id };
     if (isFromHome(view) && !edge.inFlight.isStopping()) await publishHome(edge, client, user, randomUUID());
   };
-  app.command(/.*/, async (args) => {
-    const { command, text = '' } = args.command;
-    if (Object.values(edge.commands).includes(command)) {
-      edge.sighted('command');
-      const door = commandDoor(parseSlashCommand(edge.commands, command, text));
-      return track(followed(edge, 'command', args, (noted, acking) => runCommand(noted, acking, door)));
-    }
-    edge.sighted('stray_command', command);
-    edge.log.warn({ command }, 'a command that nobody listens to');
-    return args.ack(`Nothing answers to \`${command}\` here. Try \`${edge.commands.members} help\`.`);
-  });
+  // Commands are taken before the listeners: Bolt would ask each of those whether it is one of theirs.
+  app.use((args) => ('command' in args ? takeCommand(edge, args) : args.next()));
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async (args) => {
     const door = submissionDoors[withoutMark(args.view.callback_id)];
     if (door) {
