@@ -11,8 +11,9 @@ export type StoreClient = { readonly pool: Pool; readonly prisma: PrismaClient; 
 export type Db = PrismaClient | Prisma.TransactionClient;
 
 const POOL_SIZE = 12;
-// As long as a transaction waits for its turn: a hundred people may accept at once.
+// A hundred people may accept at once, and four processes start: they wait for their turn rather than fail.
 const CONNECTION_WAIT_MS = 15_000;
+const TRANSACTION_MS = 20_000;
 
 export const openStoreClient = (url: string, log: Logger): StoreClient => {
   const pool = new Pool({
@@ -26,7 +27,8 @@ export const openStoreClient = (url: string, log: Logger): StoreClient => {
     log.warn({ err: error }, 'A database connection broke while idle; the pool opens another.'),
   );
   const adapter = new PrismaPg(pool, { disposeExternalPool: false, statementNameGenerator: createStatementNames() });
-  const prisma = new PrismaClient({ adapter });
+  const transactionOptions = { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_MS };
+  const prisma = new PrismaClient({ adapter, transactionOptions });
   const close = async () => {
     await prisma.$disconnect();
     await pool.end();

@@ -11,9 +11,6 @@ class RolledBack<R> extends Error {
   }
 }
 
-// A hundred people may accept at once on a pool of twelve: they wait for a connection rather than fail.
-const MAX_WAIT_MS = 15_000;
-const TIMEOUT_MS = 20_000;
 const TRIES = 5;
 
 // Two that make an address wait at the same moment: whoever comes second reads the first one's invitation when it is tried again.
@@ -29,14 +26,11 @@ export const runTransaction = async <T, R>(
 ): Promise<Result<T, R>> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await prisma.$transaction(
-        async (db) => {
-          const result = await work(db);
-          if (!result.ok) throw new RolledBack(result.refusal);
-          return result;
-        },
-        { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
-      );
+      return await prisma.$transaction(async (db) => {
+        const result = await work(db);
+        if (!result.ok) throw new RolledBack(result.refusal);
+        return result;
+      });
     } catch (error) {
       if (error instanceof RolledBack) return { ok: false, refusal: error.refusal as R };
       if (attempt >= TRIES || !isConflict(error)) throw error;

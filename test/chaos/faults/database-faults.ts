@@ -58,20 +58,20 @@ const away: Fault = {
 export const beAway = async (stage: Stage, milliseconds: number): Promise<void> => {
   const { database, estate, counter } = stage;
   const leaver = await addMember(estate);
-  const inviting = invite({ ...stage, size: Math.ceil(stage.size / 2) });
-  await sleep(150);
+  // Acknowledged, and on the way; then what is asked for while nothing can be written.
+  await invite({ ...stage, size: Math.ceil(stage.size / 2) });
   database.cut();
   const redeliver = await leave(stage, leaver);
   const endsAt = Date.now() + milliseconds;
   const [ada] = estate.admins;
   while (Date.now() < endsAt) {
     const answer = await ada?.types('/members whoami');
+    await ada?.types('/members invite');
     counter.see(`told while PostgreSQL is away: “${answer?.text.slice(0, 40)}…”`);
     await sleep(Math.min(5000, milliseconds / 10));
   }
   database.mend();
   await redeliver();
-  await inviting;
   await invite(stage);
 };
 
