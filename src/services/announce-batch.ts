@@ -4,6 +4,7 @@ import type { BatchSummary } from '../domain/announcement.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
 import type { NoticeOutcome } from '../ports/notices.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
+import { noteSent } from './note-sent.ts';
 
 /**
  * Brings the one living message of a batch up to date: posted once, edited from then on, posted anew if somebody removed it. A
@@ -28,8 +29,9 @@ export const announceBatch = async (
     edited.kind === 'message_gone' && !summary.isHandedOver ? await deps.notices.batch(inviter, summary, null) : edited;
   if (outcome.kind === 'posted') {
     const { channelId, ts } = outcome;
+    const where = { channelId, ts };
     if (posted?.ts !== ts)
-      await deps.store.savePosted(organizationId, 'batch', batchId, inviter.teamId, { channelId, ts });
+      await noteSent(deps, () => deps.store.savePosted(organizationId, 'batch', batchId, inviter.teamId, where));
     return finished;
   }
   if (!posted && isRefused(outcome)) await deps.store.releasePosted(organizationId, 'batch', batchId);

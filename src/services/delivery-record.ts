@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import type { DeliveryChannel, InvitationRecord } from '../domain/invitation.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { BegunDelivery } from '../ports/records.ts';
 import type { Attempt } from './job-outcome.ts';
+import { noteSent } from './note-sent.ts';
 
 /** One try to send one link. */
 export type Sending = {
@@ -20,13 +20,7 @@ export type Sending = {
 export const isDone = ({ deliveries }: InvitationRecord, channel: DeliveryChannel): boolean =>
   deliveries.some((delivery) => delivery.channel === channel && ['SENT', 'BOUNCED'].includes(delivery.state));
 
-// A database that was killed is back within seconds.
-const noteAgainAfterMs = [250, 500, 1_000, 2_000, 4_000, 8_000];
-
-/**
- * What became of it on this way. What went out is noted however often it takes while the database is away for a moment: it would
- * go out a second time.
- */
+/** What became of it on this way. */
 export const recordTry = async (
   { deps, invitation: { id, generation } }: Sending,
   channel: DeliveryChannel,
@@ -34,15 +28,6 @@ export const recordTry = async (
   cause: DeliveryCause | null,
   posted: { channelId: string; ts: string } | null = null,
 ): Promise<void> => {
-  const pauses = state === 'SENT' ? noteAgainAfterMs : [];
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await deps.store.recordDelivery({ invitationId: id, generation, channel, state, cause, posted });
-    } catch (error) {
-      const pauseMs = pauses[tries];
-      if (pauseMs === undefined) throw error;
-      deps.log.warn({ err: error, invitationId: id }, 'What was sent could not be noted yet.');
-      await sleep(pauseMs);
-    }
-  }
+  const note = () => deps.store.recordDelivery({ invitationId: id, generation, channel, state, cause, posted });
+  await (state === 'SENT' ? noteSent(deps, note) : note());
 };

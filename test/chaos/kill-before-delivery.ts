@@ -4,31 +4,40 @@ import { judge, reckon } from './reckoning.ts';
 import { type Counter, type Ground, type Run, spread, startCounting, type Tally } from './run.ts';
 import { until } from './until.ts';
 
+const POST = 'chat.postMessage';
 const ROUNDS = 10;
 /** What was committed is out this long after Usher was started again. */
 const OUT_WITHIN_MS = 15_000;
 
 /** Slack and the mail server take their time, and in that time Usher is killed: it held both jobs, and has told nobody yet. */
-export const killWhileSending = async (estate: Estate, ledger: Ledger, { usher }: Running): Promise<void> => {
+export const killWhileSending = async (
+  estate: Estate,
+  ledger: Ledger,
+  { usher }: Running,
+  some: readonly Invitee[],
+): Promise<void> => {
   const { workspace, inbox, admins } = estate;
   const [admin] = admins;
   if (!admin) throw new Error('Nobody is there to invite.');
   workspace.forget();
-  workspace.faults.swallow('chat.postMessage', { times: 10 });
+  for (const { person } of some) if (person) workspace.faults.swallow(POST, { to: person.id, times: 10 });
   inbox.hang('lost');
-  await ledger.inviteNext(admin, 2);
-  await until('both were being sent', () => inbox.hanging() > 0 && workspace.callsOf('chat.postMessage').length > 0);
+  await ledger.inviteNext(admin, some.length);
+  await until('both were being sent', () => inbox.hanging() > 0 && isBeingSent(estate, some));
   usher.kill('SIGKILL');
   await usher.ended;
   workspace.faults.clear();
   inbox.hang(undefined);
 };
 
+const isBeingSent = ({ workspace }: Estate, some: readonly Invitee[]): boolean =>
+  workspace.callsOf(POST).some(({ args }) => some.some(({ person }) => person?.id === args['channel']));
+
 export const isOut = (estate: Estate, { email, person }: Invitee): boolean =>
   person ? person.messages().some(({ text }) => /invited you/.test(text)) : estate.inbox.mailsTo(email).length > 0;
 
 const oneRound = async (estate: Estate, ledger: Ledger, running: Running, some: readonly Invitee[]) => {
-  await killWhileSending(estate, ledger, running);
+  await killWhileSending(estate, ledger, running, some);
   const startedAt = performance.now();
   const next = await estate.start();
   estate.door.to([next.port]);
