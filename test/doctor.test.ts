@@ -98,10 +98,11 @@ describe('/members doctor', () => {
   });
 
   it('says at once that it is looking', async () => {
-    ground.usher.workspace.faults.hang('auth.test', 1500);
+    const letGo = ground.usher.workspace.faults.hold('auth.test');
     await ground.ada.types('/members doctor');
     const modal = await ground.ada.modal({ title: 'Doctor' });
     expect(modal.text()).toContain('Looking at Slack, the database');
+    letGo();
     await modal.waitFor('Nothing to mend.', { timeoutMs: 15_000 });
     await modal.close();
   });

@@ -124,10 +124,14 @@ describe('the list of 62 people', () => {
 
   it('when two menus are changed faster than the list is read, shows what the later one asked for', async () => {
     const modal = await open();
-    org.workspace.faults.hang('views.update', 300);
+    const letGo = org.workspace.faults.hold('views.update');
+    const updates = () => org.workspace.callsOf('views.update').length;
+    const before = updates();
     await modal.fill('Role', 'Viewer');
+    await expect.poll(updates).toBe(before + 1);
     await modal.fill('Role', 'Admin');
     await modal.waitFor('with the role Admin: 1 person');
+    letGo();
     await org.workspace.settled();
     expect(names(modal)).toEqual(['Ada Example']);
   });

@@ -225,7 +225,7 @@ describe('deliver-invitation, when something happens while the card is on its wa
   const whileOnItsWay = async (act: (invitation: InvitationRecord) => Promise<unknown>): Promise<void> => {
     const invitation = await queueDelivery(services, ada, bob.email);
     services.workspace.forget();
-    services.workspace.faults.hang('chat.postMessage', 1200);
+    const letGo = services.workspace.faults.hold('chat.postMessage');
     const running = services.runJobs();
     await expect.poll(() => services.workspace.callsOf('chat.postMessage').length, { interval: 10 }).toBe(1);
     await act(invitation);
@@ -233,6 +233,7 @@ describe('deliver-invitation, when something happens while the card is on its wa
     await services.runJobs();
     expect(await services.waitingJobs('settle-card')).toEqual([]);
     expect(cards().every(({ buttons }) => buttons.length === 4)).toBe(true);
+    letGo();
     await running;
     await services.runJobs();
   };

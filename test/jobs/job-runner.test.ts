@@ -105,11 +105,12 @@ describe('stop', () => {
     for (const count of [1, 2, 3]) {
       const before = welcomes();
       services.workspace.forget();
-      services.workspace.faults.hang('chat.postMessage', 150 * count);
+      const letGo = services.workspace.faults.hold('chat.postMessage');
       const runner = await start();
       await services.deps.store.enqueue(welcome('dm'));
       await expect.poll(posts, { interval: 10 }).toBe(1);
       expect(welcomes()).toBe(before);
+      setTimeout(letGo, 150 * count);
       await runner.stop();
       expect(welcomes()).toBe(before + 1);
       expect(await services.query('SELECT locked_by FROM graphile_worker.jobs')).toEqual([]);

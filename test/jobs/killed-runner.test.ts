@@ -58,14 +58,15 @@ describe('the jobs of a process that was killed', () => {
     const bob = await addMember(services, { role: 'Member', firstName: 'Bob' });
     services.workspace.forget();
     // The process gets no answer, and dies while it waits for one.
-    services.workspace.faults.hang('chat.postMessage', 9_000);
+    const letGo = services.workspace.faults.hold('chat.postMessage');
     await welcome(bob);
     const killed = startProcess();
-    await expect.poll(posts, { timeout: 15_000 }).toBe(1);
+    await expect.poll(posts, { timeout: 25_000 }).toBe(1);
     const [holder] = await lockedBy();
     expect(holder).toMatch(/^pool-/);
     killed.kill();
     await killed.ended;
+    letGo();
     expect(await lockedBy()).toEqual([holder]);
     await startRunner();
     await expect.poll(() => bob.person.messages().length).toBe(1);

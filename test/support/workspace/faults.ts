@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** How often a fault strikes before it is spent; once if not said. `to`: only calls with this `channel`. */
 type Times = { times?: number; to?: string };
 
@@ -15,6 +17,8 @@ export type Faults = {
   readonly status: (method: string, status: number, options?: Times) => void;
   /** Waits before anything else happens. */
   readonly hang: (method: string, milliseconds: number, options?: Times) => void;
+  /** The next call waits until this lets it go. */
+  readonly hold: (method: string) => () => void;
   /** Lets the call have its effect, then cuts the connection. */
   readonly lose: (method: string, options?: Times) => void;
   /** No effect and no answer, for as long as the caller waits. */
@@ -32,8 +36,8 @@ export type FaultDesk = {
   readonly limits: Limits;
   /** The next fault for a call, which is thereby spent once. */
   readonly take: (method: string, args: Readonly<Record<string, unknown>>) => Fault | undefined;
-  /** Milliseconds that the call hangs first. */
-  readonly takeHang: (method: string) => number;
+  /** Resolves when the call may have its effect. */
+  readonly wait: (method: string) => Promise<void>;
 };
 
 type Planned<T> = { readonly method: string; readonly what: T; readonly to?: string | undefined; left: number };
@@ -50,7 +54,7 @@ const takeFrom = <T>(planned: Planned<T>[], method: string, channel?: unknown): 
 
 export const createFaults = (): FaultDesk => {
   const planned: Planned<Fault>[] = [];
-  const hangs: Planned<number>[] = [];
+  const waits: Planned<() => Promise<void>>[] = [];
   const plan = (method: string, what: Fault, { times: left = 1, to }: Times = {}): void => {
     planned.push({ method, what, to, left });
   };
@@ -60,19 +64,27 @@ export const createFaults = (): FaultDesk => {
         plan(method, { kind: 'answer', error, fields: options?.fields ?? {} }, options),
       status: (method, status, options) => plan(method, { kind: 'status', status }, options),
       hang: (method, milliseconds, options) => {
-        hangs.push({ method, what: milliseconds, left: options?.times ?? 1 });
+        waits.push({ method, what: () => sleep(milliseconds), left: options?.times ?? 1 });
+      },
+      hold: (method) => {
+        let letGo = (): void => {};
+        const free = new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
+        waits.push({ method, what: () => free, left: 1 });
+        return letGo;
       },
       lose: (method, options) => plan(method, { kind: 'lose' }, options),
       swallow: (method, options) => plan(method, { kind: 'swallow' }, options),
       clear: () => {
         planned.length = 0;
-        hangs.length = 0;
+        waits.length = 0;
       },
     },
     limits: {
       next: (method, { retryAfter, ...options }) => plan(method, { kind: 'status', status: 429, retryAfter }, options),
     },
     take: (method, args) => takeFrom(planned, method, args['channel']),
-    takeHang: (method) => takeFrom(hangs, method) ?? 0,
+    wait: async (method) => takeFrom(waits, method)?.(),
   };
 };

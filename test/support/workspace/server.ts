@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, refuse } from './answer.ts';
 import { callMethod } from './call-method.ts';
 import type { Fault, FaultDesk } from './faults.ts';
@@ -50,7 +49,7 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse, ur
     answer: undefined,
   };
   state.calls.push(call);
-  await sleep(faultDesk.takeHang(method));
+  await faultDesk.wait(method);
   const fault = faultDesk.take(method, rest);
   if (fault?.kind === 'swallow') return;
   const { status, answer } = outcomeOf(fault, call, desk);
