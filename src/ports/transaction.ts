@@ -89,8 +89,8 @@ export type Transaction = Areas & {
   readonly releaseInvitation: (invitationId: string, expiresAt: Date) => Promise<void>;
   /** The current link was shown to an admin, to be handed over. */
   readonly recordCopy: (link: IssuedLink) => Promise<void>;
-  readonly closeInvitation: (
-    invitationId: string,
+  readonly closeInvitations: (
+    invitationIds: readonly string[],
     status: 'DECLINED' | 'WITHDRAWN',
     cause: string,
     decidedById: string | null,

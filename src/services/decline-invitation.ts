@@ -44,7 +44,7 @@ export const declineInvitation = async (
       requestId,
     } as const;
     if (invitation.status === 'PENDING') {
-      await tx.closeInvitation(invitationId, 'DECLINED', stop ? 'stopped' : 'by_invitee', null);
+      await tx.closeInvitations([invitationId], 'DECLINED', stop ? 'stopped' : 'by_invitee', null);
       await tx.audit({
         ...entry,
         action: stop ? 'invitation.stop' : 'invitation.decline',

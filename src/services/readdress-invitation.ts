@@ -16,7 +16,7 @@ import { type Decided, decideEntries } from './decide-entries.ts';
 import { type ResolvedEntry, resolveEntries } from './invite-entries.ts';
 import type { InviteRow } from './invite-members.ts';
 import { termsStamp } from './terms-stamp.ts';
-import { writeWithdrawal } from './withdraw.ts';
+import { writeWithdrawals } from './withdraw.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';
 import { writeInvitations } from './write-invitations.ts';
 
@@ -100,7 +100,7 @@ const write = async (
   const expiresAt = linkEnd(sendAfter ?? held.now, held.organization.invitationLifetimeHours);
   const outcome = outcomeOf(old, decided, expiresAt);
   if (!outcome.ok) return outcome;
-  await writeWithdrawal(tx, asked, held, old, 'other_address');
+  await writeWithdrawals(tx, asked, held, [old], 'other_address');
   await writeInvitations(
     tx,
     asked,

@@ -42,23 +42,21 @@ export const withdraw = async (
   writeAsAdmin(deps, asked, 'withdraw', async (tx, held) => {
     const { invitations, unknown } = await holdTargets(tx, held, target);
     const isFresh = await tx.markHandled(asked.idempotencyKey);
-    const rows: WithdrawRow[] = [];
-    let auditEventId: string | null = null;
-    for (const invitation of invitations) {
-      const { id: invitationId, email } = invitation;
+    const judged = invitations.map((invitation) => {
       // The same click delivered twice: what it withdrew is told as withdrawn, not as withdrawn before.
       const isDone = !isFresh && invitation.status === 'WITHDRAWN';
-      const reason = isDone ? undefined : findReason(invitation, held);
-      if (reason) rows.push({ email, invitationId, outcome: 'refused', reason });
-      else {
-        const id = isFresh
-          ? await writeWithdrawal(tx, asked, held, invitation)
-          : await findWithdrawal(tx, held, invitation);
-        auditEventId ??= id;
-        const isUnsent = invitation.expiresAt === null;
-        rows.push({ email, invitationId, outcome: 'withdrawn', ...(isUnsent && { isUnsent }) });
-      }
-    }
+      return { invitation, reason: isDone ? undefined : findReason(invitation, held) };
+    });
+    const chosen = judged.flatMap(({ invitation, reason }) => (reason ? [] : [invitation]));
+    const auditEventId = isFresh
+      ? await writeWithdrawals(tx, asked, held, chosen)
+      : await findWithdrawal(tx, held, chosen);
+    const rows = judged.map(({ invitation, reason }): WithdrawRow => {
+      const { id: invitationId, email } = invitation;
+      if (reason) return { email, invitationId, outcome: 'refused', reason };
+      const isUnsent = invitation.expiresAt === null;
+      return { email, invitationId, outcome: 'withdrawn', ...(isUnsent && { isUnsent }) };
+    });
     const strangers = unknown.map(
       (email): WithdrawRow => ({ email, invitationId: null, outcome: 'refused', reason: { kind: 'never_invited' } }),
     );
@@ -80,38 +78,48 @@ const findReason = (invitation: InvitationRecord, { actor, now }: Held): Withdra
   return undefined;
 };
 
-/** `other_address`: in favour of another one, which is invited in the same transaction. */
-export const writeWithdrawal = async (
+/**
+ * In as many statements for a hundred as for one. Returns the entry that takes all of it back, if there is any. `other_address`: in
+ * favour of another one, which is invited in the same transaction.
+ */
+export const writeWithdrawals = async (
   tx: Transaction,
-  asked: Asked,
-  held: Held,
-  invitation: InvitationRecord,
+  { requestId, via }: Asked,
+  { organization, actor }: Held,
+  invitations: readonly InvitationRecord[],
   cause: 'by_admin' | 'other_address' = 'by_admin',
-): Promise<string> => {
-  const { requestId, via } = asked;
-  const id = uuidv7();
-  await tx.closeInvitation(invitation.id, 'WITHDRAWN', cause, held.actor.membershipId);
-  await tx.audit({
-    id,
-    organizationId: held.organization.id,
-    actor: auditActor(held.actor),
+): Promise<string | null> => {
+  if (invitations.length === 0) return null;
+  const ids = invitations.map(({ id }) => id);
+  await tx.closeInvitations(ids, 'WITHDRAWN', cause, actor.membershipId);
+  const entries = ids.map((id) => ({
+    id: uuidv7(),
+    organizationId: organization.id,
+    actor: auditActor(actor),
     action: 'invitation.withdraw',
-    target: { kind: 'invitation', id: invitation.id },
+    target: { kind: 'invitation', id } as const,
     changed: { status: 'WITHDRAWN' },
     via,
     requestId,
-  });
+  }));
+  await tx.audit(...entries);
+  const batchIds = [...new Set(invitations.map(({ batchId }) => batchId))];
   await tx.enqueue(
-    job('announce-batch', { batchId: invitation.batchId, requestId }),
-    job('settle-card', { invitationId: invitation.id, requestId }),
+    ...batchIds.map((batchId) => job('announce-batch', { batchId, requestId })),
+    ...ids.map((invitationId) => job('settle-card', { invitationId, requestId })),
   );
-  return id;
+  return entries[0]?.id ?? null;
 };
 
-/** What the first delivery of the same click wrote. */
+/** What the first delivery of the same click wrote: one of its entries takes all of it back. */
 const findWithdrawal = async (
   tx: Transaction,
   { organization, actor }: Held,
-  { id }: InvitationRecord,
-): Promise<string | null> =>
-  (await tx.findNewestAct(organization.id, id, actor.membershipId, 'invitation.withdraw'))?.id ?? null;
+  invitations: readonly InvitationRecord[],
+): Promise<string | null> => {
+  for (const { id } of invitations) {
+    const act = await tx.findNewestAct(organization.id, id, actor.membershipId, 'invitation.withdraw');
+    if (act) return act.id;
+  }
+  return null;
+};

@@ -113,9 +113,9 @@ export const releaseScheduled = (db: Db, limit: number): Promise<ReleasedInvitat
     FROM due, organization o WHERE i.id = due.id AND o.id = i.organization_id
     RETURNING i.id, i.generation, i.organization_id AS "organizationId", i.batch_id AS "batchId"`);
 
-export const closeInvitation = async (
+export const closeInvitations = async (
   db: Db,
-  invitationId: string,
+  invitationIds: readonly string[],
   status: 'DECLINED' | 'WITHDRAWN',
   cause: string,
   decidedById: string | null,
@@ -123,7 +123,7 @@ export const closeInvitation = async (
   await db.$executeRaw(Prisma.sql`
     UPDATE invitation SET status = ${status}::invitation_status, status_cause = ${cause}, decided_at = usher_now(),
       decided_by_id = ${decidedById}::uuid
-    WHERE id = ${invitationId}::uuid AND status = 'PENDING'`);
+    WHERE id = ANY(${[...invitationIds]}::uuid[]) AND status = 'PENDING'`);
 };
 
 export const markAsked = async (db: Db, invitationId: string): Promise<void> => {

@@ -18,7 +18,7 @@ import { bindSlackUser, holdIdentityCode, nameAccount, spendIdentityCode, startI
 import { holdInvitation, holdInvitations } from './invitation-records.ts';
 import {
   allowAddress,
-  closeInvitation,
+  closeInvitations,
   createInvitations,
   editInvitation,
   markAsked,
@@ -75,7 +75,7 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     countReissues: on(countReissues),
     recordCopy: on(recordCopy),
     releaseInvitation: on(releaseInvitation),
-    closeInvitation: on(closeInvitation),
+    closeInvitations: on(closeInvitations),
     allowAddress: on(allowAddress),
     stopAddress: (emailKey) => stopAddress(db, uuidv7(), emailKey),
     markAsked: on(markAsked),

@@ -32,7 +32,7 @@ const openGame = async (ground: Ground): Promise<Game> => {
 const tallyOf = ({ played }: Game): Played => {
   const tally: Record<string, number> = {};
   for (const { operation, answer } of played) {
-    const key = `${operation.op}: ${answer.replaceAll(/\d+(#\d+)? /g, '')}`;
+    const key = `${operation.op}: ${answer.startsWith('refused') ? 'refused' : 'answered'}`;
     tally[key] = (tally[key] ?? 0) + 1;
   }
   return tally;

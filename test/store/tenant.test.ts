@@ -143,7 +143,7 @@ const scopes = {
   releaseScheduled: 'job',
   countReissues: 'held',
   recordCopy: 'held',
-  closeInvitation: 'held',
+  closeInvitations: 'held',
   releaseInvitation: 'held',
   stopAddress: 'person',
   allowAddress: 'person',
