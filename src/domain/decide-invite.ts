@@ -2,6 +2,7 @@ import type { MembershipStatus } from './actor.ts';
 import { isWithin } from './domain-name.ts';
 import { isRoleMailbox } from './email-address.ts';
 import { type InvitationStatus, invitationState } from './invitation.ts';
+import { meantDomain } from './mail-domain-slip.ts';
 
 /** What Slack says of the person behind an address, or of the person who was picked. */
 export type SlackPerson = {
@@ -79,6 +80,8 @@ export type InviteWarning =
   | { readonly kind: 'was_removed'; readonly at: Date }
   | { readonly kind: 'guest' }
   | { readonly kind: 'role_mailbox' }
+  /** `meant`: the domain that it is a slip of, probably. */
+  | { readonly kind: 'likely_slip'; readonly meant: string }
   | { readonly kind: 'bounced_before'; readonly at: Date }
   | { readonly kind: 'same_slack_person'; readonly as: string };
 
@@ -165,6 +168,8 @@ export const findWarnings = (facts: AddressFacts, settings: InviteSettings): Inv
   }
   if (slack?.standing === 'guest' && settings.guestPolicy === 'WARN') warnings.push({ kind: 'guest' });
   if (isRoleMailbox(facts.emailKey)) warnings.push({ kind: 'role_mailbox' });
+  const meant = meantDomain(facts.emailKey, [...settings.ownDomains, ...settings.allowedDomains]);
+  if (meant) warnings.push({ kind: 'likely_slip', meant });
   if (facts.bouncedAt) warnings.push({ kind: 'bounced_before', at: facts.bouncedAt });
   if (facts.slackKnownAs) warnings.push({ kind: 'same_slack_person', as: facts.slackKnownAs });
   return warnings;

@@ -21,12 +21,13 @@ const REMINDER_ATTEMPTS = 8;
 
 export const jobSpec = (job: Job): JobSpec => {
   if (isHappeningJob(job)) return happeningSpec(job);
+  if (isImportJob(job)) return importSpec(job);
   switch (job.name) {
     case 'deliver-invitation': {
-      const { invitationId, generation, byMail } = job.payload;
+      const { invitationId, generation, byMail, isBulk } = job.payload;
       // Who asks for the mail twice gets one; and asking again hurries one that waits for its next try.
       const key = `deliver:${invitationId}:${generation}:${byMail ? 'mail' : 'card'}`;
-      return spec({ maxAttempts: DELIVERY_ATTEMPTS, priority: 0, key });
+      return spec({ maxAttempts: DELIVERY_ATTEMPTS, priority: isBulk ? 4 : 0, key });
     }
     case 'send-reminder':
       // Over about an hour: what cannot be sent by then is too late, or comes at night.
@@ -139,5 +140,25 @@ const happeningSpec = (job: HappeningJob): JobSpec => {
     }
     case 'settle-happenings':
       return spec({ key: 'settle-happenings', priority: 2 });
+  }
+};
+
+type ImportJob = Extract<Job, { name: 'send-import' | 'announce-import' | 'send-import-file' }>;
+
+const isImportJob = (job: Job): job is ImportJob =>
+  job.name === 'send-import' || job.name === 'announce-import' || job.name === 'send-import-file';
+
+/** What goes on by itself over many people. */
+const importSpec = (job: ImportJob): JobSpec => {
+  switch (job.name) {
+    case 'send-import':
+      return spec({ ...alone('import', job.payload.importId), priority: 3 });
+    case 'announce-import': {
+      // Rewritten at most once a second, however much happens; in a queue of its own, so that it does not wait for the sending.
+      const { importId } = job.payload;
+      return spec({ ...alone('import-news', importId), priority: 2, delayMs: 1_100 });
+    }
+    case 'send-import-file':
+      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
   }
 };

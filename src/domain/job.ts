@@ -5,8 +5,17 @@ import type { ReminderOrdinal } from './reminders.ts';
  * name or link ever lies in a queue. `requestId` follows the act that caused the job into every log line.
  */
 export type JobPayloads = {
-  /** Sends the current link of one invitation, by DM or mail. `byMail`: the invitee asked for the mail instead of the card. */
-  'deliver-invitation': { invitationId: string; generation: number; byMail: boolean; requestId: string };
+  /**
+   * Sends the current link of one invitation, by DM or mail. `byMail`: the invitee asked for the mail instead of the card. `isBulk`:
+   * one of very many, which keep nobody else's waiting.
+   */
+  'deliver-invitation': {
+    invitationId: string;
+    generation: number;
+    byMail: boolean;
+    isBulk?: boolean | undefined;
+    requestId: string;
+  };
   /** Sends one reminder of one link, which was taken up for it. */
   'send-reminder': { invitationId: string; generation: number; ordinal: ReminderOrdinal; requestId: string };
   /** Brings the living message of one batch, in its inviter's DM, up to date. */
@@ -55,6 +64,19 @@ export type JobPayloads = {
   'announce-addresses': { organizationId: string; day: string; requestId: string };
   /** Ends what was decided elsewhere, such as by deactivating the person whom a card asks about. */
   'settle-happenings': { requestId: string };
+  /** Invites the next chunk of an import. */
+  'send-import': { organizationId: string; importId: string; requestId: string };
+  /** Brings the living message of an import up to date. */
+  'announce-import': { organizationId: string; importId: string; requestId: string };
+  /** Sends an admin a file that they asked for: what an import did not invite or, without one, the template. */
+  'send-import-file': {
+    organizationId: string;
+    membershipId: string;
+    /** Null: the template. */
+    ofImportId: string | null;
+    fileId: string;
+    requestId: string;
+  };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
 };

@@ -14,6 +14,7 @@ export type Action =
   | 'withdraw'
   | 'edit_invitation'
   | 'copy_link'
+  | 'import'
   | 'teams'
   | 'products'
   | 'change_teams'
@@ -53,6 +54,7 @@ export const policy = {
   withdraw: 'admins',
   edit_invitation: 'admins',
   copy_link: 'admins',
+  import: 'admins',
   change_role: 'admins',
   deactivate: 'admins',
   reactivate: 'admins',

@@ -7,6 +7,7 @@ import { announceBatch } from '../services/announce-batch.ts';
 import { announceDigest } from '../services/announce-digest.ts';
 import { announceExport } from '../services/announce-export.ts';
 import { announceHappening } from '../services/announce-happening.ts';
+import { announceImport } from '../services/announce-import.ts';
 import { announceRequest } from '../services/announce-request.ts';
 import { announceSettled, announceTeam } from '../services/announce-team.ts';
 import { announceWeek } from '../services/announce-week.ts';
@@ -20,6 +21,8 @@ import { mailCode } from '../services/mail-code.ts';
 import { mailSlackStop } from '../services/mail-slack-stop.ts';
 import { reviveCard } from '../services/revive-card.ts';
 import { rewriteCard } from '../services/rewrite-card.ts';
+import { sendImport } from '../services/send-import.ts';
+import { sendImportFile } from '../services/send-import-file.ts';
 import { sendReminder } from '../services/send-reminder.ts';
 import { settleCard } from '../services/settle-card.ts';
 import { settleHappeningsNow } from '../services/settle-happenings.ts';
@@ -33,7 +36,13 @@ const slackId = z.string().regex(/^[A-Z][A-Z0-9]{1,31}$/);
 
 /** Payloads are read as carefully as anything else that comes from outside: they may be of an older version of Usher. */
 export const payloadSchemas = {
-  'deliver-invitation': z.object({ invitationId: z.uuid(), generation: z.int(), byMail: z.boolean(), requestId }),
+  'deliver-invitation': z.object({
+    invitationId: z.uuid(),
+    generation: z.int(),
+    byMail: z.boolean(),
+    isBulk: z.boolean().optional(),
+    requestId,
+  }),
   'send-reminder': z.object({
     invitationId: z.uuid(),
     generation: z.int(),
@@ -65,6 +74,15 @@ export const payloadSchemas = {
   'announce-happening': z.object({ organizationId: z.uuid(), happeningId: z.uuid(), requestId }),
   'announce-addresses': z.object({ organizationId: z.uuid(), day: z.iso.date(), requestId }),
   'settle-happenings': z.object({ requestId }),
+  'send-import': z.object({ organizationId: z.uuid(), importId: z.uuid(), requestId }),
+  'announce-import': z.object({ organizationId: z.uuid(), importId: z.uuid(), requestId }),
+  'send-import-file': z.object({
+    organizationId: z.uuid(),
+    membershipId: z.uuid(),
+    ofImportId: z.uuid().nullable(),
+    fileId: z.uuid(),
+    requestId,
+  }),
 } satisfies { [Name in JobName]: z.ZodType<JobPayloads[Name]> };
 
 type Handler<Name extends JobName> = (deps: Deps, payload: JobPayloads[Name], attempt: Attempt) => Promise<JobOutcome>;
@@ -96,6 +114,9 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'announce-happening': announceHappening,
   'announce-addresses': announceAddresses,
   'settle-happenings': settleHappeningsNow,
+  'send-import': sendImport,
+  'announce-import': announceImport,
+  'send-import-file': sendImportFile,
 };
 
 export const jobNames = Object.keys(handlers) as JobName[];

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { claimMornings } from '../services/claim-mornings.ts';
 import { collectBounces } from '../services/collect-bounces.ts';
 import { remindInvitees } from '../services/remind-invitees.ts';
+import { resumeImports } from '../services/resume-imports.ts';
 import { sendScheduled } from '../services/send-scheduled.ts';
 import { settleHappenings } from '../services/settle-happenings.ts';
 import { trySlackAgain } from '../services/stop-slack.ts';
@@ -28,6 +29,7 @@ const regularWork: readonly RegularWork[] = [
   { what: 'token of Slack', every: 'minute', run: trySlackAgain },
   { what: 'returned mail', every: 'minute', run: collectBounces },
   { what: 'settle happenings', every: 'minute', run: settleHappenings },
+  { what: 'imports that the cap held up', every: 'minute', run: resumeImports },
   { what: 'clean-up', every: 'hour', run: ({ store }) => store.forgetOld() },
   { what: 'forget failed jobs', every: 'hour', run: ({ store }) => store.forgetFailedJobs() },
 ];

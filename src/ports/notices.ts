@@ -7,6 +7,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { ReminderOrdinal } from '../domain/reminders.ts';
 import type { PauseParty, PauseRecord, RoleNews } from './acts.ts';
 import type { HappeningNotices } from './happenings.ts';
+import type { ImportNotices } from './imports.ts';
 import type { MorningNotices } from './mornings.ts';
 import type { RequestNotices } from './request-notices.ts';
 import type { ExportNotices } from './roster-export.ts';
@@ -30,7 +31,7 @@ export type PostMark = {
 };
 
 /** Everything that Usher says in Slack by itself. Views and texts are made behind this port. */
-export type Notices = NoticesCore & ExportNotices & RequestNotices & MorningNotices & HappeningNotices;
+export type Notices = NoticesCore & ExportNotices & RequestNotices & MorningNotices & HappeningNotices & ImportNotices;
 
 type NoticesCore = {
   readonly invitationCard: (

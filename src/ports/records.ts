@@ -1,5 +1,6 @@
 import type { Actor, SlackUserRef, Via } from '../domain/actor.ts';
 import type { AddressFacts } from '../domain/decide-invite.ts';
+import type { OwnTerms } from '../domain/import-terms.ts';
 import type { InvitationRecord, PendingGroup } from '../domain/invitation.ts';
 import type { Organization, PlainPermission, Product, Team, TemplateOption } from '../domain/organization.ts';
 import type { Role } from '../domain/role.ts';
@@ -58,7 +59,8 @@ export type AuditTargetKind =
   | 'permission'
   | 'template'
   | 'request'
-  | 'happening';
+  | 'happening'
+  | 'import';
 
 export type NewInvitation = {
   readonly id: string;
@@ -67,7 +69,7 @@ export type NewInvitation = {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly slack: SlackUserRef | null;
-};
+} & OwnTerms;
 
 /** What all invitations of one batch share. */
 export type InvitationTerms = {
@@ -139,6 +141,8 @@ export type StoredAddressFacts = Pick<
   'stoppedAt' | 'membership' | 'hasAccount' | 'hasNames' | 'invitation' | 'bouncedAt' | 'slackKnownAs'
 > & {
   readonly accountId: string | null;
+  /** The address as that account has it. */
+  readonly accountEmail: string | null;
   readonly batchId: string | null;
   /** Accepted although nothing was ever sent: somebody who was added at once. */
   readonly wasAdded: boolean;
@@ -160,7 +164,9 @@ export type PostedKind =
   | 'digest'
   | 'weekly'
   | 'happening'
-  | 'addresses';
+  | 'addresses'
+  | 'import_file'
+  | 'import_file_sent';
 
 /** A message that one process is about to send. */
 export type PostClaim = {

@@ -11,6 +11,7 @@ import type { ActReads } from './acts.ts';
 import type { DeskReads } from './desk.ts';
 import type { DoctorNotes, DoctorReads } from './diagnosis.ts';
 import type { HappeningReads, SlackEvent } from './happenings.ts';
+import type { ImportReads } from './imports.ts';
 import type { JoinRequestReads } from './join-requests.ts';
 import type { EventOutcome } from './metrics.ts';
 import type { MorningNotes, MorningReads } from './mornings.ts';
@@ -48,7 +49,8 @@ type AreaReads = ActReads &
   StoryReads &
   AccessReads &
   ReminderReads &
-  HappeningReads;
+  HappeningReads &
+  ImportReads;
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
 export type StoreReads = AreaReads & {

@@ -7,6 +7,7 @@ import type { ActWrites } from './acts.ts';
 import type { BounceWrites } from './bounces.ts';
 import type { DoctorWrites } from './diagnosis.ts';
 import type { HappeningWrites } from './happenings.ts';
+import type { ImportWrites } from './imports.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
 import type { MemberAccessWrites } from './member-access.ts';
 import type { MorningWrites } from './mornings.ts';
@@ -45,7 +46,8 @@ type Areas = StoreReads &
   TeamWrites &
   AccessWrites &
   ReminderWrites &
-  HappeningWrites;
+  HappeningWrites &
+  ImportWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

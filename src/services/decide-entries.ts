@@ -10,16 +10,26 @@ export type Repetition = {
   readonly outcome: 'invited' | 'added';
   readonly warnings: readonly InviteWarning[];
   readonly expiresAt: Date | null;
+  readonly invitationId: string | null;
 };
 
-export type Decided = { readonly entry: ResolvedEntry; readonly decision: InviteDecision | Repetition };
+/** `knownAs`: the address as its account has it, where that is written otherwise. */
+export type Decided = {
+  readonly entry: ResolvedEntry;
+  readonly decision: InviteDecision | Repetition;
+  readonly knownAs: string | null;
+};
 
-/** The fate of each address, from one read for all of them; the cap may run out on the way. */
+/**
+ * The fate of each address, from one read for all of them; the cap may run out on the way. `uncapped`: for a preview, which tells
+ * of the cap once and not row by row.
+ */
 export const decideEntries = async (
   tx: Transaction,
   held: Held,
   batchId: string,
   entries: readonly ResolvedEntry[],
+  { uncapped = false }: { readonly uncapped?: boolean } = {},
 ): Promise<Decided[]> => {
   if (entries.length === 0) return [];
   const { organization, now } = held;
@@ -30,14 +40,16 @@ export const decideEntries = async (
       slack: slack && { teamId: slack.teamId, userId: slack.userId },
     })),
   );
-  let remaining = organization.dailyInvitationCap - issuedToday;
+  let remaining = uncapped ? Number.POSITIVE_INFINITY : organization.dailyInvitationCap - issuedToday;
   return entries.map((entry) => {
     const stored = facts.get(entry.emailKey) ?? unknownAddress;
     const address = { ...stored, ...factsOf(entry, stored, held) };
-    if (stored.batchId === batchId) return { entry, decision: repeat(stored, findWarnings(address, organization)) };
+    const knownAs = stored.accountEmail === entry.email ? null : stored.accountEmail;
+    if (stored.batchId === batchId)
+      return { entry, knownAs, decision: repeat(stored, findWarnings(address, organization)) };
     const decision = decideInvite(address, organization, now, remaining);
     if (decision.fate !== 'refuse') remaining -= 1;
-    return { entry, decision };
+    return { entry, knownAs, decision };
   });
 };
 
@@ -59,11 +71,13 @@ const repeat = (stored: StoredAddressFacts, warnings: readonly InviteWarning[]):
   outcome: stored.wasAdded ? 'added' : 'invited',
   warnings,
   expiresAt: stored.invitation?.expiresAt ?? null,
+  invitationId: stored.invitation?.id ?? null,
 });
 
 /** An address of which nothing is known. */
 export const unknownAddress: StoredAddressFacts = {
   accountId: null,
+  accountEmail: null,
   batchId: null,
   wasAdded: false,
   stoppedAt: null,

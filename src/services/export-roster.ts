@@ -4,8 +4,9 @@ import { type JobPayloads, job } from '../domain/job.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result } from '../domain/result.ts';
 import { type Asked, auditActor } from './asked.ts';
-import { again, finished, type JobOutcome } from './job-outcome.ts';
+import { finished, type JobOutcome } from './job-outcome.ts';
 import { rosterCsv } from './roster-csv.ts';
+import { sendFileOnce } from './send-file-once.ts';
 import { writeAsAdmin } from './write-as-admin.ts';
 
 /** Everybody who is or was a member, as a file for the admin who asks; the other admins are told. */
@@ -29,10 +30,7 @@ export const exportRoster = (deps: Deps, asked: Asked): Promise<Result<null, Acc
     return done(null);
   });
 
-/**
- * Makes the file and shares it in the admin's DM. What was uploaded is remembered before it is shared: a try whose answer was
- * lost shares that file again instead of making another one.
- */
+/** Whoever is no admin any more gets no list of people, however long ago they asked. */
 export const sendRoster = async (deps: Deps, payload: JobPayloads['send-roster']): Promise<JobOutcome> => {
   const { organizationId, membershipId, exportId } = payload;
   const { store, notices } = deps;
@@ -40,45 +38,12 @@ export const sendRoster = async (deps: Deps, payload: JobPayloads['send-roster']
     store.findOrganization(organizationId),
     store.findMember(membershipId),
   ]);
-  // Whoever is no admin any more gets no list of people, however long ago they asked.
-  if (!organization || admin?.status !== 'ACTIVE' || !admin.isAdmin || !admin.slack) return finished;
-  if (await store.findPosted(organizationId, 'export_sent', exportId)) return finished;
-
-  const earlier = await store.findPosted(organizationId, 'export', exportId);
-  const known = earlier && { kind: 'uploaded' as const, channelId: earlier.channelId, fileId: earlier.ts };
-  const fileName = `people-${exportId.slice(-12)}.csv`;
-  const uploaded = known ?? (await notices.uploadRoster(admin.slack, fileName, rosterCsv(deps, organization)));
-  if (uploaded.kind === 'try_later') return again(uploaded.cause, uploaded.afterSeconds);
-  if (uploaded.kind !== 'uploaded') return tellFailure(deps, payload, uploaded);
-  const { channelId, fileId } = uploaded;
-  // The row that remembers a message remembers a file as well: where, and which.
-  if (!known) await store.savePosted(organizationId, 'export', exportId, admin.slack.teamId, { channelId, ts: fileId });
-
-  const shared = await notices.shareRoster(uploaded, organization);
-  switch (shared.kind) {
-    case 'posted':
-      await store.savePosted(organizationId, 'export_sent', exportId, admin.slack.teamId, shared);
-      return finished;
-    case 'try_later':
-      return again(shared.cause, shared.afterSeconds);
-    case 'message_gone':
-      await store.releasePosted(organizationId, 'export', exportId);
-      return again('the uploaded file is gone');
-    case 'unreachable':
-      return tellFailure(deps, payload, shared);
-  }
-};
-
-const tellFailure = async (
-  { store, notices }: Deps,
-  { organizationId, membershipId }: JobPayloads['send-roster'],
-  failed: { readonly kind: string; readonly cause?: string },
-): Promise<JobOutcome> => {
-  const [organization, admin] = await Promise.all([
-    store.findOrganization(organizationId),
-    store.findMember(membershipId),
-  ]);
-  if (!organization || !admin?.slack) return finished;
-  const told = await notices.exportFailed(admin.slack, failed.cause ?? failed.kind, organization);
-  return told.kind === 'try_later' ? again(told.cause, told.afterSeconds) : finished;
+  const to = admin?.slack;
+  if (!organization || admin?.status !== 'ACTIVE' || !admin.isAdmin || !to) return finished;
+  return sendFileOnce(deps, {
+    ...{ organizationId, to, subject: exportId, kinds: { uploaded: 'export', shared: 'export_sent' } },
+    upload: () => notices.uploadRoster(to, `people-${exportId.slice(-12)}.csv`, rosterCsv(deps, organization)),
+    share: (file) => notices.shareRoster(file, organization),
+    tellFailure: (cause) => notices.exportFailed(to, cause, organization),
+  });
 };

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { InviteRefusal, SlackPerson } from '../domain/decide-invite.ts';
 import { parseEmailAddress } from '../domain/email-address.ts';
+import type { OwnTerms } from '../domain/import-terms.ts';
 import { checkName } from '../domain/person-name.ts';
 
 /** One person to invite, as a form or a command names them. Whoever was picked in Slack has no address yet. */
@@ -21,6 +22,8 @@ export type ResolvedEntry = {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly slack: SlackPerson | null;
+  /** What their row says in place of what everybody of the batch gets. */
+  readonly own?: OwnTerms;
 };
 
 export type UnresolvedEntry = {
@@ -98,7 +101,7 @@ const merge = (earlier: ResolvedEntry, names: Names, slack: SlackPerson | null):
 });
 
 /** A profile is written by its owner: a name there that could not be typed into the form is left out, and asked later. */
-const pickNames = (entry: InviteEntry, slack: SlackPerson | null): Names => ({
+export const pickNames = (entry: Names, slack: SlackPerson | null): Names => ({
   firstName: validName(entry.firstName) ?? validName(slack?.firstName),
   lastName: validName(entry.lastName) ?? validName(slack?.lastName),
 });

@@ -57,10 +57,16 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
       return { organizationId: batch?.organizationId, first: batch?.inviter ?? null };
     }
     case 'send-roster':
+    case 'send-import-file':
       return {
         organizationId: payload.organizationId,
         first: (await store.findMember(payload.membershipId))?.slack ?? null,
       };
+    case 'send-import':
+    case 'announce-import': {
+      const batch = await store.findImportOfBatch(payload.importId);
+      return { organizationId: payload.organizationId, first: batch?.isHandedOver ? null : (batch?.creator ?? null) };
+    }
     case 'mail-slack-stop':
     case 'announce-join':
     case 'announce-team':

@@ -22,3 +22,6 @@ export const workingDaySpan = (day: string, zone: string): { since: Date; until:
 };
 
 const inZone = (at: Date, zone: string): DateTime => DateTime.fromJSDate(at, { zone: knownZone(zone) });
+
+/** The first moment of the day after, in a zone. */
+export const nextDay = (at: Date, zone: string): Date => inZone(at, zone).plus({ days: 1 }).startOf('day').toJSDate();

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { OwnTerms } from '../domain/import-terms.ts';
 import { job } from '../domain/job.ts';
 import { Overtaken } from '../domain/overtaken.ts';
 import type { InvitationTerms, IssuedLink, NewInvitation } from '../ports/records.ts';
@@ -17,7 +18,12 @@ type Batch = Omit<Terms, 'templateId'> & {
   readonly sendAfter: Date | null;
   /** The invitation that was withdrawn for this one. */
   readonly replaces?: string;
+  /** One chunk of many: what people wait for goes before it, and its progress is told by the import. */
+  readonly ofImport?: boolean;
 };
+
+/** What was written for an address. */
+export type WrittenInvitation = { readonly id: string; readonly emailKey: string; readonly isAdded: boolean };
 
 /** Writes what was decided, in as many statements for a thousand addresses as for one, and enqueues the sending. */
 export const writeInvitations = async (
@@ -26,12 +32,12 @@ export const writeInvitations = async (
   held: Held,
   batch: Batch,
   decided: readonly Decided[],
-): Promise<void> => {
+): Promise<readonly WrittenInvitation[]> => {
   const terms = termsOf(held, batch);
   const toAdd = rowsWithFate(decided, 'add');
   const toCreate = [...rowsWithFate(decided, 'create'), ...toAdd];
   const toRenew = rowsWithFate(decided, 'renew');
-  if (toCreate.length + toRenew.length === 0) return;
+  if (toCreate.length + toRenew.length === 0) return [];
   const created = toCreate.length > 0 ? await tx.createInvitations(terms, toCreate) : [];
   const renewed = toRenew.length > 0 ? await tx.renewInvitations(terms, toRenew) : [];
   // Somebody invited one of them while this was being decided.
@@ -46,14 +52,29 @@ export const writeInvitations = async (
       issued.map(({ id }) => id),
     );
   }
+  const written = [...toCreate, ...toRenew];
+  const own = written.filter(hasOwn);
+  if (own.length > 0) await tx.saveOwnLists(terms.organizationId, own);
+  const termsById = new Map(written.map((row) => [row.id, { ...terms, ...ownOf(row) }]));
   await tx.audit(
-    ...created.map(({ id }) => auditEntry(asked, batch, terms, id, 'invitation.create')),
-    ...renewed.map(({ id }) => auditEntry(asked, batch, terms, id, 'invitation.renew')),
+    ...created.map(({ id }) => auditEntry(asked, batch, termsById.get(id) ?? terms, id, 'invitation.create')),
+    ...renewed.map(({ id }) => auditEntry(asked, batch, termsById.get(id) ?? terms, id, 'invitation.renew')),
   );
   for (const row of toAdd) await admitAtOnce(tx, asked, row.id);
   const sentNow = terms.sendAfter ? [] : issued;
-  await enqueueDeliveries(tx, asked, held, terms.batchId, sentNow, new Set(toAdd.map(({ id }) => id)));
+  const added = new Set(toAdd.map(({ id }) => id));
+  await enqueueDeliveries(tx, asked, held, batch, sentNow, added);
+  return written.map(({ id, emailKey }) => ({ id, emailKey, isAdded: added.has(id) }));
 };
+
+const hasOwn = ({ primaryTeamId, productIds }: NewInvitation): boolean =>
+  primaryTeamId !== undefined || productIds !== undefined;
+
+const ownOf = ({ roleId, primaryTeamId, productIds }: NewInvitation): OwnTerms => ({
+  ...(roleId && { roleId }),
+  ...(primaryTeamId && { primaryTeamId }),
+  ...(productIds && { productIds }),
+});
 
 const termsOf = (held: Held, batch: Batch): InvitationTerms => ({
   organizationId: held.organization.id,
@@ -75,7 +96,7 @@ const rowsWithFate = (decided: readonly Decided[], fate: 'create' | 'add' | 'ren
     if (decision.fate !== fate) return [];
     const slack = entry.slack && { teamId: entry.slack.teamId, userId: entry.slack.userId };
     const { email, emailKey, firstName, lastName } = entry;
-    return [{ id: decision.invitationId ?? uuidv7(), email, emailKey, firstName, lastName, slack }];
+    return [{ id: decision.invitationId ?? uuidv7(), email, emailKey, firstName, lastName, slack, ...entry.own }];
   });
 
 const auditEntry = (asked: Asked, { replaces }: Batch, terms: InvitationTerms, id: string, action: string) => ({
@@ -101,7 +122,7 @@ const enqueueDeliveries = async (
   tx: Transaction,
   { requestId }: Asked,
   { organization }: Held,
-  batchId: string,
+  { batchId, ofImport = false }: Batch,
   issued: readonly IssuedLink[],
   added: ReadonlySet<string>,
 ): Promise<void> =>
@@ -109,9 +130,14 @@ const enqueueDeliveries = async (
     ...issued
       .filter(({ id }) => !added.has(id))
       .map(({ id, generation }) =>
-        job('deliver-invitation', { invitationId: id, generation, byMail: false, requestId }),
+        job('deliver-invitation', {
+          ...{ invitationId: id, generation, byMail: false, requestId },
+          ...(ofImport && { isBulk: true }),
+        }),
       ),
-    job('announce-batch', { batchId, requestId }),
+    ofImport
+      ? job('announce-import', { organizationId: organization.id, importId: batchId, requestId })
+      : job('announce-batch', { batchId, requestId }),
     // One of them may be somebody new in Slack about whom a card asks.
     ...(organization.askAboutJoiners ? [job('settle-happenings', { requestId })] : []),
   );

@@ -32,6 +32,7 @@ const acts: Readonly<Record<Action, string>> = {
   decide_request: 'decide on requests to join',
   decide_happening: 'decide on what happened in Slack',
   copy_link: 'copy the links of invitations',
+  import: 'invite many people at once',
   permissions: 'look after the permissions',
   grant: 'give and take permissions',
   doctor: 'see whether Usher is in order',

@@ -105,6 +105,12 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'role.retire': () => 'Role retired',
   'job.retry': () => 'Failed jobs done again',
   'roster.export': () => 'List of people exported',
+  'import.cancel': () => 'Import stopped',
+  'import.discard': () => 'Import put away',
+  'import.download': () => 'Rows of an import that were not invited downloaded',
+  'import.preview': () => 'Import prepared',
+  'import.send': () => 'Import sent',
+  'import.stop': () => 'Import stopped half-way: it was no longer allowed',
   'happening.dismiss': ({ changed }) =>
     changed['kind'] === 'joined' ? 'Not invited, though new in Slack' : 'Left as it is',
   'happening.open': seenInSlack,

@@ -19,6 +19,7 @@ export type CommandRequest =
       readonly roleText?: string;
       readonly teamText?: string;
     }
+  | { readonly kind: 'import' }
   | { readonly kind: 'pending' }
   /** Everybody whose link ran out, or the people named. */
   | { readonly kind: 'reinvite'; readonly expired: true }
@@ -87,6 +88,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return parseReinvite(rest);
     case 'withdraw':
       return { kind: 'withdraw', people: parsePeople(rest).people };
+    case 'import':
+      return { kind: 'import' };
     case 'pending':
       return { kind: 'pending' };
     case 'teams':

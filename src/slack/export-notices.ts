@@ -18,7 +18,8 @@ const refused = new Set([
   'posting_to_channel_denied',
 ]);
 
-const failed = (error: unknown): Failed => {
+/** What a failed upload means for the file; what nobody expects is thrown on. */
+export const uploadFailure = (error: unknown): Failed => {
   // The line broke, or Slack's file server is out of order.
   if (error instanceof UploadRefused) return { kind: 'try_later', cause: 'upload_failed', afterSeconds: null };
   const code = slackErrorCode(error);
@@ -37,7 +38,7 @@ export const exportNotices = (client: WebClient, post: Post): ExportNotices => (
       if (!channel?.id) throw new Error('Slack opened a conversation without saying which.');
       return { kind: 'uploaded', channelId: channel.id, fileId: await sendFile(client, fileName, chunks) };
     } catch (error) {
-      return failed(error);
+      return uploadFailure(error);
     }
   },
   shareRoster: async ({ channelId, fileId }, organization) => {
@@ -50,7 +51,7 @@ export const exportNotices = (client: WebClient, post: Post): ExportNotices => (
       // Slack shares a file a moment later and does not say as which message.
       return { kind: 'posted', channelId, ts: fileId };
     } catch (error) {
-      return failed(error);
+      return uploadFailure(error);
     }
   },
   exportFailed: (to, cause, organization) => post('exportFailed', to.userId, exportFailedMessage(cause, organization)),

@@ -8,6 +8,12 @@ export const invitationWords = {
     examples: ['invite', 'invite @ada', 'invite ada@example.com grace@example.com as viewer in Sales'],
     for: 'admins',
   },
+  import: {
+    usage: 'import',
+    does: 'Invites the people of a CSV file: shows first what becomes of each row, and the last such preview again.',
+    examples: ['import'],
+    for: 'admins',
+  },
   pending: {
     usage: 'pending',
     does: 'Shows the invitations that wait for an answer or ran out.',

@@ -61,6 +61,8 @@ export const wordInviteWarning = (warning: InviteWarning, { pen }: Wording): str
       return 'is a guest of this workspace';
     case 'role_mailbox':
       return 'looks like a mailbox of several people; one account is for one person';
+    case 'likely_slip':
+      return `looks like a slip: was ${pen.say(warning.meant)} meant?`;
     case 'bounced_before':
       return `had a mail come back on ${pen.day(warning.at)}; check the address`;
     case 'same_slack_person':

@@ -12,6 +12,7 @@ const nextScreens = [
   'roles',
   'permissions',
   'doctor',
+  'import',
 ] as const;
 export type NextScreen = (typeof nextScreens)[number];
 

@@ -5,6 +5,7 @@ import type { NoticeOutcome, Notices, PostedRef, PostMark } from '../ports/notic
 import { exportNotices } from './export-notices.ts';
 import { findSent, markOf } from './find-sent.ts';
 import { happeningNotices } from './happening-notices.ts';
+import { importNotices } from './import-notices.ts';
 import { noticeOutcome } from './slack-errors.ts';
 import { adminGrantedMessage } from './views/admin-granted-message.ts';
 import { askNewLinkCard } from './views/ask-new-link-card.ts';
@@ -65,6 +66,8 @@ export const createNotices = ({ client, botUserId, now, canMail, mark: given }: 
   const postOrEdit: PostOrEdit = (what, channel, message, posted) =>
     posted ? edit(posted, message) : post(what, channel, message);
 
+  const living = keepUp(postMarked, edit);
+
   return {
     invitationCard: (to, invitation, organization) =>
       post('invitationCard', to.userId, invitationCard(invitation, organization, canMail), cardMetadata(invitation)),
@@ -76,7 +79,7 @@ export const createNotices = ({ client, botUserId, now, canMail, mark: given }: 
       const message = reminderMessage(invitation, organization, ordinal, canMail);
       return post('reminder', to.userId, message, cardMetadata(invitation));
     },
-    batch: batchNotice(postMarked, edit),
+    batch: (to, batch, posted) => living(to.userId, `batch:${batch.batchId}`, batchMessage(batch), posted),
     teamNews: (_teamId, channelId, news, posted) => postOrEdit('teamNews', channelId, teamPost(news), posted),
     welcome: (to, member, organization) => post('welcome', to.userId, welcomeMessage(member, organization)),
     askedForNewLink: (to, invitation) => post('askedForNewLink', to.userId, askNewLinkCard(invitation)),
@@ -95,6 +98,7 @@ export const createNotices = ({ client, botUserId, now, canMail, mark: given }: 
     weekly: (channelId, news, organization) => post('weekly', channelId, weeklyPost(news, organization)),
     ...exportNotices(client, post),
     ...happeningNotices(postOrEdit),
+    ...importNotices(client, post, living),
     pauseDecided: (to, pause, organization) =>
       post('pauseDecided', to.userId, pauseDecidedMessage(pause, organization)),
   };
@@ -103,14 +107,21 @@ export const createNotices = ({ client, botUserId, now, canMail, mark: given }: 
 type PostMarked = (channel: string, message: Message, mark: PostMark) => Promise<NoticeOutcome>;
 type Edit = (posted: PostedRef, message: Message) => Promise<NoticeOutcome>;
 
+/** The one message of a batch, by the key of that batch. `perhaps`: somebody set out to post it and did not note where. */
+export type KeepUp = (
+  channel: string,
+  key: string,
+  message: Message,
+  posted: PostedRef | 'perhaps' | null,
+) => Promise<NoticeOutcome>;
+
 /** Any job may post it first, so its mark is its own and not that of a job. */
-const batchNotice =
-  (postMarked: PostMarked, edit: Edit): Notices['batch'] =>
-  async (to, summary, posted) => {
-    const message = batchMessage(summary);
+const keepUp =
+  (postMarked: PostMarked, edit: Edit): KeepUp =>
+  async (channel, key, message, posted) => {
     if (posted && posted !== 'perhaps') return edit(posted, message);
-    const mark = { key: `batch:${summary.batchId}`, mayBeSent: posted === 'perhaps' };
-    const outcome = await postMarked(to.userId, message, mark);
+    const mark = { key, mayBeSent: posted === 'perhaps' };
+    const outcome = await postMarked(channel, message, mark);
     // What was said then may not be what is true now.
     return mark.mayBeSent && outcome.kind === 'posted' ? edit(outcome, message) : outcome;
   };

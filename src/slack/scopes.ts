@@ -3,6 +3,7 @@ export const scopes = {
   commands: 'To answer the slash commands.',
   'chat:write':
     'To send invitations, reminders and results as direct messages, and posts to channels that Usher is in.',
+  'files:read': 'To read the lists of people that admins import, in the form or dropped into its direct messages.',
   'files:write': 'To send an admin the list of people that they export, as a file by direct message.',
   'im:history':
     'To see whether a direct message went out already when Usher was stopped while sending it. Only conversations with Usher itself.',

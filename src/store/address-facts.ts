@@ -9,6 +9,7 @@ type FactsRow = {
   email_key: string;
   stopped_at: Date | null;
   account_id: string | null;
+  account_email: string | null;
   has_names: boolean;
   membership_status: MembershipStatus | null;
   joined_at: Date | null;
@@ -37,7 +38,7 @@ export const findAddressFacts = async (
   asked: readonly Asked[],
 ): Promise<{ facts: ReadonlyMap<string, StoredAddressFacts>; issuedToday: number }> => {
   const rows = await db.$queryRaw<FactsRow[]>(Prisma.sql`
-    SELECT asked.email_key, ap.stopped_at, a.id AS account_id,
+    SELECT asked.email_key, ap.stopped_at, a.id AS account_id, a.email AS account_email,
       (a.first_name IS NOT NULL AND a.last_name IS NOT NULL) AS has_names,
       m.status::text AS membership_status, m.joined_at, m.ended_at,
       i.id AS invitation_id, i.status::text AS invitation_status, i.expires_at, i.send_after, i.decided_at, i.batch_id,
@@ -67,6 +68,7 @@ export const findAddressFacts = async (
 
 const factsOf = (row: FactsRow): StoredAddressFacts => ({
   accountId: row.account_id,
+  accountEmail: row.account_email,
   batchId: row.batch_id,
   wasAdded: row.was_added ?? false,
   stoppedAt: row.stopped_at,

@@ -12,8 +12,9 @@ import { Prisma } from './generated/client.ts';
 const columnsOf = (rows: readonly NewInvitation[]) => Prisma.sql`unnest(
   ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.email)}::text[], ${rows.map((row) => row.emailKey)}::text[],
   ${rows.map((row) => row.firstName)}::text[], ${rows.map((row) => row.lastName)}::text[],
-  ${rows.map((row) => row.slack?.teamId ?? null)}::text[], ${rows.map((row) => row.slack?.userId ?? null)}::text[]
-) AS n (id, email, email_key, first_name, last_name, slack_team_id, slack_user_id)`;
+  ${rows.map((row) => row.slack?.teamId ?? null)}::text[], ${rows.map((row) => row.slack?.userId ?? null)}::text[],
+  ${rows.map((row) => row.roleId ?? null)}::uuid[], ${rows.map((row) => row.primaryTeamId ?? null)}::uuid[]
+) AS n (id, email, email_key, first_name, last_name, slack_team_id, slack_user_id, role_id, primary_team_id)`;
 
 /** Returns the ids that were made: an address that somebody invited a moment before conflicts, and is left out. */
 export const createInvitations = async (
@@ -25,7 +26,7 @@ export const createInvitations = async (
     INSERT INTO invitation (id, organization_id, email, email_key, first_name, last_name, slack_team_id, slack_user_id, role_id,
       primary_team_id, note, inviter_id, issuer_id, batch_id, created_at, issued_at, send_after, expires_at)
     SELECT n.id, ${terms.organizationId}::uuid, n.email, n.email_key, n.first_name, n.last_name, n.slack_team_id,
-      n.slack_user_id, ${terms.roleId}::uuid, ${terms.primaryTeamId}::uuid, ${terms.note}, ${terms.inviterId}::uuid,
+      n.slack_user_id, coalesce(n.role_id, ${terms.roleId}::uuid), coalesce(n.primary_team_id, ${terms.primaryTeamId}::uuid), ${terms.note}, ${terms.inviterId}::uuid,
       ${terms.inviterId}::uuid, ${terms.batchId}::uuid, ${terms.issuedAt}, ${terms.issuedAt}, ${terms.sendAfter}, ${terms.expiresAt}
     FROM ${columnsOf(rows)}
     ON CONFLICT (organization_id, email_key) WHERE status = 'PENDING' DO NOTHING
@@ -41,8 +42,8 @@ export const renewInvitations = async (
   return db.$queryRaw<IssuedLink[]>(Prisma.sql`
     UPDATE invitation i SET generation = i.generation + 1, email = n.email,
       first_name = coalesce(n.first_name, i.first_name), last_name = coalesce(n.last_name, i.last_name),
-      slack_team_id = n.slack_team_id, slack_user_id = n.slack_user_id, role_id = ${terms.roleId}::uuid,
-      primary_team_id = ${terms.primaryTeamId}::uuid, note = ${terms.note}, inviter_id = ${terms.inviterId}::uuid,
+      slack_team_id = n.slack_team_id, slack_user_id = n.slack_user_id,
+      role_id = coalesce(n.role_id, ${terms.roleId}::uuid), primary_team_id = coalesce(n.primary_team_id, ${terms.primaryTeamId}::uuid), note = ${terms.note}, inviter_id = ${terms.inviterId}::uuid,
       issuer_id = ${terms.inviterId}::uuid,
       batch_id = ${terms.batchId}::uuid, issued_at = ${terms.issuedAt}, send_after = ${terms.sendAfter},
       expires_at = ${terms.expiresAt}, sent_at = NULL, opened_at = NULL, asked_at = NULL, reminders_sent = 0, remind_at = NULL

@@ -1,9 +1,11 @@
 import type { ListChange } from '../domain/member-access.ts';
+import type { MemberAccessWrites } from '../ports/member-access.ts';
+import { bind } from './bind.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
 /** The caller holds the membership, and the teams that are added. */
-export const saveMemberTeams = async (
+const saveMemberTeams = async (
   db: Db,
   organizationId: string,
   membershipId: string,
@@ -22,7 +24,7 @@ export const saveMemberTeams = async (
 };
 
 /** The caller holds the membership, and the products that are added. */
-export const saveMemberProducts = async (
+const saveMemberProducts = async (
   db: Db,
   organizationId: string,
   membershipId: string,
@@ -37,4 +39,9 @@ export const saveMemberProducts = async (
     )
     INSERT INTO membership_product (organization_id, membership_id, product_id)
     SELECT m.organization_id, m.id, p.id FROM m, unnest(${[...added]}::uuid[]) AS p (id) ON CONFLICT DO NOTHING`);
+};
+
+export const memberAccessWritesOn = (db: Db): MemberAccessWrites => {
+  const on = bind(db);
+  return { saveMemberTeams: on(saveMemberTeams), saveMemberProducts: on(saveMemberProducts) };
 };

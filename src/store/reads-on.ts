@@ -10,6 +10,7 @@ import { doctorReadsOn } from './doctor-on.ts';
 import { findFormOptions } from './form-options.ts';
 import { happeningReadsOn } from './happenings.ts';
 import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
+import { importReadsOn } from './imports-on.ts';
 import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
 import { joinRequestReadsOn } from './join-requests.ts';
 import { findMemberTerms } from './member-terms.ts';
@@ -41,6 +42,7 @@ export const readsOn = (db: Db): StoreReads => {
     ...morningReadsOn(db),
     ...reminderReadsOn(db),
     ...happeningReadsOn(db),
+    ...importReadsOn(db),
     findOrganization: on(findOrganization),
     findFormOptions: on(findFormOptions),
     findMemberTerms: on(findMemberTerms),

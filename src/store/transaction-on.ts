@@ -15,6 +15,7 @@ import { holdFormOptions } from './form-options.ts';
 import { Prisma } from './generated/client.ts';
 import { happeningWritesOn } from './happenings.ts';
 import { bindSlackUser, holdIdentityCode, nameAccount, spendIdentityCode, startIdentityCode } from './identities.ts';
+import { importWritesOn } from './imports-on.ts';
 import { holdInvitation, holdInvitations } from './invitation-records.ts';
 import {
   allowAddress,
@@ -30,7 +31,7 @@ import {
   stopAddress,
 } from './invitation-writes.ts';
 import { joinRequestWritesOn } from './join-requests.ts';
-import { saveMemberProducts, saveMemberTeams } from './member-access.ts';
+import { memberAccessWritesOn } from './member-access.ts';
 import { morningWritesOn } from './mornings-on.ts';
 import { productWritesOn } from './products-on.ts';
 import { readsOn } from './reads-on.ts';
@@ -53,8 +54,8 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     ...productWritesOn(db),
     ...morningWritesOn(db),
     ...reminderWritesOn(db),
-    saveMemberTeams: on(saveMemberTeams),
-    saveMemberProducts: on(saveMemberProducts),
+    ...importWritesOn(db),
+    ...memberAccessWritesOn(db),
     ...joinRequestWritesOn(db),
     ...doctorWritesOn(db),
     now: async () => {

@@ -16,6 +16,7 @@ const EXTENT = {
   requests: 10,
   jobs: 20,
   races: { links: 1, demotions: 2 },
+  imports: { rows: 20, runs: 1 },
 };
 
 describe('the bench', () => {
@@ -24,13 +25,18 @@ describe('the bench', () => {
     onTestFinished(remove);
     const figures: Measured[] = [];
     const plans: Plan[] = [];
-    await runBench({ database: createDatabase, build }, ['idle', 'whoami', 'effort', 'races', 'sizes'], EXTENT, {
-      measured: (figure) => void figures.push(figure),
-      plans: (found) => void plans.push(...found),
-      says: () => undefined,
-    });
+    await runBench(
+      { database: createDatabase, build },
+      ['idle', 'whoami', 'effort', 'races', 'imports', 'sizes'],
+      EXTENT,
+      {
+        measured: (figure) => void figures.push(figure),
+        plans: (found) => void plans.push(...found),
+        says: () => undefined,
+      },
+    );
 
-    expect(Object.keys(groups)).toHaveLength(5);
+    expect(Object.keys(groups)).toHaveLength(6);
     const names = figures.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const wanted of [
@@ -47,6 +53,7 @@ describe('the bench', () => {
       'keys',
       'one link at once',
       'two admins',
+      'import of',
     ])
       expect(names.join('\n')).toContain(wanted);
     for (const { name, figure, against, ratio } of figures) {

@@ -33,6 +33,7 @@ const main = async (): Promise<void> => {
     requests: 2000,
     jobs: 100_000,
     races,
+    imports: { rows: 10_000, runs: 3 },
   };
   const figures: Measured[] = [];
   const plans: Plan[] = [];

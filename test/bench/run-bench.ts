@@ -3,6 +3,7 @@ import { effortRows } from './effort-rows.ts';
 import type { Measured } from './figures.ts';
 import type { Ground } from './ground.ts';
 import { coldStart, jobPickUp, waits } from './idle-rows.ts';
+import { importRows } from './import-rows.ts';
 import { pageRows } from './page-rows.ts';
 import { type Plan, plansOf } from './plans.ts';
 import { raceRows } from './race-rows.ts';
@@ -28,6 +29,7 @@ export type Extent = {
   readonly jobs: number;
   /** Of what many try at once. */
   readonly races: { readonly links: number; readonly demotions: number };
+  readonly imports: { readonly rows: number; readonly runs: number };
 };
 
 export type Sinks = {
@@ -72,12 +74,16 @@ const races: Group = async (ground, { races: rounds }, { measured }) => {
   for (const figure of await raceRows(ground, rounds)) measured(figure);
 };
 
+const imports: Group = async (ground, { imports: of }, { measured }) => {
+  for (const figure of await importRows(ground, of)) measured(figure);
+};
+
 const effort: Group = async (ground, _extent, { measured }) => {
   for (const figure of await effortRows(ground)) measured(figure);
 };
 
 /** By the name that `--only` takes. */
-export const groups = { idle, whoami, effort, races, sizes } satisfies Record<string, Group>;
+export const groups = { idle, whoami, effort, races, imports, sizes } satisfies Record<string, Group>;
 
 export type GroupName = keyof typeof groups;
 

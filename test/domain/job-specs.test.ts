@@ -35,6 +35,9 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'announce-happening': { organizationId: uuidv7(), happeningId: id, requestId },
   'announce-addresses': { organizationId: id, day: '2026-03-02', requestId },
   'settle-happenings': { requestId },
+  'send-import': { organizationId: uuidv7(), importId: id, requestId },
+  'announce-import': { organizationId: uuidv7(), importId: id, requestId },
+  'send-import-file': { organizationId: uuidv7(), membershipId: uuidv7(), ofImportId: uuidv7(), fileId: id, requestId },
 };
 
 const names = Object.keys(payloads) as JobName[];
@@ -49,6 +52,8 @@ const wrong: Readonly<Record<string, readonly unknown[]>> = {
   monday: ['2026-3-2', '2026-02-30', '2026-03-02T00:00:00Z', 7, undefined],
   // Nobody in particular: by an invitation.
   grantedById: ['', 'bo@example.com', 7],
+  // The template.
+  ofImportId: ['', 'bo@example.com', 7, undefined],
   way: ['sms', '', null, undefined],
   requestId: ['x'.repeat(65), 7, null, undefined],
 };
@@ -106,6 +111,9 @@ describe('jobSpec', () => {
     for (const name of ['announce-batch', 'announce-join', 'announce-admin', 'settle-card'] as const) {
       expect(priorities[name]).toBeGreaterThan(priorities['deliver-invitation'] ?? 0);
     }
+    // One of thousands comes after whatever anybody waits for.
+    const bulk = jobSpec(job('deliver-invitation', { ...payloads['deliver-invitation'], isBulk: true })).priority;
+    expect(bulk).toBeGreaterThan(Math.max(...order.map(([, priority]) => priority)));
   });
 
   it('tries a delivery for longer than a link lives, and gives up on a code soon', () => {
@@ -130,6 +138,8 @@ describe('jobSpec', () => {
       'announce-digest',
       'announce-happening',
       'announce-addresses',
+      'send-import',
+      'announce-import',
     ];
     expect(names.filter((name) => jobSpec(jobOf(name)).queue !== null)).toEqual(editing);
     // Each of what can be undone waits for itself.
@@ -177,7 +187,7 @@ describe('jobSpec', () => {
   it('waits a moment with what many changes at once edit, and with nothing else', () => {
     const waiting = names.filter((name) => jobSpec(jobOf(name)).delayMs > 0);
     const looking = ['look-at-slack-user', 'look-at-newcomer', 'announce-addresses'];
-    const editing = ['announce-batch', 'announce-join', 'announce-team', 'announce-digest'];
+    const editing = ['announce-batch', 'announce-join', 'announce-team', 'announce-digest', 'announce-import'];
     expect(waiting.sort()).toEqual([...editing, ...looking].sort());
     // What can be undone is told when it no longer can.
     expect(jobSpec(jobOf('announce-team')).delayMs).toBeGreaterThan(600_000);

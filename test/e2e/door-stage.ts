@@ -11,7 +11,10 @@ export const setStage = async (org: ExampleOrg): Promise<DoorStage & { readonly 
   await seedCrowd(org, 30);
   // One team alone would be chosen already, and nobody would choose it.
   await seed(org, { teams: [{ name: 'Support' }] });
-  await org.invite(Array.from({ length: 27 }, (_, index) => `waiting${index + 1}@example.net`).join('\n'));
+  const waiting = Array.from({ length: 27 }, (_, index) => `waiting${index + 1}@example.net`);
+  // A list of more than a page would be previewed first.
+  await org.invite(waiting.slice(0, 14).join('\n'));
+  await org.invite(waiting.slice(14).join('\n'));
   // Sent one after the other: those of one moment would stand in any order, now on this page and now on the next.
   await org.query(`UPDATE invitation SET issued_at = issued_at - interval '1 second' * (30 - substring(email_key, '\\d+')::int)
     WHERE email_key LIKE 'waiting%'`);

@@ -8,6 +8,7 @@ import { digestDoors } from './doors-of-digest.ts';
 import { doctorDoors } from './doors-of-doctor.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 import { happeningDoors } from './doors-of-happenings.ts';
+import { importDoors } from './doors-of-imports.ts';
 import { pendingScreens } from './doors-of-pending.ts';
 import { permissionDoors } from './doors-of-permissions.ts';
 import { exportDoors, requestDoors } from './doors-of-requests.ts';
@@ -35,6 +36,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...exportDoors(stage),
   ...(await doctorDoors(stage)),
   ...(await happeningDoors(stage)),
+  ...(await importDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

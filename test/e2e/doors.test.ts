@@ -32,6 +32,7 @@ const WHO = [
 const REFUSED = [
   'edit_invitation',
   'copy_link',
+  'import',
   'invite',
   'list',
   'pending',

@@ -3,6 +3,8 @@ export type StaleAnswer = {
   readonly says: RegExp;
   /** Tables that may change all the same. */
   readonly writes?: readonly string[];
+  /** A job of it has to be over before anything else is pressed. */
+  readonly works?: true;
   /** Whose it is, where it is not an admin's. */
   readonly by?: 'invitee' | 'nameless' | 'unbound';
 };
@@ -137,6 +139,28 @@ const toScreens: Record<string, StaleAnswer> = {
   teams_place: { says: /Give them a team/ },
 };
 
+/** Of the same list only the newest preview waits, and the team that the form names is archived. */
+const onImports: Record<string, StaleAnswer> = {
+  import_form: { says: /This team is gone\. Choose another one/ },
+  import_dropped: { says: /Viewer \(now\)/ },
+  import_template: {
+    says: /on its way to your direct messages/,
+    writes: [...marked, 'jobs', 'posted_message'],
+    works: true,
+  },
+  import_next: { says: /This preview is not there any more/ },
+  import_preview: { says: /This preview was put away/ },
+  // The one that waits is shown, decided anew.
+  import_discard: { says: /people\.csv.*30 rows/, writes: ['import', 'import_row'] },
+  import_previous: { says: /people\.csv.*30 rows/ },
+  import_cancel: { says: /There is nothing left to stop/ },
+  import_failures: {
+    says: /on its way to your direct messages/,
+    writes: [...marked, 'audit_event', 'jobs', 'posted_message'],
+    works: true,
+  },
+};
+
 /** By the id of the door; one that is missing fails the test. */
 export const staleAnswers: Readonly<Record<string, StaleAnswer>> = {
   ...onInvitations,
@@ -144,5 +168,6 @@ export const staleAnswers: Readonly<Record<string, StaleAnswer>> = {
   ...onDecisions,
   ...onTeamsAndProducts,
   ...onAccess,
+  ...onImports,
   ...toScreens,
 };

@@ -49,8 +49,9 @@ export const rulesOfInviting: readonly Rule[] = [
         'domain/roster/parse-titled-roster.test.ts',
         'takes names, role, team and products from their columns, and lists the columns it does not know',
       ],
+      ['e2e/imports.test.ts', 'shows every row before anything is sent, keeps it, and sends what can be sent'],
+      ['services/imports.test.ts', 'invites each row once and mails each address once, and the same list again nobody'],
     ],
-    notYet: 'A sheet is pasted; as a file it comes with the bulk import.',
   },
   {
     rule: 7,

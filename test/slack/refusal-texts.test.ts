@@ -122,6 +122,7 @@ const warnings: Samples<InviteWarning> = {
   was_removed: { kind: 'was_removed', at },
   guest: { kind: 'guest' },
   role_mailbox: { kind: 'role_mailbox' },
+  likely_slip: { kind: 'likely_slip', meant: 'example.com' },
   bounced_before: { kind: 'bounced_before', at },
   same_slack_person: { kind: 'same_slack_person', as: 'a&b@example.com' },
 };

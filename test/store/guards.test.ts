@@ -13,6 +13,8 @@ const CHECKS = [
   'happening_dismissed',
   'happening_kind',
   'happening_member',
+  'import_row_state',
+  'import_state',
   'invitation_accepted_membership',
   'invitation_decided',
   'invitation_generation_positive',

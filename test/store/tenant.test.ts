@@ -8,6 +8,7 @@ import { accessCases } from './access-cases.ts';
 import { actCases } from './act-cases.ts';
 import { doctorCases } from './doctor-cases.ts';
 import { happeningCases } from './happening-cases.ts';
+import { importCases } from './import-cases.ts';
 import { invitationCases } from './invitation-cases.ts';
 import { morningCases } from './morning-cases.ts';
 import { peopleCases } from './people-cases.ts';
@@ -199,6 +200,29 @@ const scopes = {
   dismissHappening: 'held',
   endDecidedHappenings: 'job',
   markGuest: 'workspace',
+  findImport: 'organization',
+  holdImport: 'organization',
+  findOpenImport: 'organization',
+  findSameImport: 'organization',
+  countIssuedToday: 'organization',
+  saveOwnLists: 'organization',
+  findImportRows: 'held',
+  findPreviewPage: 'held',
+  countImportRows: 'held',
+  readImportProgress: 'held',
+  findImportFailures: 'held',
+  findImportOfBatch: 'job',
+  areOfBatch: 'job',
+  createImport: 'held',
+  addImportRows: 'held',
+  moveImport: 'held',
+  saveFates: 'held',
+  markDecided: 'held',
+  settleRows: 'held',
+  leaveOpenRows: 'held',
+  dropImportRows: 'held',
+  withdrawUnsent: 'held',
+  claimResumable: 'job',
   audit: 'none',
   enqueue: 'none',
   markHandled: 'none',
@@ -245,6 +269,7 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   ...requestCases(() => ({ ours, theirs })),
   ...doctorCases(() => ({ ours, theirs })),
   ...happeningCases(() => ({ ours, theirs })),
+  ...importCases(() => ({ ours, theirs })),
   findOrganization: async (tx) => {
     expect(await tx.findOrganization(ours.org.id)).toMatchObject({ name: 'Ours', slackTeamId: ours.org.teamId });
   },

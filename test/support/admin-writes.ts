@@ -2,10 +2,13 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '../../src/deps.ts';
 import type { Action } from '../../src/domain/policy.ts';
 import type { Result } from '../../src/domain/result.ts';
+import { parseRoster } from '../../src/domain/roster/parse-roster.ts';
 import { nothingIssued } from '../../src/domain/undo.ts';
+import type { ImportRecord } from '../../src/ports/imports.ts';
 import { addRole } from '../../src/services/add-role.ts';
 import { archiveTeam, restoreTeam } from '../../src/services/archive-team.ts';
 import type { Asked } from '../../src/services/asked.ts';
+import { cancelImport } from '../../src/services/cancel-import.ts';
 import { changeGrants } from '../../src/services/change-grants.ts';
 import { changeMemberProducts } from '../../src/services/change-member-products.ts';
 import { changeMemberTeams } from '../../src/services/change-member-teams.ts';
@@ -23,7 +26,9 @@ import { exportRoster } from '../../src/services/export-roster.ts';
 import { grantSensitive } from '../../src/services/grant-sensitive.ts';
 import { inviteMembers } from '../../src/services/invite-members.ts';
 import { moveTeam } from '../../src/services/move-team.ts';
+import { type OpenImportInput, openImport } from '../../src/services/open-import.ts';
 import { readdressInvitation } from '../../src/services/readdress-invitation.ts';
+import { refreshImport } from '../../src/services/refresh-import.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
 import { bringRoleBack, retireRole } from '../../src/services/retire-role.ts';
 import { retryJobs } from '../../src/services/retry-jobs.ts';
@@ -31,8 +36,11 @@ import { addPermission, editPermission } from '../../src/services/save-permissio
 import { saveProduct } from '../../src/services/save-product.ts';
 import { saveTeam } from '../../src/services/save-team.ts';
 import { saveTemplate } from '../../src/services/save-template.ts';
+import { inviteChunk } from '../../src/services/send-import.ts';
+import { askForImportFile } from '../../src/services/send-import-file.ts';
 import { sendLinkNow } from '../../src/services/send-link-now.ts';
 import { setRolePermissions } from '../../src/services/set-role-permissions.ts';
+import { discardImport, startImport } from '../../src/services/start-import.ts';
 import { switchProduct } from '../../src/services/switch-product.ts';
 import { tellSignIn } from '../../src/services/tell-sign-in.ts';
 import { undoDeactivation } from '../../src/services/undo-deactivation.ts';
@@ -54,6 +62,23 @@ const ending = { membershipId: id, issued: 'take_over', number: null } as const;
 const past = { id, actorId: id, targetId: id, at: new Date(0), requestId: 'r1', undoneAt: null };
 const link = { id, generation: 1 };
 
+const importTerms = { ...terms, note: null, sendAfter: null };
+const listed: OpenImportInput = {
+  source: 'paste',
+  title: '',
+  isEncodingGuessed: false,
+  terms: importTerms,
+  roster: parseRoster('guest@example.com'),
+};
+/** Decided long ago, so that it is decided anew. */
+const keptImport: ImportRecord = {
+  ...{ id, organizationId: id, createdById: id, title: '', terms: importTerms },
+  source: 'paste',
+  state: 'OPEN',
+  remarks: { ignoredColumns: [], isEncodingGuessed: false, sentBefore: null },
+  ...{ createdAt: new Date(0), decidedAt: new Date(0), resumeAt: null, stop: null },
+};
+
 /** All that is written for admins, by the file of the service, with the action that each asks for; about nothing that there is. */
 export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Write])[]>> = {
   'add-role': [
@@ -63,6 +88,7 @@ export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Wr
     ['teams', (deps, asked) => archiveTeam(deps, asked, { teamId: id, moveToId: null })],
     ['teams', (deps, asked) => restoreTeam(deps, asked, id)],
   ],
+  'cancel-import': [['import', (deps, asked) => cancelImport(deps, asked, id)]],
   'change-grants': [
     [
       'grant',
@@ -106,9 +132,11 @@ export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Wr
   ],
   'invite-members': [['invite', (deps, asked) => inviteMembers(deps, asked, invitation)]],
   'move-team': [['teams', (deps, asked) => moveTeam(deps, asked, { fromId: null, toId: id })]],
+  'open-import': [['import', (deps, asked) => openImport(deps, asked, listed)]],
   'readdress-invitation': [
     ['edit_invitation', (deps, asked) => readdressInvitation(deps, asked, { link, email: 'guest@example.com' })],
   ],
+  'refresh-import': [['import', (deps, asked) => refreshImport(deps, asked, keptImport)]],
   reinvite: [['reinvite', (deps, asked) => reinvite(deps, asked, { kind: 'links', links: [link] })]],
   'retire-role': [
     ['roles', (deps, asked) => retireRole(deps, asked, id)],
@@ -142,9 +170,15 @@ export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Wr
       (deps, asked) => saveTemplate(deps, asked, { templateId: null, name: 'Any', permissionIds: [], seen: '' }),
     ],
   ],
+  'send-import': [['import', (deps, asked) => inviteChunk(deps, { asked, importId: id, inSlack: undefined })]],
+  'send-import-file': [['import', (deps, asked) => askForImportFile(deps, asked, null)]],
   'send-link-now': [['reinvite', (deps, asked) => sendLinkNow(deps, asked, { ...link, byMail: false })]],
   'set-role-permissions': [
     ['roles', (deps, asked) => setRolePermissions(deps, asked, { roleId: id, permissionIds: [], reviewed: null })],
+  ],
+  'start-import': [
+    ['import', (deps, asked) => startImport(deps, asked, id)],
+    ['import', (deps, asked) => discardImport(deps, asked, id)],
   ],
   'switch-product': [['products', (deps, asked) => switchProduct(deps, asked, { productId: id, isEnabled: false })]],
   'tell-sign-in': [['why', (deps, asked) => tellSignIn(deps, asked, id)]],

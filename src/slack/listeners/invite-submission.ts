@@ -1,6 +1,9 @@
 import type { FormRefusal } from '../../domain/refusal.ts';
+import type { ParsedRoster } from '../../domain/roster/roster.ts';
 import { approveRequest } from '../../services/decide-request.ts';
-import { inviteMembers } from '../../services/invite-members.ts';
+import { type InviteMembersInput, inviteMembers } from '../../services/invite-members.ts';
+import { openImport } from '../../services/open-import.ts';
+import { wordImportRefusal } from '../import-texts.ts';
 import type { Turn } from '../interaction.ts';
 import { wordRefusal } from '../refusal-texts.ts';
 import { wordJoinDecisionRefusal } from '../request-refusal-texts.ts';
@@ -13,6 +16,7 @@ import { type FilledInviteForm, parseInviteModal, prefillOf, readFilledForm } fr
 import { refusalModal } from '../views/refusal-surfaces.ts';
 import { termsRefusalFields } from '../views/terms-fields.ts';
 import { asView, deniedAnswer } from '../window.ts';
+import { goneText, isImportRefusal, previewScreen } from './import-screens.ts';
 import { needsScreen } from './needs-screen.ts';
 import { inviteScreen } from './screens.ts';
 
@@ -21,10 +25,11 @@ export const submitInvite: SubmissionDoor = {
   run: async (turn, view) => {
     const { edge, asked, words } = turn;
     const filled = readFilledForm(view.state.values);
-    const parsed = parseInviteModal(filled, edge.teamId);
     const joinRequestId = view.private_metadata || null;
+    const parsed = parseInviteModal(filled, edge.teamId, joinRequestId !== null);
     if (!parsed.ok) return withErrors(turn, filled, joinRequestId, parsed.refusal);
-    const { input, ...unused } = parsed.value;
+    const { input, longRoster, ...unused } = parsed.value;
+    if (longRoster) return previewPaste(turn, filled, input, longRoster);
     const result = joinRequestId
       ? await approveRequest(edge.deps, asked, joinRequestId, input)
       : await inviteMembers(edge.deps, asked, input);
@@ -42,6 +47,30 @@ export const submitInvite: SubmissionDoor = {
     }
     return { view: asView(deniedAnswer({ refusal, words }, 'invite')) };
   },
+};
+
+/** A long list is kept, and shown row by row before anything is sent. */
+const previewPaste = async (
+  turn: Turn,
+  filled: FilledInviteForm,
+  { entries: _, sendAfter = null, ...terms }: InviteMembersInput,
+  roster: ParsedRoster,
+): Promise<SubmissionAnswer> => {
+  const { edge, asked, words, plainWords } = turn;
+  const result = await openImport(edge.deps, asked, {
+    ...{ source: 'paste', title: '', roster, isEncodingGuessed: false },
+    terms: { ...terms, sendAfter: sendAfter?.toISOString() ?? null },
+  });
+  if (result.ok) {
+    const screen = await previewScreen(turn, result.value.importId);
+    return { view: screen ? asView(screen) : refusalModal(goneText(turn)) };
+  }
+  const { refusal } = result;
+  if (isImportRefusal(refusal)) return { view: refusalModal(wordImportRefusal(refusal, words)) };
+  if (isFormRefusal(refusal)) {
+    return withErrors(turn, filled, null, { [fieldOf(refusal, filled)]: wordRefusal(refusal, plainWords) });
+  }
+  return { view: asView(deniedAnswer({ refusal, words }, 'invite')) };
 };
 
 /** Where the refusal of a whole form stands. */

@@ -1,6 +1,7 @@
 import { isActiveAdmin } from '../../domain/actor.ts';
 import { loadSelf } from '../../services/load-actor.ts';
 import type { CommandRequest } from '../command-grammar.ts';
+import type { CommandWord } from '../command-words.ts';
 import type { Turn } from '../interaction.ts';
 import type { CommandDoor } from '../run-command.ts';
 import type { Message } from '../views/blocks.ts';
@@ -23,17 +24,16 @@ const message = (may: CommandDoor['may'], run: (turn: Turn) => Promise<Message> 
   run: async (turn) => run(turn),
 });
 
+const showHelp = ({ words, context }: Turn, topic: CommandWord | undefined): Message =>
+  topic ? helpTopicMessage(topic, words) : helpMessage(words, { isAdmin: isActiveAdmin(context.actor) });
+
 /** What a parsed command leads to. */
 export const commandDoor = (request: CommandRequest): CommandDoor => {
   switch (request.kind) {
     case 'desk':
       return { may: 'whoami', shows: 'window', next: 'desk', run: deskScreen };
     case 'help':
-      return message('help', ({ words, context }) =>
-        request.topic
-          ? helpTopicMessage(request.topic, words)
-          : helpMessage(words, { isAdmin: isActiveAdmin(context.actor) }),
-      );
+      return message('help', (turn) => showHelp(turn, request.topic));
     case 'person':
       return { may: 'person', shows: 'window', next: 'list', run: (turn) => showPerson(turn, request.person) };
     case 'unknown':
@@ -42,6 +42,7 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
     case 'request':
     case 'export':
     case 'doctor':
+    case 'import':
       return organizationDoor(request);
     case 'whoami':
       return { may: 'whoami', shows: 'message', load: loadSelf, run: whoamiAnswer };

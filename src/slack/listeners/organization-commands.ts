@@ -3,12 +3,13 @@ import type { CommandDoor } from '../run-command.ts';
 import { lookingModal } from '../views/doctor-modal.ts';
 import { doctorScreen } from './doctor-screen.ts';
 import { askForExport } from './export-command.ts';
+import { importScreen } from './import-screens.ts';
 import { askForInvitation } from './request-command.ts';
 import { settingsScreen } from './settings-screen.ts';
 
-type OrganizationCommand = Extract<CommandRequest, { kind: 'settings' | 'request' | 'export' | 'doctor' }>;
+type OrganizationCommand = Extract<CommandRequest, { kind: 'settings' | 'request' | 'export' | 'doctor' | 'import' }>;
 
-/** What the words about the organization itself lead to. */
+/** What the words about the organization itself, and about many people at once, lead to. */
 export const organizationDoor = (request: OrganizationCommand): CommandDoor => {
   switch (request.kind) {
     case 'settings':
@@ -17,6 +18,8 @@ export const organizationDoor = (request: OrganizationCommand): CommandDoor => {
       return { may: 'request', shows: 'message', run: (turn) => askForInvitation(turn, request) };
     case 'export':
       return { may: 'export', shows: 'message', run: askForExport };
+    case 'import':
+      return { may: 'import', shows: 'window', next: 'import', run: importScreen };
     case 'doctor':
       return {
         may: 'doctor',

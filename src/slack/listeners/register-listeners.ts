@@ -20,7 +20,6 @@ import { EDIT_INVITATION_MODAL } from '../views/edit-invitation-modal.ts';
 import { DEACTIVATE_FORM, REMOVE_FORM } from '../views/end-form.ts';
 import { EXPIRED_MODAL } from '../views/expired-modal.ts';
 import { GRANTS_FORM } from '../views/grants-form.ts';
-import { INVITE_MODAL } from '../views/invite-modal.ts';
 import { PERMISSION_FORM_MODAL } from '../views/permission-form-modal.ts';
 import { ROLE_EDIT_MODAL } from '../views/role-edit-modal.ts';
 import { ROLE_FORM } from '../views/role-form.ts';
@@ -34,14 +33,14 @@ import { submitPermission, submitTemplate } from './catalogue-submissions.ts';
 import { submitCopyLink } from './copy-link-submission.ts';
 import { digestClicks } from './digest-actions.ts';
 import { doctorClicks } from './doctor-screen.ts';
+import { registerDroppedFiles } from './dropped-file.ts';
 import { submitEdit } from './edit-invitation-submission.ts';
 import { submitDeactivateForm, submitRemoveForm } from './end-form.ts';
 import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { grantClicks, submitGrants } from './grant-actions.ts';
 import { happeningClicks } from './happening-actions.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
-import { inviteFormClicks } from './invite-form-actions.ts';
-import { submitInvite } from './invite-submission.ts';
+import { invitingClicks, invitingSubmissions } from './inviting.ts';
 import { memberAccessClicks } from './member-access-forms.ts';
 import { memberActClicks } from './member-acts.ts';
 import { needsClicks } from './needs-screen.ts';
@@ -84,7 +83,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
   ...storyClicks,
   ...pauseClicks,
   ...expiredClicks,
-  ...inviteFormClicks,
+  ...invitingClicks,
   ...personClicks,
   ...settingsClicks,
   ...roleClicks,
@@ -97,7 +96,7 @@ export const clickDoors: Readonly<Record<string, ClickDoor>> = {
 
 /** Every form, by its callback id. */
 export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
-  [INVITE_MODAL]: submitInvite,
+  ...invitingSubmissions,
   [ROLE_FORM]: submitRoleForm,
   [DEACTIVATE_FORM]: submitDeactivateForm,
   [REMOVE_FORM]: submitRemoveForm,
@@ -175,6 +174,7 @@ export const registerListeners = (app: App, edge: Edge): void => {
     const user = { teamId: body.team_id, userId: event.user };
     await track(noting(edge, 'home', (noted) => publishHome(noted, client, user, body.event_id)));
   });
+  registerDroppedFiles(app, edge);
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /.*/ }, async (args) => {
     const door = optionDoors[args.payload.action_id];
     if (door) return track(followed(edge, 'options', args, (noted, acking) => runOptions(noted, acking, door)));

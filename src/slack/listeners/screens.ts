@@ -26,6 +26,7 @@ import { outsiderMessage, whoamiMessage } from '../views/whoami-message.ts';
 import type { WindowAnswer } from '../window.ts';
 import { catalogueScreen } from './catalogue-screens.ts';
 import { doctorScreen } from './doctor-screen.ts';
+import { importScreen } from './import-screens.ts';
 import { needsScreen } from './needs-screen.ts';
 import { productsScreen } from './product-screens.ts';
 import { rolesScreen } from './role-screens.ts';
@@ -109,5 +110,6 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   settings: { may: 'settings', show: settingsScreen },
   permissions: { may: 'permissions', show: (turn) => catalogueScreen(turn) },
   doctor: { may: 'doctor', show: (turn) => doctorScreen(turn) },
+  import: { may: 'import', show: importScreen },
   roles: { may: 'read_roles', show: (turn) => rolesScreen(turn) },
 };

@@ -9,7 +9,7 @@ import { slackPerson } from '../slack-person.ts';
 import { within } from '../within.ts';
 
 /** Every event that the app listens to, the one that draws the Home tab among them; the manifests subscribe to these. */
-export const eventNames = ['app_home_opened', 'user_change', 'team_join'] as const;
+export const eventNames = ['app_home_opened', 'file_shared', 'user_change', 'team_join'] as const;
 
 // The events that tell of people. What is true of them is asked of Slack by the job.
 const told = z.object({

@@ -11,6 +11,7 @@ export const exportedComment = (organization: Named): string => {
   return `Everybody who is or was a member of ${pen.say(organization.name)}. It holds names and addresses: keep it where only those who need it can read it. The other admins are told that you exported it.`;
 };
 
+/** Why Slack took no file. Each ends without its full stop. */
 const reasons: Readonly<Record<string, string>> = {
   missing_scope:
     'the Slack app may not send files: it lacks the permission `files:write`. Whoever runs Usher gives the app its present manifest and reinstalls it',
@@ -20,10 +21,12 @@ const reasons: Readonly<Record<string, string>> = {
   storage_limit_reached: 'this workspace has no room for more files. An admin of the workspace can make some',
 };
 
+export const wordUploadFailure = (cause: string): string =>
+  reasons[cause] ?? `Slack says \`${cause.replace(/[^\w-]/g, '')}\``;
+
 export const exportFailedMessage = (cause: string, organization: Named): Message => {
   const pen = mrkdwnPen(organization.timeZone);
-  const reason = reasons[cause] ?? `Slack says \`${cause.replace(/[^\w-]/g, '')}\``;
-  const text = `The list of people of ${pen.say(organization.name)} was not sent: ${reason}. Then export it again.`;
+  const text = `The list of people of ${pen.say(organization.name)} was not sent: ${wordUploadFailure(cause)}. Then export it again.`;
   return { text, blocks: [section(text)] };
 };
 

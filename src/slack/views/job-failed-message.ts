@@ -32,6 +32,10 @@ export const whatFailed: Readonly<Record<JobName, string>> = {
     'The admins were not told what happened to somebody in Slack, or still see buttons that do nothing.',
   'announce-addresses': 'The admins were not told whose address changed in Slack.',
   'settle-happenings': 'A card about somebody in Slack may still show buttons that do nothing.',
+  'send-import':
+    'An import went on no further. Its message says how far it came; the same list sent again invites the others.',
+  'announce-import': 'The message that follows your import is not up to date. The pending list is.',
+  'send-import-file': 'A file that you asked for was not sent. Ask for it again.',
   'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
 };
 

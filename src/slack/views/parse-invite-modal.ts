@@ -28,7 +28,12 @@ export type InviteSubmission = {
   readonly input: InviteMembersInput;
   readonly leftOut: readonly RosterProblem[];
   readonly ignoredColumns: readonly string[];
+  /** All of the paste, where that is long: then it is shown row by row before anything is sent. */
+  readonly longRoster: ParsedRoster | null;
 };
+
+// A page of people: beyond it nobody reads a result line by line, and a bad line must not hold up the others.
+const longFrom = 26;
 
 /** The form as it was filled in, to build it again. */
 export const readFilledForm = (values: unknown) => {
@@ -52,14 +57,28 @@ export const prefillOf = (form: FilledInviteForm): InvitePrefill => ({
 });
 
 /** What was filled in, or the errors by field. `teamId`: the workspace of the people who were picked. */
-export const parseInviteModal = (form: FilledInviteForm, teamId: string): Result<InviteSubmission, FieldErrors> => {
+export const parseInviteModal = (
+  form: FilledInviteForm,
+  teamId: string,
+  /** It answers a request, which stands or falls with what is sent. */
+  isAnswer = false,
+): Result<InviteSubmission, FieldErrors> => {
   const roster = parseRoster(form.addresses);
+  const isLong = roster.rows.length >= longFrom && !isAnswer;
   const note = checkNote(form.note);
   const sendAfter = sendAfterOf(form);
   const errors = {
     ...errorOf(
       F.addresses,
-      wordUnreadable(roster.problems) ?? wordClashes(roster.rows, namesOf(form)) ?? nobody(form, roster),
+      isLong
+        ? undefined
+        : (wordUnreadable(roster.problems) ?? wordClashes(roster.rows, namesOf(form)) ?? nobody(form, roster)),
+    ),
+    ...errorOf(
+      F.people,
+      isLong && form.userIds.length > 0
+        ? 'A list as long as this one goes out by itself, after a preview. Take these people out, and invite them on their own.'
+        : undefined,
     ),
     ...errorOf(F.role, form.role ? undefined : 'Choose a role.'),
     ...errorOf(F.note, note.ok ? undefined : wordNote(note.refusal)),
@@ -83,6 +102,7 @@ export const parseInviteModal = (form: FilledInviteForm, teamId: string): Result
     },
     leftOut: roster.problems,
     ignoredColumns: roster.header?.ignored ?? [],
+    longRoster: isLong ? roster : null,
   });
 };
 
@@ -100,7 +120,7 @@ const nobody = (form: FilledInviteForm, roster: ParsedRoster): string | undefine
     ? 'Name at least one person: an address here, or somebody of this workspace below.'
     : undefined;
 
-const wordNote = (refusal: NoteRefusal): string => {
+export const wordNote = (refusal: NoteRefusal): string => {
   switch (refusal.kind) {
     case 'note_too_long':
       return `The note has ${refusal.length} characters; ${refusal.max} fit.`;

@@ -6,7 +6,7 @@ import { firstOf } from '../plural.ts';
 const shownProblems = 3;
 const shownLines = 20;
 
-const reasons: Readonly<Record<RosterProblemReason, string>> = {
+export const problemReasons: Readonly<Record<RosterProblemReason, string>> = {
   no_address: 'has no address',
   bad_address: 'is not an address that mail can be sent to',
   two_addresses: 'has two addresses; one person has one',
@@ -33,7 +33,7 @@ const alsoLines = (lines: readonly string[]): string =>
   `also ${lines.length === 1 ? 'line' : 'lines'} ${firstOf(lines, shownLines)}`;
 
 const about = ({ line, text, reason }: RosterProblem, word: string): string =>
-  `${word} ${line}: “${cut(text, 40)}” ${reasons[reason]}`;
+  `${word} ${line}: “${cut(text, 40)}” ${problemReasons[reason]}`;
 
 /** The lines that name nobody, as the error of their field; undefined when every line could be read. */
 export const wordUnreadable = (problems: readonly RosterProblem[]): string | undefined =>

@@ -8,6 +8,7 @@ import type { Named } from './options.ts';
 import { eventPayload, shortcutPayload } from './payloads.ts';
 import type { Delivery, PersonRecord } from './records.ts';
 import { ephemeralRecords, ephemeralsOf, messagesIn, type SeenMessage } from './seen-message.ts';
+import { type FileToUpload, keepFile } from './shared-files.ts';
 import { nowOf, type State } from './state.ts';
 import { type Surface, surfaceOn } from './surface.ts';
 import { type Effort, effortOf } from './tokens.ts';
@@ -67,6 +68,8 @@ export type Person = Readonly<Omit<PersonRecord, 'updated'>> & {
   readonly waitForHome: (pattern: string | RegExp, options?: Patience) => Promise<HomeTab>;
   /** Changes their Slack profile at once, and tells the app by `user_change` if one is connected. */
   readonly update: (changes: PersonChanges) => Promise<Delivery | undefined>;
+  /** Drops a file into the DM with the app, which gets `file_shared`. */
+  readonly drops: (file: FileToUpload) => Promise<Delivery>;
   /** Tells the app by `team_join` that they are new. */
   readonly arrives: () => Promise<Delivery>;
 };
@@ -146,6 +149,18 @@ const update = async (
   return sendEvent(context, { type: 'user_change', user: userObject(record, state), cache_ts: record.updated });
 };
 
+const drops = (context: Context, record: PersonRecord, file: FileToUpload): Promise<Delivery> => {
+  const { id } = keepFile(context.state, record, file);
+  effortOf(context.state, record.id).clicks += 2;
+  return sendEvent(context, {
+    type: 'file_shared',
+    file_id: id,
+    user_id: record.id,
+    file: { id },
+    channel_id: directOf(context.state, record.id),
+  });
+};
+
 /** The handle of a person; its profile fields read the present state. */
 export const personHandle = (context: Context, record: PersonRecord): Person => {
   const { state } = context;
@@ -188,6 +203,7 @@ export const personHandle = (context: Context, record: PersonRecord): Person => 
         options.timeoutMs,
       ),
     update: (changes) => update(context, record, changes),
+    drops: (file) => drops(context, record, file),
     arrives: () => sendEvent(context, { type: 'team_join', user: userObject(record, state) }),
   } satisfies Partial<Person>;
   // Profile fields read the record itself, so that a handle made earlier shows later changes.

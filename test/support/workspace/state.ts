@@ -55,6 +55,8 @@ export type State = {
   readonly responseUrls: Map<string, ResponseUrl>;
   /** Content of uploaded files by file id. */
   readonly files: Map<string, Buffer>;
+  /** The same files, as Slack describes them. */
+  readonly fileObjects: Map<string, Readonly<Record<string, unknown>>>;
   /** What the app uploads, by file id. */
   readonly uploads: Map<string, UploadRecord>;
   /** Bytes; larger files are refused. */
@@ -140,6 +142,7 @@ export const createState = (options: WorkspaceOptions): State => {
     triggers: new Map(),
     responseUrls: new Map(),
     files: new Map(),
+    fileObjects: new Map(),
     uploads: new Map(),
     uploadLimit: 1024 ** 3,
     efforts: new Map(),

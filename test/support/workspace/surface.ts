@@ -5,8 +5,9 @@ import type { Row } from './find.ts';
 import type { Delivery } from './records.ts';
 import { buttonLabelsOf, type FieldSeen, fieldLabelsOf, optionsFor, seeField } from './see.ts';
 import { type ButtonSeen, seeButton } from './seen-button.ts';
+import type { FileToUpload } from './shared-files.ts';
 import type { Stage } from './stage.ts';
-import { type FileToUpload, upload } from './upload.ts';
+import { upload } from './upload.ts';
 
 /** What a person can do with blocks, wherever they are shown. */
 export type Surface = {

@@ -1,10 +1,8 @@
 import { readerFor } from './directory.ts';
 import { findField } from './find.ts';
+import { type FileToUpload, keepFile } from './shared-files.ts';
 import { keepValue, type Stage } from './stage.ts';
-import { nowOf } from './state.ts';
 import { effortOf } from './tokens.ts';
-
-export type FileToUpload = { readonly name: string; readonly content: string | Buffer; readonly mimetype?: string };
 
 // The limit of a file_input, docs.slack.dev.
 const FILE_BYTES = 10 * 1024 * 1024;
@@ -19,27 +17,10 @@ export const upload = (stage: Stage, label: string | RegExp, files: readonly Fil
     throw new Error(`${stage.where}: at most ${element.max_files ?? 10} files`);
   const uploaded = files.map((file) => {
     const extension = file.name.split('.').at(-1) ?? '';
-    const content = Buffer.from(file.content);
     if (element.filetypes && !element.filetypes.includes(extension))
       throw new Error(`${stage.where}: only files of type ${element.filetypes.join(', ')}`);
-    if (content.length > FILE_BYTES) throw new Error(`${stage.where}: ${file.name} is over 10 MB`);
-    const id = state.ids.next('F');
-    state.files.set(id, content);
-    const url = `${state.origin}/files/${id}/${encodeURIComponent(file.name)}`;
-    return {
-      id,
-      created: Math.floor(nowOf(state) / 1000),
-      name: file.name,
-      title: file.name,
-      mimetype: file.mimetype ?? 'text/csv',
-      filetype: extension,
-      size: content.length,
-      user: person.id,
-      user_team: person.teamId,
-      url_private: url,
-      url_private_download: `${url}?download=1`,
-      permalink: url,
-    };
+    if (Buffer.byteLength(file.content) > FILE_BYTES) throw new Error(`${stage.where}: ${file.name} is over 10 MB`);
+    return keepFile(state, person, file);
   });
   effortOf(state, person.id).clicks += 1 + files.length;
   keepValue(stage, field, { type: 'file_input', files: uploaded });

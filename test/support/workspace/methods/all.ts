@@ -8,7 +8,7 @@ import {
   conversationsMembers,
   conversationsOpen,
 } from './conversations.ts';
-import { filesCompleteUploadExternal, filesGetUploadUrlExternal } from './files.ts';
+import { filesCompleteUploadExternal, filesGetUploadUrlExternal, filesInfo } from './files.ts';
 import { usersInfo, usersList, usersLookupByEmail } from './users.ts';
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.ts';
 
@@ -28,6 +28,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map([
   ['chat.postEphemeral', chatPostEphemeral],
   ['chat.update', chatUpdate],
   ['chat.delete', chatDelete],
+  ['files.info', filesInfo],
   ['files.getUploadURLExternal', filesGetUploadUrlExternal],
   ['files.completeUploadExternal', filesCompleteUploadExternal],
   ['views.open', viewsOpen],

@@ -3,6 +3,11 @@ import { directOf, targetOf } from '../conversations.ts';
 import { post } from '../messages.ts';
 import type { State } from '../state.ts';
 
+export const filesInfo: Method = (args, state) => {
+  const file = state.fileObjects.get(textArg(args, 'file') ?? '');
+  return file ? answer({ file }) : refuse('file_not_found');
+};
+
 /** Takes the announcement of a file and gives a place to send it to; the place itself is the permission. */
 export const filesGetUploadUrlExternal: Method = (args, state) => {
   const name = textArg(args, 'filename') ?? '';

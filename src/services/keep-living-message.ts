@@ -1,0 +1,55 @@
+import type { Deps } from '../deps.ts';
+import type { SlackUserRef } from '../domain/actor.ts';
+import type { NoticeOutcome, PostedRef } from '../ports/notices.ts';
+import { again, finished, type JobOutcome } from './job-outcome.ts';
+
+/** The one message that follows a batch, in its inviter's DM. */
+export type LivingMessage = {
+  readonly organizationId: string;
+  readonly batchId: string;
+  readonly to: SlackUserRef;
+  /** Its inviter is no admin any more: what stands there is ended, and nothing is posted. */
+  readonly isHandedOver: boolean;
+  /** `perhaps`: somebody set out to post it and did not note where. */
+  readonly say: (posted: PostedRef | 'perhaps' | null) => Promise<NoticeOutcome>;
+  /** Whether it is noted each time when it was told last, and not only where. */
+  readonly notesWhen: boolean;
+};
+
+/** Posted once, edited from then on, posted anew if somebody removed it. */
+export const keepLivingMessage = async (
+  { store }: Pick<Deps, 'store'>,
+  message: LivingMessage,
+): Promise<JobOutcome> => {
+  const { organizationId, batchId, to, isHandedOver, say, notesWhen } = message;
+  const posted = await store.findPosted(organizationId, 'batch', batchId);
+  if (isHandedOver && !posted) return finished;
+  const known = posted ?? (await claim(store, message));
+  if (known === 'lately') return again('on_its_way', ON_ITS_WAY_SECONDS);
+  const edited = await say(known);
+  const outcome = edited.kind === 'message_gone' && !isHandedOver ? await say(null) : edited;
+  if (outcome.kind === 'posted') {
+    const { channelId, ts } = outcome;
+    if (notesWhen || posted?.ts !== ts)
+      await store.savePosted(organizationId, 'batch', batchId, to.teamId, { channelId, ts });
+    return finished;
+  }
+  if (!posted && isRefused(outcome)) await store.releasePosted(organizationId, 'batch', batchId);
+  return outcome.kind === 'try_later' ? again(outcome.cause, outcome.afterSeconds) : finished;
+};
+
+const ON_ITS_WAY_SECONDS = 10;
+
+/** Noted before it is posted: whoever finds the note and no message looks for one, since a process may have died in between. */
+const claim = async (
+  store: Deps['store'],
+  { organizationId, batchId, to }: LivingMessage,
+): Promise<'perhaps' | 'lately' | null> => {
+  const claimed = await store.claimPost(organizationId, 'batch', batchId, to.teamId);
+  if (claimed === 'new') return null;
+  return claimed === 'lately' ? 'lately' : 'perhaps';
+};
+
+/** Slack said so: nothing is on its way. Where it did not answer, the message may be. */
+const isRefused = (outcome: Exclude<NoticeOutcome, { kind: 'posted' }>): boolean =>
+  outcome.kind !== 'try_later' || outcome.afterSeconds !== null;
