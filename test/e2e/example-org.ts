@@ -31,7 +31,7 @@ export type ExampleOrg = Usher & {
   readonly close: (options?: { readonly logged?: RegExp }) => Promise<void>;
 };
 
-export type ExampleOrgOptions = Pick<UsherOptions, 'env' | 'slackMode' | 'windowPatienceMs'> & {
+export type ExampleOrgOptions = Pick<UsherOptions, 'env' | 'slackMode' | 'windowPatienceMs' | 'minuteMs'> & {
   /** Beside the sales team and its product; `null` for an organization without teams and products. */
   readonly seed?: Seed | null;
 };
@@ -45,6 +45,7 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     env: { TRUST_PROXY: '1', ...options.env },
     ...(options.slackMode && { slackMode: options.slackMode }),
     ...(options.windowPatienceMs && { windowPatienceMs: options.windowPatienceMs }),
+    ...(options.minuteMs && { minuteMs: options.minuteMs }),
   });
   const { workspace, query } = usher;
   const ada = workspace.person({ firstName: 'Ada', email: 'ada@example.com' });

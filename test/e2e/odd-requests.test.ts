@@ -43,7 +43,9 @@ const headersOf = ({ body, type = FORM, stampOffsetSeconds = 0, headers = {}, is
 };
 
 const send = async (sent: Sent): Promise<{ status: number; text: string }> => {
-  const response = await fetch(org.connection.url, { method: 'POST', body: sent.body, headers: headersOf(sent) });
+  // A connection of its own each time: one whose body was not read to its end is closed, which the next request would find out too late.
+  const headers = { ...headersOf(sent), connection: 'close' };
+  const response = await fetch(org.connection.url, { method: 'POST', body: sent.body, headers });
   return { status: response.status, text: await response.text() };
 };
 
