@@ -13,10 +13,10 @@ type Way = 'SIGTERM' | 'terminal';
 
 export const stopBy: Readonly<Record<Way, (usher: MainProcess) => void>> = {
   SIGTERM: (usher) => usher.kill('SIGTERM'),
-  // Twice: once by the terminal, and once by npm, which passes on to its child what has reached that already.
+  // Twice: once by the terminal, and a moment later by npm, which passes on to its child what has reached that already.
   terminal: (usher) => {
     if (usher.pid) process.kill(-usher.pid, 'SIGINT');
-    usher.kill('SIGINT');
+    setTimeout(() => usher.kill('SIGINT'), 50);
   },
 };
 
