@@ -3,18 +3,18 @@ import { countLimit, listedCountLimit, type NamePosition } from '../domain/team.
 import type { Page } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { counted } from './teams.ts';
+import { counted, isOf } from './teams.ts';
 
 const columns = (limit: number): Prisma.Sql =>
   Prisma.raw(`p.id, p.key, p.name, p.enabled AS "isEnabled", p.is_default AS "isDefault",
   ${counted(
     `SELECT FROM membership_product mp JOIN membership m ON m.id = mp.membership_id
-    WHERE mp.product_id = p.id AND m.status = 'ACTIVE'`,
+    WHERE ${isOf('mp.product_id', 'p')} AND m.status = 'ACTIVE'`,
     limit,
   )} AS holders,
   ${counted(
     `SELECT FROM invitation_product ip JOIN invitation i ON i.id = ip.invitation_id
-    WHERE ip.product_id = p.id AND i.status = 'PENDING'`,
+    WHERE ${isOf('ip.product_id', 'p')} AND i.status = 'PENDING'`,
     limit,
   )} AS pending,
   (SELECT count(*)::int FROM team_product tp JOIN team t ON t.id = tp.team_id

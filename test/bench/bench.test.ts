@@ -3,6 +3,7 @@ import { createDatabase } from '../support/database.ts';
 import type { Measured } from './figures.ts';
 import { buildOnce } from './ground.ts';
 import { type Plan, wholeTables } from './plans.ts';
+import { shortfallsOf } from './reasons.ts';
 import { jsonOf, tableOf } from './report.ts';
 import { groups, runBench } from './run-bench.ts';
 
@@ -64,6 +65,11 @@ describe('the bench', () => {
     // What an act wrote can't be written again.
     const unexplained = plans.filter(({ plan }) => plan.includes('not explained'));
     expect(unexplained.filter(({ statement }) => /^\s*SELECT/i.test(statement))).toEqual([]);
+    const missed = figures.find(({ ratio }) => ratio !== null);
+    expect(shortfallsOf(missed ? [{ ...missed, ratio: 9, target: 1.5, met: false }] : [])).toEqual([
+      expect.stringMatching(/: 9.00 x where 1.5 x is to be reached; .*\.$/),
+    ]);
+    expect(shortfallsOf(missed ? [{ ...missed, met: true }] : [])).toEqual([]);
     expect(wholeTables([{ row: 'a row', statement: '', plan: 'Seq Scan on membership m' }])).toEqual([
       'a row: membership',
     ]);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Measured } from './figures.ts';
 import { openGround } from './ground.ts';
 import { type Plan, planText, wholeTables } from './plans.ts';
+import { shortfallsOf } from './reasons.ts';
 import { jsonOf, lineOf, tableOf } from './report.ts';
 import { type GroupName, groups, runBench } from './run-bench.ts';
 
@@ -56,6 +57,8 @@ const main = async (): Promise<void> => {
     await ground.close();
   }
   console.log(`\n${tableOf(figures)}`);
+  const short = shortfallsOf(figures);
+  console.log(short.length > 0 ? `\nNot reached:\n${short.join('\n')}` : '\nEvery row is reached.');
   const whole = wholeTables(plans);
   if (whole.length > 0) console.log(`\nPlans that read a whole table:\n${whole.join('\n')}`);
   if (values.plans) await writeFile(values.plans, plans.map(planText).join('\n'));

@@ -5,6 +5,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { addMember } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
@@ -42,7 +43,7 @@ export const whoamiRows = async (
   try {
     return [
       ...(await measure(target(port), target(boltPort), pairs, requests)),
-      await withBacklog(services, target(port), { pairs, requests: requests / CLIENTS, jobs }),
+      ...(await withBacklog(services, target(port), { pairs, requests: requests / CLIENTS, jobs })),
     ];
   } finally {
     usher.kill('SIGTERM');
@@ -72,14 +73,13 @@ const measure = async (usher: Target, bolt: Target, pairs: number, requests: num
   ];
 };
 
-/** One person after another, with an empty queue, and with a long one that is being worked off. */
+/** With an empty queue, and with a long one that is being worked off: one command after another, and one now and then, as people type. */
 const withBacklog = async (
   { query }: Services,
   usher: Target,
   { pairs, requests, jobs }: { pairs: number; requests: number; jobs: number },
-): Promise<Measured> => {
-  const ack = async (): Promise<number> => median(await burst(usher, requests, 1));
-  const backlog = async (): Promise<number> => {
+): Promise<Measured[]> => {
+  const during = (ack: () => Promise<number>) => async (): Promise<number> => {
     await query(FILL, [jobs]);
     // The workers wake up by a note, as for every job.
     await query(`SELECT pg_notify('jobs:insert', '{"r":"bench","count":1}')`);
@@ -87,8 +87,23 @@ const withBacklog = async (
     await query('DELETE FROM graphile_worker._private_jobs WHERE locked_at IS NULL');
     return wait;
   };
-  const figures = await inTurn(pairs, backlog, ack);
-  return compared(`/members whoami acked while ${jobs.toLocaleString('en')} jobs wait`, 'ms', figures, 1.5);
+  const oneAfterAnother = async (): Promise<number> => median(await burst(usher, requests, 1));
+  const nowAndThen = async (): Promise<number> => median(await scattered(usher, Math.ceil(requests / 5)));
+  const name = (how: string) => `/members whoami acked, ${how}, while ${jobs.toLocaleString('en')} jobs wait`;
+  return [
+    compared(name('one after another'), 'ms', await inTurn(pairs, during(oneAfterAnother), oneAfterAnother), 1.5),
+    compared(name('now and then'), 'ms', await inTurn(pairs, during(nowAndThen), nowAndThen), 1.5),
+  ];
+};
+
+/** By somebody who pauses in between for so long that jobs go on. */
+const scattered = async (target: Target, requests: number): Promise<number[]> => {
+  const times: number[] = [];
+  for (let n = 0; n < requests; n += 1) {
+    await sleep(40 + 40 * Math.random());
+    times.push(await send(target));
+  }
+  return times;
 };
 
 /** Jobs for members who are gone meanwhile: each is picked up, looked into and done. */

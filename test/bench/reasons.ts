@@ -1,0 +1,25 @@
+import type { Measured } from './figures.ts';
+
+// Why a row may fall short, by what its name begins with. Whoever mends one takes it out.
+const reasons: readonly (readonly [string, string])[] = [
+  [
+    '/members whoami acked, 10 clients',
+    'one statement reads who somebody is from a dozen tables (role, teams, products, permissions, whom to ask, what waits for them), where the other app reads one row of three; and its answer is ten times as long',
+  ],
+  [
+    '/members whoami acked, now and then',
+    'jobs give way to whoever waits, but up to six are under way when somebody comes, and share the processors with them until they are done',
+  ],
+];
+
+const UNKNOWN = 'nobody knows why yet: look at the plans (--plans FILE)';
+
+/** A line for each row that is not reached: by how much, and why. */
+export const shortfallsOf = (figures: readonly Measured[]): string[] =>
+  figures.flatMap(({ name, figure, unit, ratio, target, met }) => {
+    if (met) return [];
+    const [is, most] =
+      ratio === null ? [`${figure.toFixed(2)} ${unit}`, `${target} ${unit}`] : [`${ratio.toFixed(2)} x`, `${target} x`];
+    const why = reasons.find(([begins]) => name.startsWith(begins))?.[1] ?? UNKNOWN;
+    return [`${name}: ${is} where ${most} is to be reached; ${why}.`];
+  });
