@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { NoticeOutcome, PostedRef } from '../ports/notices.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
+import { noteSent } from './note-sent.ts';
 
 /** The one message that follows a batch, in its inviter's DM. */
 export type LivingMessage = {
@@ -17,10 +18,8 @@ export type LivingMessage = {
 };
 
 /** Posted once, edited from then on, posted anew if somebody removed it. */
-export const keepLivingMessage = async (
-  { store }: Pick<Deps, 'store'>,
-  message: LivingMessage,
-): Promise<JobOutcome> => {
+export const keepLivingMessage = async (deps: Deps, message: LivingMessage): Promise<JobOutcome> => {
+  const { store } = deps;
   const { organizationId, batchId, to, isHandedOver, say, notesWhen } = message;
   const posted = await store.findPosted(organizationId, 'batch', batchId);
   if (isHandedOver && !posted) return finished;
@@ -30,8 +29,9 @@ export const keepLivingMessage = async (
   const outcome = edited.kind === 'message_gone' && !isHandedOver ? await say(null) : edited;
   if (outcome.kind === 'posted') {
     const { channelId, ts } = outcome;
+    const where = { channelId, ts };
     if (notesWhen || posted?.ts !== ts)
-      await store.savePosted(organizationId, 'batch', batchId, to.teamId, { channelId, ts });
+      await noteSent(deps, () => store.savePosted(organizationId, 'batch', batchId, to.teamId, where));
     return finished;
   }
   if (!posted && isRefused(outcome)) await store.releasePosted(organizationId, 'batch', batchId);

@@ -240,6 +240,37 @@ describe('an import that is sent', () => {
     expect((await recordOf(importId)).state).toBe('DONE');
   });
 
+  it('invites each row once when it is killed at any moment of a chunk, and begins again', async () => {
+    const importId = await opened(people(12));
+    await start(importId);
+    const { store } = services.deps;
+    const payload = { organizationId: services.organizationId, importId, requestId: 'r1' };
+    const moments = [
+      'holdActor',
+      'createInvitations',
+      'audit',
+      'settleRows',
+      'moveImport',
+      'enqueue',
+      'commit',
+    ] as const;
+    for (const moment of moments) {
+      const transaction: typeof store.transaction = (work) =>
+        store.transaction(async (tx) => {
+          const killed = async (): Promise<never> => Promise.reject(new Error('killed'));
+          const result = await work(moment === 'commit' ? tx : { ...tx, [moment]: killed });
+          return moment === 'commit' ? killed() : result;
+        });
+      const dying = { ...services.deps, store: { ...store, transaction } };
+      await expect(sendImport(dying, payload)).rejects.toThrow('killed');
+      expect(await invitationsOf(importId)).toEqual([]);
+    }
+    await chunk(importId);
+    await chunk(importId);
+    expect((await invitationsOf(importId)).length).toBe(12);
+    expect((await services.waitingJobs('deliver-invitation')).length).toBe(12);
+  });
+
   it('is spread over days by the cap, and refuses nobody for it', async () => {
     const importId = await opened(people(3));
     const issued = await services.deps.store.countIssuedToday(services.organizationId, 'Europe/Berlin');
