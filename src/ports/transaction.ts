@@ -105,11 +105,12 @@ export type Transaction = Areas & {
   readonly admit: (
     admission: Admission,
   ) => Promise<{ readonly membershipId: string; readonly accountId: string } | null>;
+  /** `taken`: this Slack user, or this account in this workspace, is bound to somebody else already. */
   readonly bindSlackUser: (
     accountId: string,
     user: SlackUserRef,
     proof: 'DM_ACCEPT' | 'CONFIRMED' | 'CODE' | 'FIRST_ADMIN',
-  ) => Promise<boolean>;
+  ) => Promise<'bound' | 'bound_before' | 'taken'>;
   readonly nameAccount: (accountId: string, names: { first: string; last: string }) => Promise<void>;
   readonly startIdentityCode: (id: string, user: SlackUserRef, accountId: string, expiresAt: Date) => Promise<void>;
   readonly holdIdentityCode: (user: SlackUserRef) => Promise<{

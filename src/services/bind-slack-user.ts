@@ -73,7 +73,9 @@ export const bindAudited = async (
   proof: 'CONFIRMED' | 'CODE' | 'FIRST_ADMIN',
 ): Promise<boolean> => {
   const { slack } = context.actor;
-  if (!(await tx.bindSlackUser(accountId, slack, proof))) return false;
+  const binding = await tx.bindSlackUser(accountId, slack, proof);
+  // Pressed twice: bound once, and told once in the trail.
+  if (binding !== 'bound') return binding === 'bound_before';
   await tx.audit({
     organizationId: context.organization.id,
     actor: { kind: 'SLACK_USER', slack },

@@ -7,14 +7,13 @@ import { Prisma } from './generated/client.ts';
 
 export type IdentityProof = 'DM_ACCEPT' | 'CONFIRMED' | 'CODE' | 'FIRST_ADMIN';
 
-/** False when this Slack user, or this account in this workspace, is bound to somebody else already. */
 export const bindSlackUser = async (
   db: Db,
   accountId: string,
   user: SlackUserRef,
   proof: IdentityProof,
-): Promise<boolean> => {
-  const rows = await db.$queryRaw<{ account_id: string; slack_user_id: string }[]>(Prisma.sql`
+): Promise<'bound' | 'bound_before' | 'taken'> => {
+  const rows = await db.$queryRaw<{ account_id: string; slack_user_id: string; is_new: boolean }[]>(Prisma.sql`
     WITH bound AS (
       INSERT INTO slack_identity (id, team_id, slack_user_id, account_id, proof)
       VALUES (${uuidv7()}::uuid, ${user.teamId}, ${user.userId}, ${accountId}::uuid, ${proof}::identity_proof)
@@ -22,11 +21,13 @@ export const bindSlackUser = async (
     ), spent AS (
       UPDATE account SET vouched_at = NULL FROM bound WHERE account.id = bound.account_id
     )
-    SELECT account_id, slack_user_id FROM bound
+    SELECT account_id, slack_user_id, true AS is_new FROM bound
     UNION ALL
-    SELECT account_id, slack_user_id FROM slack_identity WHERE team_id = ${user.teamId}
+    SELECT account_id, slack_user_id, false FROM slack_identity WHERE team_id = ${user.teamId}
       AND (slack_user_id = ${user.userId} OR account_id = ${accountId}::uuid)`);
-  return rows.length > 0 && rows.every((row) => row.account_id === accountId && row.slack_user_id === user.userId);
+  const isTheirs = rows.every((row) => row.account_id === accountId && row.slack_user_id === user.userId);
+  if (rows.length === 0 || !isTheirs) return 'taken';
+  return rows.some((row) => row.is_new) ? 'bound' : 'bound_before';
 };
 
 export const isBoundInWorkspace = async (db: Db, accountId: string, teamId: string): Promise<boolean> =>

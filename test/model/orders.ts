@@ -51,12 +51,15 @@ export const findOrder = (
 
 /**
  * Who waited for the row of an invitation that was accepted meanwhile reads that it was; that there is a member now they may not see
- * yet. Both are true, and one is told.
+ * yet. Both are true, and one is told. Whoever says twice at once who they are is bound
+ * once, as the trail has it, and hears that they are or that there is nothing left to do.
  */
-const toldAlike = ({ operation }: Done, answer: string): string =>
-  operation.op === 'invite' || operation.op === 'approve_request'
-    ? answer
-    : answer.replaceAll('already_member', 'already_accepted');
+const toldAlike = ({ operation }: Done, answer: string): string => {
+  if (operation.op === 'invite' || operation.op === 'approve_request') return answer;
+  return answer
+    .replaceAll('already_member', 'already_accepted')
+    .replace(/^refused: (already_bound|nothing_to_bind)$/, 'bound');
+};
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((entry, index) => entry === other[index]);

@@ -52,6 +52,15 @@ describe('bindSlackUser', () => {
     });
   });
 
+  it('when it is pressed twice at once, binds once, and the trail says so once', async () => {
+    const { person, accountId, membershipId } = await unbound();
+    const asked = await askedBy(services, person);
+    await Promise.all([1, 2, 3].map(() => bindSlackUser(services.deps, asked, NO_NAMES)));
+    expect(await actorOf(person)).toMatchObject({ membershipId });
+    const entries = await auditOf(services, { action: 'identity.bind' });
+    expect(entries.filter(({ changed }) => changed['accountId'] === accountId)).toHaveLength(1);
+  });
+
   it('when it is bound, the Slack user id decides, whatever becomes of the address', async () => {
     const grace = await unbound();
     await bindAs(grace.person);
