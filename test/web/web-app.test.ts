@@ -16,6 +16,18 @@ describe('/metrics', () => {
   });
 });
 
+describe('without a public address', () => {
+  it('the pages of those who are invited are not there, whoever holds a link of before; health is', async () => {
+    app = await runWebApp({ publicUrl: null });
+    const nothing = await (await app.request('/nothing')).text();
+    for (const path of [`/i/${TOKEN}`, `/i/${TOKEN}/stop`, PAGE, `${PAGE}/stop`]) {
+      const response = await app.request(path);
+      expect([response.status, await response.text()]).toEqual([404, nothing]);
+    }
+    expect((await app.request('/healthz')).status).toBe(200);
+  });
+});
+
 describe('the limits', () => {
   it('when an address opens more links than the limit in a minute, is asked to wait, and told how long', async () => {
     app = await runWebApp({ limitPerMinute: 3 });
