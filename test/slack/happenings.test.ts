@@ -144,6 +144,17 @@ describe('an admin who becomes a guest in Slack', () => {
     await (await hal.modal({ settled: true, title: 'Pending invitations' })).close();
   });
 
+  it('who is deactivated there as a guest, would come back as one, and is no admin until Slack says otherwise', async () => {
+    const guests = () =>
+      desk.query('SELECT 1 FROM slack_identity WHERE slack_user_id = $1 AND guest_since IS NOT NULL', [kim.id]);
+    const kim = await member('Kim', 'Admin');
+    await kim.update({ isRestricted: true });
+    await ops.waitForMessage(/Kim Sample.*is a guest in Slack now/);
+    await kim.update({ deleted: true });
+    await ops.waitForMessage(/Kim Sample.*was deactivated/);
+    expect(await guests()).toHaveLength(1);
+  });
+
   it('is demoted from the card, which says so', async () => {
     const ian = await member('Ian', 'Admin');
     await ian.update({ isUltraRestricted: true });
@@ -167,6 +178,8 @@ describe('addresses that change in Slack', () => {
     await tom.update({ email: 'tom.new@example.com', displayName: 'tommy' });
     await quiet();
     expect(cards(/another address/)).toHaveLength(1);
+    await tom.update({ email: 'tom.newest@example.com' });
+    expect((await ops.waitForMessage(/tom\.newest@example\.com/)).text).toMatch(/2 members have another address/);
     expect(await desk.query('SELECT email FROM account WHERE email = $1', ['tom@example.com'])).toHaveLength(1);
     expect((await tom.types('/members whoami')).text).toContain('tom@example.com');
   });
