@@ -53,13 +53,15 @@ export const importDoors = async ({ org }: DoorStage): Promise<Door[]> => {
       asAdmin: form,
     },
     ...(await inOne(form, { import_template: click('Send me a template'), import_form: submit })),
-    ...(await inOne(preview, {
-      import_next: click('Next page'),
-      import_discard: click(/Put away/, true),
-      import_preview: submit,
-    })),
-    ...(await inOne(second, { import_previous: click('Previous page') })),
   ];
+  const previews = await inOne(preview, {
+    import_next: click('Next page'),
+    import_discard: click(/Put away/, true),
+    import_preview: submit,
+  });
+  const previous = await inOne(second, { import_previous: click('Previous page') });
+  // Once the list is sent there is no preview of it while it goes out.
+  doors.push(...previous, ...previews);
   return [...doors, ...(await messageDoors(org))];
 };
 
@@ -75,7 +77,7 @@ const messageDoors = async ({ ada }: DoorStage['org']): Promise<Door[]> => {
   await form.submit();
   const preview = await ada.modal({ settled: true, title: 'Preview' });
   await preview.submit();
-  const message = await ada.waitForMessage(/Import of a list[\s\S]*27 on the way/);
+  const message = await ada.waitForMessage(/27 on the way[\s\S]*CSV of what was not sent/, { timeoutMs: 30_000 });
   const press = (label: string, confirm?: true): Pick<Extract<Door, { for: 'admins' }>, 'enter' | 'asAdmin'> => ({
     enter: (actor) => message.click(label, { by: actor, stale: true, ...(confirm && { confirm }) }),
     asAdmin: () => message.click(label, { by: ada, stale: true, ...(confirm && { confirm }) }),
