@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './test/support/slow-first.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -6,6 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
+    sequence: { sequencer: SlowFirst },
     // Files share a worker, which imports Prisma and Bolt once and not 150 times: half of all CPU. No module of ours keeps state,
     // and each file has a database of its own; a failure that `npx vitest run --isolate FILE` does not show is one that broke this.
     isolate: false,
