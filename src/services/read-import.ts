@@ -46,9 +46,11 @@ export const readImport = async (
   const total = fates.reduce((sum, fate) => sum + counts[fate], 0);
   const pages = Math.max(1, Math.ceil(total / previewRows));
   const shown = Math.min(Math.max(0, page), pages - 1);
+  const rows = await store.findPreviewPage(record.id, shown * previewRows, previewRows);
+  // No list is without rows: it was put away while it was being read.
+  if (rows.length === 0) return null;
   return {
-    ...{ record, counts, page: shown, pages, dailyCap: organization.dailyInvitationCap },
-    rows: await store.findPreviewPage(record.id, shown * previewRows, previewRows),
+    ...{ record, counts, rows, page: shown, pages, dailyCap: organization.dailyInvitationCap },
     remainingToday: Math.max(0, organization.dailyInvitationCap - issuedToday),
     roleName: options.roles.find(({ id }) => id === record.terms.roleId)?.name ?? null,
     teamName: options.teams.find(({ id }) => id === record.terms.primaryTeamId)?.name ?? null,

@@ -28,6 +28,11 @@ const upload = async (file: FileToUpload) => {
 
 const preview = () => org.ada.modal({ settled: true, title: 'Preview' });
 
+const putAway = async (): Promise<void> => {
+  await (await preview()).click(/Put away/, { confirm: true });
+  await (await org.ada.modal({ settled: true, title: 'Import people' })).close();
+};
+
 describe('/members import', () => {
   it('shows every row before anything is sent, keeps it, and sends what can be sent', async () => {
     const { ada, inbox } = org;
@@ -61,7 +66,7 @@ describe('/members import', () => {
 
     await upload(csv(...(file?.text ?? '').replace('nobody', 'carol@example.net').split('\r\n')));
     expect((await preview()).text()).toMatch(/2 rows\. 1 can be invited and 1 cannot be invited/);
-    await (await preview()).click(/Put away/, { confirm: true });
+    await putAway();
   });
 
   it('says on the field what is wrong with a file, and what to do', async () => {
@@ -87,7 +92,7 @@ describe('/members import', () => {
     await upload(csv(`${file?.text.trim()}`, 'dora@example.net,Dora,Example,Viewer,Sales,Studio'));
     expect((await preview()).text()).toMatch(/2: Dora Example, dora@example\.net/);
     expect((await preview()).text()).not.toMatch(/not used/);
-    await (await preview()).click(/Put away/, { confirm: true });
+    await putAway();
   });
 });
 

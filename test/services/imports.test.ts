@@ -158,6 +158,18 @@ describe('a preview', () => {
     const asked = await askedBy(services, grace.person);
     expect(await discardImport(services.deps, asked, importId)).toMatchObject({ ok: false });
   });
+
+  it('is not shown any more when it was put away while it was being read', async () => {
+    const importId = await opened(people(2));
+    const asked = await askedBy(services, ada.person);
+    const { store, mails } = services.deps;
+    const findFormOptions = async (organizationId: string) => {
+      expect(await discardImport(services.deps, asked, importId)).toMatchObject({ ok: true });
+      return store.findFormOptions(organizationId);
+    };
+    const reading = { mails, store: { ...store, findFormOptions } };
+    expect(await readImport(reading, asked.context, importId)).toBeNull();
+  });
 });
 
 describe('an import that is sent', () => {
