@@ -10,6 +10,10 @@ const reasons: readonly (readonly [string, string])[] = [
     '/members whoami acked, now and then',
     'jobs give way to whoever waits, but up to six are under way when somebody comes, and share the processors with them until they are done',
   ],
+  [
+    'roster, a name that 1 in 30 has',
+    'the search counts its hits up to 101, and an organization of 1,000 has 33: it is three times the work, and no more than that in any larger one',
+  ],
 ];
 
 const UNKNOWN = 'nobody knows why yet: look at the plans (--plans FILE)';
