@@ -1,8 +1,8 @@
-import type { Fate, ImportPerson, ImportProgress, ImportRowState } from '../domain/import.ts';
+import type { ImportProgress } from '../domain/import.ts';
 import type { ImportBatch, ImportFailure } from '../ports/imports.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { fateOf } from './imports.ts';
+import { fateOf, type StoredRow } from './imports.ts';
 
 /** What became of the current link of an invitation, over all its ways. */
 const link = Prisma.sql`LEFT JOIN LATERAL (
@@ -32,15 +32,7 @@ export const readImportProgress = async (db: Db, importId: string): Promise<Impo
   return progress;
 };
 
-type FailureRow = {
-  number: number;
-  line: number;
-  content: ImportPerson | null;
-  fate: Fate;
-  detail: Record<string, unknown>;
-  state: ImportRowState;
-  cause: string | null;
-};
+type FailureRow = StoredRow & { cause: string | null };
 
 /** Rows that invited nobody, or whose link was not delivered; what only stood there twice is none. */
 export const findImportFailures = async (

@@ -49,7 +49,7 @@ export const findSameImport = async (
   return rows[0] ?? null;
 };
 
-type StoredRow = {
+export type StoredRow = {
   number: number;
   line: number;
   content: ImportPerson | null;

@@ -14,7 +14,7 @@ import { NAME_FIELDS, wordName } from './name-fields.ts';
 import { encodePendingForm } from './pending-form.ts';
 import type { PendingTrail } from './pending-trail.ts';
 import { whoWithAddress } from './people.ts';
-import { readTermsFields, type TermsPrefill, termsFields, termsSchema } from './terms-fields.ts';
+import { chosenTerms, readTermsFields, type TermsPrefill, termsFields, termsSchema } from './terms-fields.ts';
 
 export const EDIT_INVITATION_MODAL = 'edit_invitation_modal';
 
@@ -116,12 +116,7 @@ export const parseEditForm = (form: FilledEditForm): Result<Edited, Record<strin
   };
   if (!first.ok || !last.ok || !form.role) return refused(errors);
   return done({
-    roleId: form.role.value,
-    primaryTeamId: form.primaryTeam?.value ?? null,
-    secondaryTeamIds: form.secondaryTeamIds,
-    productIds: form.productIds,
-    permissionIds: form.permissionIds,
-    templateId: form.templateId,
+    ...chosenTerms(form, form.role),
     firstName: first.value,
     lastName: last.value,
   });

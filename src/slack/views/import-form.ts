@@ -11,7 +11,7 @@ import { button, context, input, plain, section } from './blocks.ts';
 import { byField, TERMS_FIELDS } from './field-ids.ts';
 import { mailNote } from './mail-note.ts';
 import { type FieldErrors, wordNote } from './parse-invite-modal.ts';
-import { readTermsFields, type TermsPrefill, termsFields, termsSchema } from './terms-fields.ts';
+import { chosenTerms, readTermsFields, type TermsPrefill, termsFields, termsSchema } from './terms-fields.ts';
 
 export const IMPORT_FORM = 'import_form';
 export const IMPORT_TEMPLATE = 'import_template';
@@ -147,12 +147,7 @@ export const parseImportForm = (
   return done({
     file: form.file,
     terms: {
-      roleId: form.role.value,
-      primaryTeamId: form.primaryTeam?.value ?? null,
-      secondaryTeamIds: form.secondaryTeamIds.filter((id) => id !== form.primaryTeam?.value),
-      productIds: form.productIds,
-      permissionIds: form.permissionIds,
-      templateId: form.templateId,
+      ...chosenTerms(form, form.role),
       note: note.value || null,
       sendAfter: null,
     },

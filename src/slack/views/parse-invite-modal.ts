@@ -10,7 +10,7 @@ import { extrasSchema, readExtras, sendAfterOf, sendField } from './invite-extra
 import type { InvitePrefill } from './invite-modal.ts';
 import { INVITE_FIELDS as F } from './invite-modal.ts';
 import { wordClashes, wordUnreadable } from './roster-problems.ts';
-import { readTermsFields, termsSchema } from './terms-fields.ts';
+import { chosenTerms, readTermsFields, termsSchema } from './terms-fields.ts';
 
 const typed = z.object({ value: z.string().nullish() });
 
@@ -91,12 +91,7 @@ export const parseInviteModal = (
         ...roster.rows.filter((row) => row.duplicateOfLine === undefined).map(rowEntry),
         ...pickedEntries(form, teamId),
       ],
-      roleId: form.role.value,
-      primaryTeamId: form.primaryTeam?.value ?? null,
-      secondaryTeamIds: form.secondaryTeamIds.filter((id) => id !== form.primaryTeam?.value),
-      productIds: form.productIds,
-      permissionIds: form.permissionIds,
-      templateId: form.templateId,
+      ...chosenTerms(form, form.role),
       note: note.value || null,
       sendAfter,
     },

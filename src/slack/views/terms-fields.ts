@@ -169,6 +169,18 @@ export const readTermsFields = (form: z.infer<typeof termsSchema>) => {
   };
 };
 
+type FilledTerms = ReturnType<typeof readTermsFields>;
+
+/** What was chosen, by ids. The primary team is none of the other teams, though it may have been picked there as well. */
+export const chosenTerms = (form: FilledTerms, role: { readonly value: string }) => ({
+  roleId: role.value,
+  primaryTeamId: form.primaryTeam?.value ?? null,
+  secondaryTeamIds: form.secondaryTeamIds.filter((id) => id !== form.primaryTeam?.value),
+  productIds: form.productIds,
+  permissionIds: form.permissionIds,
+  templateId: form.templateId,
+});
+
 /** Where the refusal of the terms stands in a form. */
 export const termsRefusalFields: Readonly<
   Record<Exclude<FormRefusal['kind'], 'nobody_named' | 'send_time_past'>, TermsField>
