@@ -150,15 +150,17 @@ describe.each(WHO)('%s', (who) => {
   it('leaves one entry an action and minute, and nothing that comes later', async () => {
     await org.quiet();
     expect(changedTables(before, await readContent(org.query)).filter((table) => table !== 'audit_event')).toEqual([]);
-    const entries = await org.query<{ action: string; minute: string; count: number }>(
-      `SELECT changed->>'action' AS action, date_trunc('minute', at)::text AS minute, count(*)::int FROM audit_event
+    const entries = await org.query<{ action: string; minutes: number; count: number }>(
+      `SELECT changed->>'action' AS action, count(*)::int,
+         round(extract(epoch FROM date_trunc('minute', max(at)) - date_trunc('minute', min(at))) / 60)::int + 1 AS minutes FROM audit_event
        WHERE action = 'attempt.refused' AND (split_part(actor_slack, ':', 2) = $1 OR actor_membership_id IN (
          SELECT m.id FROM membership m JOIN slack_identity s ON s.account_id = m.account_id WHERE s.slack_user_id = $1))
        -- A command names the workspace where it was typed, a click that of whoever clicked.
-       GROUP BY 1, 2, actor_slack`,
+       GROUP BY 1, actor_slack`,
       [outsider.person.id],
     );
-    expect(entries.every(({ count }) => count === 1)).toBe(true);
+    // Whoever asks at the end of a minute may be noted at the beginning of the next.
+    expect(entries.filter(({ count, minutes }) => count > minutes + 1)).toEqual([]);
     const actions = new Set(entries.map(({ action }) => action));
     const forAnyone = Object.entries(policy).flatMap(([action, audience]) => (audience === 'anyone' ? [action] : []));
     const expected = outsider.isRefused ? REFUSED.toSorted() : [];

@@ -27,7 +27,7 @@ export type Week = {
   readonly now: () => Date;
   /** All that went out so far, oldest first. */
   readonly sent: readonly Sent[];
-  /** What somebody does at that moment, before the processes do their work of it. In the order of their moments. */
+  /** What somebody does then: half a minute after the processes did their work of that quarter. In the order of their moments. */
   readonly plan: (at: Date, act: () => Promise<unknown>) => void;
   /** Lets time pass until that moment, which is the last step. */
   readonly goOnUntil: (at: Date) => Promise<void>;
@@ -36,11 +36,13 @@ export type Week = {
 
 const QUARTER_MS = 15 * 60_000;
 const HOUR_MS = 4 * QUARTER_MS;
+/** From a quarter hour to what was planned for it. */
+const PLANS_MS = 30_000;
 
 /**
  * A week, or any other time, in some seconds: the services on real parts (PostgreSQL, the local workspace, a mail server), and one
- * clock that is moved from quarter hour to quarter hour. At each step whatever was planned for it happens, every process does its
- * work of the minute (and of the hour), and the jobs run until none is left. What was sent is kept with the moment at which it was.
+ * clock that is moved from quarter hour to quarter hour. At each step every process does its work of the minute (and of the hour),
+ * then, half a minute later, whatever was planned happens; the jobs run until none is left. What was sent is kept with the quarter.
  *
  * ```ts
  * const week = await startWeek({ from: new Date('2026-10-21T06:00:00Z') });
@@ -51,7 +53,7 @@ const HOUR_MS = 4 * QUARTER_MS;
  * ```
  *
  * The database's clock is set anew at each step, and Slack's follows, so message stamps are of that time too. Within a step real
- * time passes: what is due a moment after a quarter hour is seen at the next one. Full hours are always stepped on; of the other
+ * time passes, but never half a minute: what comes due hours after a plan is due after its quarter's work, and seen at the next. Full hours are always stepped on; of the other
  * quarters those for which something was planned, or at which an invitation goes out, runs out, or is to be looked at.
  */
 export const startWeek = async ({ from, outages = [], processes = 1 }: WeekOptions): Promise<Week> => {
@@ -66,8 +68,12 @@ export const startWeek = async ({ from, outages = [], processes = 1 }: WeekOptio
 
   const step = async (now: Date): Promise<void> => {
     await clock.set(now);
-    while (plans[0] && plans[0].at <= now) await plans.shift()?.act();
     if (!isOut(now)) await work(services, now, processes);
+    if (plans[0] && plans[0].at <= now) {
+      await clock.set(new Date(now.getTime() + PLANS_MS));
+      while (plans[0] && plans[0].at <= now) await plans.shift()?.act();
+      if (!isOut(now)) await services.runJobs();
+    }
     collect(now);
   };
   return {
