@@ -60,6 +60,26 @@ describe('a file of a sheet program', () => {
   });
 });
 
+describe('a file that does not say in which encoding it is', () => {
+  it.each<[string, Buffer, string, string]>([
+    ['letters that only Windows has', latin1('email,name\na@example.com,Zo\xEB O\x92Brien'), 'windows-1252', 'O’Brien'],
+    ['a last byte that is the only letter', latin1('name,email\nA B,a@example.com\nZ Zo\xEB'), 'windows-1252', 'B'],
+    [
+      'UTF-8 cut in its last letter',
+      Buffer.from('email,name\na@example.com,Zoë Öst\nö').subarray(0, -1),
+      'utf-8',
+      'Öst',
+    ],
+    ['UTF-8 with its mark, cut in its only letter', Buffer.from('\uFEFFa@example.com\nö').subarray(0, -1), 'utf-8', ''],
+  ])('%s: is read in the one that fits', async (_name, bytes, encoding, lastName) => {
+    const { rows, ...read } = await people(bytes);
+    expect({ encoding: read.encoding, names: rows.map((row) => row.lastName ?? '') }).toEqual({
+      encoding,
+      names: [lastName],
+    });
+  });
+});
+
 const zip = (part: string): string => `PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0${part}\0\0`;
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 const wrong = (what: string) => ({ kind: 'file_wrong', what });
@@ -213,7 +233,7 @@ describe('any file at all', () => {
         });
         expect(lost).toEqual([]);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500, examples: [[Uint8Array.from(latin1('ada@example.com\n\x800'))]] },
     );
   });
 });

@@ -26,21 +26,34 @@ const unmarkedUtf16 = (bytes: Uint8Array): Encoding | undefined => {
   return even > most && odd < most / 10 ? 'utf-16be' : undefined;
 };
 
-const decode = (bytes: Uint8Array, encoding: Encoding): string | null => {
+// Node 20 reads windows-1252 as Latin 1, which has controls in these places: a file with one ’ or € would be a broken one.
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+const decodeWindows1252 = (bytes: Uint8Array): string =>
+  new TextDecoder('windows-1252')
+    .decode(bytes)
+    .replace(/[\u0080-\u009F]/gu, (letter) => windows1252[letter.charCodeAt(0) - 0x80] ?? letter);
+
+/** `isWhole`: whether the last letter is all there. */
+const decode = (bytes: Uint8Array, encoding: Encoding, isWhole = true): string | null => {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isWhole });
   } catch {
     return null;
   }
 };
 
-/** A file that was cut off may end inside a letter of up to four bytes: everything before it counts. */
+const isAscii = (text: string): boolean => !/\P{ASCII}/u.test(text);
+
+/**
+ * A file that was cut off may end inside a letter of up to four bytes: everything before it counts. Where nothing else
+ * says that it is UTF-8, it is the last letter of another encoding instead.
+ */
 const decodeUtf8 = (bytes: Uint8Array): string | null => {
-  for (let missing = 0; missing < 4; missing += 1) {
-    const text = decode(bytes.subarray(0, bytes.length - missing), 'utf-8');
-    if (text !== null) return text;
-  }
-  return null;
+  const whole = decode(bytes, 'utf-8');
+  if (whole !== null) return whole;
+  const cut = decode(bytes, 'utf-8', false);
+  return cut === null || (isAscii(cut) && !markOf(bytes)) ? null : cut;
 };
 
 // What no text holds: NUL anywhere, and other controls where the encoding is a guess that takes any byte.
@@ -53,6 +66,6 @@ export const decodeText = (bytes: Uint8Array): DecodedText | null => {
   const text = sure === 'utf-8' ? decodeUtf8(bytes) : decode(bytes, sure);
   if (text !== null) return isText(text, sure) ? { text, encoding: sure } : null;
   if (markOf(bytes) || sure !== 'utf-8') return null;
-  const guessed = decode(bytes, 'windows-1252');
-  return guessed !== null && isText(guessed, 'windows-1252') ? { text: guessed, encoding: 'windows-1252' } : null;
+  const guessed = decodeWindows1252(bytes);
+  return isText(guessed, 'windows-1252') ? { text: guessed, encoding: 'windows-1252' } : null;
 };
