@@ -59,6 +59,18 @@ describe('in Socket Mode', () => {
     await answers();
   });
 
+  it('lets what is none of its business be, at once, and tells of it in one line', async () => {
+    const payloads: readonly unknown[] = [null, [], 7, {}, { type: 'rocket_launch' }, { type: 'block_actions' }];
+    for (const payload of payloads) {
+      const said = org.logLines.length;
+      const what = { kind: 'interaction', payload: payload as Record<string, unknown> } as const;
+      const [delivery] = await org.workspace.deliver({ what });
+      expect(delivery, JSON.stringify(payload)).toMatchObject({ status: 200, body: '' });
+      expect(org.logLines.slice(said), JSON.stringify(payload)).toHaveLength(1);
+    }
+    await answers();
+  });
+
   it('answers by any of several processes, and by those that are left when one stops', async () => {
     const second = await startApp(configOf(), silent, { throwAway: true });
     await connections(2);
