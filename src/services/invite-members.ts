@@ -13,7 +13,8 @@ import type { Asked } from './asked.ts';
 import { checkTerms, offeredTerms, permissionsOf, type Terms } from './check-terms.ts';
 import { type Decided, decideEntries } from './decide-entries.ts';
 import { type InviteEntry, resolveEntries, type UnresolvedEntry } from './invite-entries.ts';
-import { type Held, writeAsAdmin } from './write-as-admin.ts';
+import { writeAlone } from './write-alone.ts';
+import type { Held } from './write-as-admin.ts';
 import { writeInvitations } from './write-invitations.ts';
 
 export type InviteMembersInput = Terms & {
@@ -85,7 +86,7 @@ export const inviteAlongside = async <T, R extends { readonly kind: string }>(
     input.entries,
   );
 
-  return writeAsAdmin<InviteOutcome, FormRefusal | R>(deps, asked, 'invite', async (tx, held) => {
+  return writeAlone<InviteOutcome, FormRefusal | R>(deps, asked, 'invite', async (tx, held) => {
     const first = await alongside.before(tx, held);
     if (!first.ok) return first;
     const options = await tx.holdFormOptions(held.organization.id, offeredTerms(input));

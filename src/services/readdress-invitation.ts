@@ -17,7 +17,8 @@ import { type ResolvedEntry, resolveEntries } from './invite-entries.ts';
 import type { InviteRow } from './invite-members.ts';
 import { termsStamp } from './terms-stamp.ts';
 import { writeWithdrawals } from './withdraw.ts';
-import { type Held, writeAsAdmin } from './write-as-admin.ts';
+import { writeAlone } from './write-alone.ts';
+import type { Held } from './write-as-admin.ts';
 import { writeInvitations } from './write-invitations.ts';
 
 export type ReaddressInput = { readonly link: ShownLink; readonly email: string };
@@ -54,7 +55,7 @@ export const readdressInvitation = async (
   ]);
   const [entry] = resolved;
   if (!entry) return refused({ kind: 'nobody_named' });
-  return writeAsAdmin<ReaddressOutcome, ReaddressRefusal>(deps, asked, 'edit_invitation', async (tx, held) => {
+  return writeAlone<ReaddressOutcome, ReaddressRefusal>(deps, asked, 'edit_invitation', async (tx, held) => {
     const { options, old } = await holdWithTerms(tx, held, link.id);
     if (!old) return refused({ kind: 'invitation_unknown' });
     const batchId = uuidv5(asked.idempotencyKey, BATCH_NAMESPACE);

@@ -16,7 +16,8 @@ import { finished, type JobOutcome } from './job-outcome.ts';
 import { loadActor } from './load-actor.ts';
 import { stopImport } from './stop-import.ts';
 import { nextDay } from './working-day.ts';
-import { type Held, writeAsAdmin } from './write-as-admin.ts';
+import { writeAlone } from './write-alone.ts';
+import type { Held } from './write-as-admin.ts';
 import { type WrittenInvitation, writeInvitations } from './write-invitations.ts';
 
 type Payload = JobPayloads['send-import'];
@@ -65,7 +66,7 @@ export const inviteChunk = (
   deps: Deps,
   chunk: Chunk,
 ): Promise<Result<null, AccessRefusal | BindingProposal | FormRefusal>> =>
-  writeAsAdmin<null, FormRefusal>(deps, chunk.asked, 'import', (tx, held) => sendChunk(tx, held, chunk));
+  writeAlone<null, FormRefusal>(deps, chunk.asked, 'import', (tx, held) => sendChunk(tx, held, chunk));
 
 const sendChunk = async (tx: Transaction, held: Held, chunk: Chunk): Promise<Result<null, FormRefusal>> => {
   const { asked, importId, inSlack } = chunk;

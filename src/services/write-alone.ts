@@ -7,8 +7,8 @@ import type { Asked } from './asked.ts';
 import { type Held, writeAsAdmin } from './write-as-admin.ts';
 
 /**
- * The frame for what concerns a whole organization, such as the order of its roles: one admin at a time, so that each finds what
- * the one before left. The lock comes before the actor's own, or two of them would wait for each other.
+ * The frame for what concerns a whole organization, such as the order of its roles or how many it may invite today: one admin at a
+ * time, so that each finds what the one before left. The lock comes before the actor's own, or two of them would wait for each other.
  */
 export const writeAlone = <T, R extends { readonly kind: string }>(
   deps: Pick<Deps, 'store' | 'directory'>,

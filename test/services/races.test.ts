@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { InvitationRecord } from '../../src/domain/invitation.ts';
 import { inviteMembers } from '../../src/services/invite-members.ts';
+import { readdressInvitation } from '../../src/services/readdress-invitation.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
 import { withdraw } from '../../src/services/withdraw.ts';
+import { heldBeforeCommit, waitForLock } from '../support/locks.ts';
 import {
   type AddedMember,
   acceptLink,
@@ -182,6 +184,42 @@ describe('the same address invited at once', () => {
     const rows = results.flatMap((result) => (result.ok ? result.value.rows : []));
     const outcomes = rows.map((row) => (row.outcome === 'refused' ? row.reason.kind : row.outcome));
     expect(tally(outcomes)).toEqual({ added: 1, already_member: 5 });
+    await undo();
+  });
+});
+
+describe('what a day has left', () => {
+  it('is given out once, whoever invites at the same moment and in whatever way', async () => {
+    const pending = await invite(services, ada, anAddress());
+    const [{ issued = 0 } = {}] = await services.query<{ issued: number }>(
+      "SELECT count(*)::int AS issued FROM invitation WHERE issued_at >= usher_now() - interval '1 day'",
+    );
+    const undo = await services.change({ daily_invitation_cap: issued + 8 });
+    const some = () =>
+      inviteInput(
+        services,
+        Array.from({ length: 8 }, () => anAddress()),
+      );
+    const { slow, ready, commit } = heldBeforeCommit(services.deps);
+    const first = inviteMembers(slow, await askedBy(services, ada.person), await some());
+    await ready;
+    const { id, generation } = pending;
+    const others = [
+      inviteMembers(services.deps, await askedBy(services, grace.person), await some()),
+      readdressInvitation(services.deps, await askedBy(services, grace.person), {
+        link: { id, generation },
+        email: anAddress(),
+      }),
+    ] as const;
+    await waitForLock(services, others.length);
+    commit();
+    const [invited, readdressed] = await Promise.all(others);
+    const results = [await first, invited].flatMap((result) => (result.ok ? result.value.rows : []));
+    const fates = results.map((row) => (row.outcome === 'refused' ? row.reason.kind : row.outcome));
+    const other = readdressed.ok
+      ? readdressed.value.outcome
+      : 'reason' in readdressed.refusal && readdressed.refusal.reason.kind;
+    expect(tally([...fates, String(other)])).toEqual({ invited: 8, over_daily_cap: 9 });
     await undo();
   });
 });

@@ -248,7 +248,7 @@ const acts: readonly (readonly [string, number, () => Promise<Act>])[] = [
   ],
   [
     'invite at another address',
-    13,
+    14,
     async () => {
       const { id, generation } = await anInvitation();
       return (asked) => readdressInvitation(services.deps, asked, { link: { id, generation }, email: anAddress() });

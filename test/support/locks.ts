@@ -2,14 +2,14 @@ import { vi } from 'vitest';
 import type { Deps } from '../../src/deps.ts';
 import type { Services } from './services.ts';
 
-/** Waits until a session of this database waits for another one. */
-export const waitForLock = ({ query }: Pick<Services, 'query'>): Promise<void> =>
+/** Waits until so many sessions of this database wait for another one. */
+export const waitForLock = ({ query }: Pick<Services, 'query'>, sessions = 1): Promise<void> =>
   vi.waitFor(
     async () => {
       const waiting = await query(
         "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
       );
-      if (waiting.length === 0) throw new Error('No session waits for a lock.');
+      if (waiting.length < sessions) throw new Error(`${waiting.length} sessions wait for a lock.`);
     },
     { timeout: 10_000 },
   );
