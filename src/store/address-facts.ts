@@ -4,6 +4,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { StoredAddressFacts } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { startOfDay } from './start-of-day.ts';
 
 type FactsRow = {
   email_key: string;
@@ -29,8 +30,15 @@ type FactsRow = {
 type Asked = { readonly emailKey: string; readonly slack: SlackUserRef | null };
 
 /**
+ * Those of one address. The organization is compared in a way that no index knows, so that the one by address is read: before
+ * PostgreSQL has counted a table that an import is filling, it takes each index of the organization to be as good, and reads all that
+ * the organization has for every single address.
+ */
+const invitationsOf = ({ id }: Organization): Prisma.Sql => Prisma.sql`(
+  SELECT * FROM invitation WHERE email_key = asked.email_key AND organization_id IS NOT DISTINCT FROM ${id}::uuid)`;
+
+/**
  * What inviting these addresses depends on, for a batch of any size in one statement.
- * The day of the cap begins at midnight in the organization's zone.
  */
 export const findAddressFacts = async (
   db: Db,
@@ -45,7 +53,7 @@ export const findAddressFacts = async (
       (i.status = 'ACCEPTED' AND i.sent_at IS NULL) AS was_added,
       CASE WHEN mailed.state = 'BOUNCED' THEN mailed.at END AS bounced_at, known.email AS known_as,
       (SELECT count(*)::int FROM invitation t WHERE t.organization_id = ${organization.id}::uuid
-        AND t.issued_at >= date_trunc('day', usher_now() AT TIME ZONE ${organization.timeZone}) AT TIME ZONE ${organization.timeZone}
+        AND t.issued_at >= ${startOfDay(organization.timeZone)}
       ) AS issued_today
     FROM unnest(${asked.map((entry) => entry.emailKey)}::text[], ${asked.map((entry) => entry.slack?.teamId ?? null)}::text[],
       ${asked.map((entry) => entry.slack?.userId ?? null)}::text[]) AS asked (email_key, team_id, user_id)
@@ -53,11 +61,12 @@ export const findAddressFacts = async (
     LEFT JOIN account a ON a.email_key = asked.email_key
     LEFT JOIN membership m ON m.organization_id = ${organization.id}::uuid AND m.account_id = a.id
     LEFT JOIN LATERAL (
-      SELECT n.* FROM invitation n WHERE n.organization_id = ${organization.id}::uuid AND n.email_key = asked.email_key
+      SELECT n.* FROM ${invitationsOf(organization)} n
       ORDER BY (n.status = 'PENDING') DESC, n.created_at DESC LIMIT 1) i ON true
     LEFT JOIN LATERAL (
-      SELECT d.state, d.at FROM invitation b JOIN delivery d ON d.invitation_id = b.id AND d.channel = 'EMAIL'
-      WHERE b.organization_id = ${organization.id}::uuid AND b.email_key = asked.email_key AND d.state IN ('SENT', 'BOUNCED')
+      SELECT d.state, d.at FROM ${invitationsOf(organization)} b CROSS JOIN LATERAL (
+        SELECT l.state, l.at FROM delivery l WHERE l.invitation_id = b.id AND l.channel = 'EMAIL'
+          AND l.state IN ('SENT', 'BOUNCED') ORDER BY l.at DESC LIMIT 1) d
       ORDER BY d.at DESC LIMIT 1) mailed ON true
     LEFT JOIN slack_identity s ON s.team_id = asked.team_id AND s.slack_user_id = asked.user_id
     LEFT JOIN account known ON known.id = s.account_id AND known.email_key <> asked.email_key

@@ -2,10 +2,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { AuditEntry } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { NOW } from './undelivered.ts';
 
 /**
  * All entries of one act in one statement, ten thousand as well as one: Prisma's own createMany would cut them into batches of as
- * many values as a statement may have. A `refusalKey` that is there already leaves the row out.
+ * many values as a statement may have; and the clock is asked once for all. A `refusalKey` that is there already leaves the row out.
  */
 export const writeAudit = async (
   db: Db,
@@ -28,9 +29,10 @@ export const writeAudit = async (
   }));
   await db.$executeRaw(Prisma.sql`
     INSERT INTO audit_event (id, organization_id, actor_kind, actor_membership_id, actor_slack, action, target_kind, target_id,
-      changed, via, request_id, refusal_key)
+      changed, via, request_id, refusal_key, at)
     SELECT e.id, e."organizationId", e."actorKind"::actor_kind, e."actorMembershipId", e."actorSlack", e.action, e."targetKind",
-      e."targetId", e.changed, e.via, e."requestId", ${refusalKey}
+      e."targetId", e.changed, e.via, e."requestId", ${refusalKey},
+      ${Prisma.raw(NOW)}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e (id uuid, "organizationId" uuid, "actorKind" text,
       "actorMembershipId" uuid, "actorSlack" text, action text, "targetKind" text, "targetId" text, changed jsonb, via text,
       "requestId" text)

@@ -3,6 +3,7 @@ import type { ImportBatch, ImportFailure } from '../ports/imports.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { fateOf, type StoredRow } from './imports.ts';
+import { NOW } from './undelivered.ts';
 
 /** What became of the current link of an invitation, over all its ways. */
 const link = Prisma.sql`LEFT JOIN LATERAL (
@@ -25,7 +26,7 @@ export const readImportProgress = async (db: Db, importId: string): Promise<Impo
         count(*) FILTER (WHERE i.status = 'ACCEPTED')::int AS joined,
         count(*) FILTER (WHERE i.status = 'DECLINED')::int AS declined,
         count(*) FILTER (WHERE i.status = 'WITHDRAWN')::int AS withdrawn,
-        count(*) FILTER (WHERE i.status = 'PENDING' AND i.expires_at <= usher_now())::int AS "ranOut"
+        count(*) FILTER (WHERE i.status = 'PENDING' AND i.expires_at <= ${Prisma.raw(NOW)})::int AS "ranOut"
       FROM invitation i ${link} WHERE i.batch_id = ${importId}::uuid) s`);
   const [progress] = rows;
   if (!progress) throw new Error('A count came back without a row.');

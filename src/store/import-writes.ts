@@ -50,7 +50,9 @@ export const moveImport = async (db: Db, importId: string, { state, resumeAt = n
     WHERE id = ${importId}::uuid`);
 };
 
+/** Rows of one chunk, in their order: the others of the import are not read. */
 export const settleRows = async (db: Db, importId: string, rows: readonly SettledRow[]): Promise<void> => {
+  const [first, last] = [rows.at(0)?.number ?? 0, rows.at(-1)?.number ?? 0];
   const settled = rows.map(({ number, state, invitationId, decided }) => ({
     ...{ number, state, invitationId },
     ...(decided && { fate: decided.fate, detail: detailOf(decided) }),
@@ -60,7 +62,7 @@ export const settleRows = async (db: Db, importId: string, rows: readonly Settle
       detail = coalesce(n.detail, r.detail)
     FROM jsonb_to_recordset(${JSON.stringify(settled)}::jsonb)
       AS n (number int, state text, "invitationId" uuid, fate text, detail jsonb)
-    WHERE r.import_id = ${importId}::uuid AND r.number = n.number`);
+    WHERE r.import_id = ${importId}::uuid AND r.number BETWEEN ${first}::int AND ${last}::int AND r.number = n.number`);
 };
 
 export const leaveOpenRows = async (db: Db, importId: string, fates: readonly Fate[]): Promise<void> => {

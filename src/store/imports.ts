@@ -10,6 +10,7 @@ import {
 import type { ImportRecord } from '../ports/imports.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { startOfDay } from './start-of-day.ts';
 
 const columns = Prisma.sql`id, organization_id AS "organizationId", created_by_id AS "createdById", source, title, state, terms,
   remarks, stop, created_at AS "createdAt", decided_at AS "decidedAt", resume_at AS "resumeAt"`;
@@ -114,10 +115,9 @@ export const countImportRows = async (db: Db, importId: string): Promise<ImportC
   return { ...none, ...Object.fromEntries(rows.map(({ fate, count }) => [fate, count])) };
 };
 
-/** The day of the cap begins at midnight in the organization's zone. */
 export const countIssuedToday = async (db: Db, organizationId: string, timeZone: string): Promise<number> => {
   const rows = await db.$queryRaw<{ count: number }[]>(Prisma.sql`
     SELECT count(*)::int AS count FROM invitation WHERE organization_id = ${organizationId}::uuid
-      AND issued_at >= date_trunc('day', usher_now() AT TIME ZONE ${timeZone}) AT TIME ZONE ${timeZone}`);
+      AND issued_at >= ${startOfDay(timeZone)}`);
   return rows[0]?.count ?? 0;
 };
