@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { SlackConnection } from './connect-slack.ts';
 import { createProbes, type ProbesInput } from './create-probes.ts';
 import type { Deps } from './deps.ts';
-import { createIdentityCodes, createInviteLinks } from './link-signer.ts';
+import { createIdentityCodes, createInviteLinks, createShareableLinks } from './link-signer.ts';
 import { createBounceMailbox } from './mail/bounce-mailbox.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createMails } from './mail/mails.ts';
@@ -48,6 +48,7 @@ export const createDeps = (
   return {
     store,
     links,
+    shareableLinks: createShareableLinks(publicUrl, secrets),
     codes: createIdentityCodes(secrets),
     directory: createDirectory({ teamId, ...clients, log }),
     notices: noticesOf(),

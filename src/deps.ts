@@ -13,6 +13,7 @@ import type { Store } from './ports/store.ts';
 export type Deps = {
   readonly store: Store;
   readonly links: InviteLinks;
+  readonly shareableLinks: ShareableLinks;
   readonly codes: IdentityCodes;
   readonly directory: Directory;
   readonly notices: Notices;
@@ -37,6 +38,14 @@ export type InviteLinks = {
   readonly urlFor: ((invitationId: string, generation: number) => string) | null;
   /** What a token says, or undefined when its MAC is wrong, whatever the reason. */
   readonly read: (token: string) => { readonly invitationId: string; readonly generation: number } | undefined;
+};
+
+/** The addresses of invite links, which many people may use: signed alike, with a key of their own. */
+export type ShareableLinks = {
+  /** The address of the page where people join. Null without a public address. */
+  readonly urlFor: ((inviteLinkId: string) => string) | null;
+  /** The id of the link, or undefined when its MAC is wrong, whatever the reason. */
+  readonly read: (token: string) => string | undefined;
 };
 
 /** Six digits, derived from an id and the secret: nothing is stored that could be read as one. */

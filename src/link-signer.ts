@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { parse as parseUuid, stringify as stringifyUuid } from 'uuid';
-import type { IdentityCodes, InviteLinks } from './deps.ts';
+import type { IdentityCodes, InviteLinks, ShareableLinks } from './deps.ts';
 
 export type Secrets = { readonly current: string; readonly previous: string | null };
 
@@ -20,18 +20,36 @@ export const createInviteLinks = (publicUrl: string | null, secrets: Secrets): I
         ? null
         : (invitationId, generation) => `${publicUrl}/i/${tokenOf(keys[0], invitationId, generation)}`,
     read: (token) => {
-      const bytes = Buffer.from(token, 'base64url');
-      // Decoding is lenient; only the one spelling that we made is a token.
-      if (bytes.length !== TOKEN_BYTES || bytes.toString('base64url') !== token) return undefined;
-      const head = bytes.subarray(0, HEAD_BYTES);
-      const given = bytes.subarray(HEAD_BYTES);
-      // Every key is tried, so that the time taken tells nothing about which one fits.
-      const fits = keys.map((key) => timingSafeEqual(mac(key, head), given)).some(Boolean);
-      if (!fits) return undefined;
-      return { invitationId: stringifyUuid(head.subarray(0, ID_BYTES)), generation: head.readUInt32BE(ID_BYTES) };
+      const head = headIn(token, keys);
+      return head && { invitationId: idIn(head), generation: head.readUInt32BE(ID_BYTES) };
     },
   };
 };
+
+/** Invite links for many: one of its kind says the same for as long as it lives, so that it can be shown again. */
+export const createShareableLinks = (publicUrl: string | null, secrets: Secrets): ShareableLinks => {
+  const keys = keysFor(secrets, 'shareable-link');
+  return {
+    urlFor: publicUrl === null ? null : (inviteLinkId) => `${publicUrl}/join/${tokenOf(keys[0], inviteLinkId, 0)}`,
+    read: (token) => {
+      const head = headIn(token, keys);
+      return head && idIn(head);
+    },
+  };
+};
+
+const headIn = (token: string, keys: readonly Buffer[]): Buffer | undefined => {
+  const bytes = Buffer.from(token, 'base64url');
+  // Decoding is lenient; only the one spelling that we made is a token.
+  if (bytes.length !== TOKEN_BYTES || bytes.toString('base64url') !== token) return undefined;
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const given = bytes.subarray(HEAD_BYTES);
+  // Every key is tried, so that the time taken tells nothing about which one fits.
+  const fits = keys.map((key) => timingSafeEqual(mac(key, head), given)).some(Boolean);
+  return fits ? head : undefined;
+};
+
+const idIn = (head: Buffer): string => stringifyUuid(head.subarray(0, ID_BYTES));
 
 const CODE_SPACE = 1_000_000;
 
@@ -50,14 +68,14 @@ export const createIdentityCodes = (secrets: Secrets): IdentityCodes => {
   };
 };
 
-const tokenOf = (key: Buffer, invitationId: string, generation: number): string => {
-  const head = headOf(invitationId, generation);
+const tokenOf = (key: Buffer, id: string, generation: number): string => {
+  const head = headOf(id, generation);
   return Buffer.concat([head, mac(key, head)]).toString('base64url');
 };
 
-const headOf = (invitationId: string, generation: number): Buffer => {
+const headOf = (id: string, generation: number): Buffer => {
   const head = Buffer.alloc(HEAD_BYTES);
-  head.set(parseUuid(invitationId), 0);
+  head.set(parseUuid(id), 0);
   head.writeUInt32BE(generation, ID_BYTES);
   return head;
 };

@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 
 // A local part has 64 characters at most; without the bound a long text without spaces would be searched again from each of them.
 const ADDRESS = /[^\s@<>"',;:()]{1,64}(?:@|%40)[^\s@<>"',;:()]+\.[^\s@<>"',;:()]+/gi;
-const INVITE_LINK = /(\/i\/)[\w-]{20,}/g;
+const INVITE_LINK = /(\/(?:i|join)\/)[\w-]{20,}/g;
 // As long as what `link-signer.ts` makes: a token by itself, as in a cookie.
 const INVITE_TOKEN = /(?<![\w-])[\w-]{70}(?![\w-])/g;
 const SLACK_TOKEN = /x(?:ox[a-z]|app)-[\w-]+/g;

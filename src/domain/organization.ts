@@ -28,6 +28,8 @@ export type Organization = {
   readonly allowedDomains: readonly string[];
   readonly blockedDomains: readonly string[];
   readonly rosterReaders: 'ADMINS' | 'MEMBERS';
+  /** What role a link that many may use can give; never one of admins. */
+  readonly inviteLinkPolicy: 'OFF' | 'LEAST_ROLE' | 'ANY_ROLE';
   /** Whether admins are asked to invite whoever joins the Slack workspace. */
   readonly askAboutJoiners: boolean;
   /** IANA name, shown wherever the reader's own zone is not known. */

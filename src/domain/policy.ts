@@ -15,6 +15,7 @@ export type Action =
   | 'edit_invitation'
   | 'copy_link'
   | 'import'
+  | 'invite_links'
   | 'teams'
   | 'products'
   | 'change_teams'
@@ -55,6 +56,7 @@ export const policy = {
   edit_invitation: 'admins',
   copy_link: 'admins',
   import: 'admins',
+  invite_links: 'admins',
   change_role: 'admins',
   deactivate: 'admins',
   reactivate: 'admins',

@@ -18,6 +18,7 @@ export const settingFields = [
   'guestPolicy',
   'allowedDomains',
   'blockedDomains',
+  'inviteLinkPolicy',
   'adminChannelId',
   'organizationPosts',
   'organizationChannelId',

@@ -60,7 +60,8 @@ export type AuditTargetKind =
   | 'template'
   | 'request'
   | 'happening'
-  | 'import';
+  | 'import'
+  | 'invite_link';
 
 export type NewInvitation = {
   readonly id: string;

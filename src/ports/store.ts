@@ -12,6 +12,7 @@ import type { DeskReads } from './desk.ts';
 import type { DoctorNotes, DoctorReads } from './diagnosis.ts';
 import type { HappeningReads, SlackEvent } from './happenings.ts';
 import type { ImportReads } from './imports.ts';
+import type { InviteLinkReads } from './invite-links.ts';
 import type { JoinRequestReads } from './join-requests.ts';
 import type { EventOutcome } from './metrics.ts';
 import type { MorningNotes, MorningReads } from './mornings.ts';
@@ -50,7 +51,8 @@ type AreaReads = ActReads &
   AccessReads &
   ReminderReads &
   HappeningReads &
-  ImportReads;
+  ImportReads &
+  InviteLinkReads;
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
 export type StoreReads = AreaReads & {

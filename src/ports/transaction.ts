@@ -8,6 +8,7 @@ import type { BounceWrites } from './bounces.ts';
 import type { DoctorWrites } from './diagnosis.ts';
 import type { HappeningWrites } from './happenings.ts';
 import type { ImportWrites } from './imports.ts';
+import type { InviteLinkWrites } from './invite-links.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
 import type { MemberAccessWrites } from './member-access.ts';
 import type { MorningWrites } from './mornings.ts';
@@ -47,7 +48,8 @@ type Areas = StoreReads &
   AccessWrites &
   ReminderWrites &
   HappeningWrites &
-  ImportWrites;
+  ImportWrites &
+  InviteLinkWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

@@ -33,6 +33,7 @@ const acts: Readonly<Record<Action, string>> = {
   decide_happening: 'decide on what happened in Slack',
   copy_link: 'copy the links of invitations',
   import: 'invite many people at once',
+  invite_links: 'look after the invite links',
   permissions: 'look after the permissions',
   grant: 'give and take permissions',
   doctor: 'see whether Usher is in order',

@@ -20,6 +20,7 @@ export type CommandRequest =
       readonly teamText?: string;
     }
   | { readonly kind: 'import' }
+  | { readonly kind: 'link' }
   | { readonly kind: 'pending' }
   /** Everybody whose link ran out, or the people named. */
   | { readonly kind: 'reinvite'; readonly expired: true }
@@ -90,6 +91,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'withdraw', people: parsePeople(rest).people };
     case 'import':
       return { kind: 'import' };
+    case 'link':
+      return { kind: 'link' };
     case 'pending':
       return { kind: 'pending' };
     case 'teams':

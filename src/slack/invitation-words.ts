@@ -14,6 +14,12 @@ export const invitationWords = {
     examples: ['import'],
     for: 'admins',
   },
+  link: {
+    usage: 'link',
+    does: 'Shows the links that many people join by, with how many did; makes and revokes them.',
+    examples: ['link'],
+    for: 'admins',
+  },
   pending: {
     usage: 'pending',
     does: 'Shows the invitations that wait for an answer or ran out.',

@@ -8,6 +8,7 @@ const otherNames: ReadonlyMap<string, CommandWord> = new Map([
   ['add', 'invite'],
   // The form takes a pasted sheet; one slip further it would be `export`.
   ['import', 'invite'],
+  ['links', 'link'],
   ['resend', 'reinvite'],
   ['remind', 'reinvite'],
   ['revoke', 'withdraw'],

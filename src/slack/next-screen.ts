@@ -13,6 +13,7 @@ const nextScreens = [
   'permissions',
   'doctor',
   'import',
+  'invite_links',
 ] as const;
 export type NextScreen = (typeof nextScreens)[number];
 

@@ -16,6 +16,7 @@ export const settingChoices = {
   deliveryPolicy: { DM_ELSE_MAIL: 'Slack, else mail', DM_AND_MAIL: 'Slack and mail', MAIL_ONLY: 'mail only' },
   existingAccounts: { MUST_ACCEPT: 'must accept', ADD_AT_ONCE: 'added at once on own domains' },
   guestPolicy: { REFUSE: 'refused', WARN: 'invited with a warning', ALLOW: 'invited like anybody' },
+  inviteLinkPolicy: { OFF: 'off', LEAST_ROLE: 'for the least role', ANY_ROLE: 'for any role but those of admins' },
   organizationPosts: { OFF: 'off', WEEKLY: 'weekly' },
   rosterReaders: { ADMINS: 'admins', MEMBERS: 'all members' },
 } as const;
@@ -52,6 +53,8 @@ export const settingInWords = (field: SettingField, settings: Settings, pen: Pen
     case 'existingAccounts':
       return settingChoices[field][settings[field]];
     case 'guestPolicy':
+      return settingChoices[field][settings[field]];
+    case 'inviteLinkPolicy':
       return settingChoices[field][settings[field]];
     case 'organizationPosts':
       return settingChoices[field][settings[field]];

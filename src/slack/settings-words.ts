@@ -68,6 +68,11 @@ export const settingWords: Readonly<Record<SettingField, SettingWords>> = {
     does: 'Addresses there cannot be invited; this beats the allowed ones. Each counts with all below it.',
     first: 'none',
   },
+  inviteLinkPolicy: {
+    label: 'Invite links',
+    does: 'Whether admins can make links that many people join by: not at all, for the least role only, or for any role but those of admins.',
+    first: 'off',
+  },
   adminChannelId: {
     label: 'Admin channel',
     does: 'Where requests to join, what happens in Slack and the digest go. Without one, cards go to each admin, and there is no digest.',

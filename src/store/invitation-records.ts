@@ -42,7 +42,7 @@ type RecordRow = {
 };
 
 /** Whoever invited or issued, as they stand now, with the Slack user they are in the organization's workspace. */
-const party = (column: string) => `(
+export const party = (column: string, row = 'i') => `(
   SELECT jsonb_build_object('membershipId', pm.id, 'email', pa.email, 'firstName', pa.first_name, 'lastName', pa.last_name,
     'isActive', pm.status = 'ACTIVE', 'isAdmin', pr.is_admin AND NOT EXISTS (
       SELECT FROM slack_identity g JOIN workspace gw ON gw.team_id = g.team_id AND gw.organization_id = pm.organization_id
@@ -50,7 +50,7 @@ const party = (column: string) => `(
     'slack', (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
               FROM slack_identity s JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = pm.organization_id
               WHERE s.account_id = pm.account_id AND w.uninstalled_at IS NULL LIMIT 1))
-  FROM membership pm JOIN account pa ON pa.id = pm.account_id JOIN role pr ON pr.id = pm.role_id WHERE pm.id = i.${column})`;
+  FROM membership pm JOIN account pa ON pa.id = pm.account_id JOIN role pr ON pr.id = pm.role_id WHERE pm.id = ${row}.${column})`;
 
 const columns = `i.id, i.organization_id, i.email, i.email_key, i.first_name, i.last_name, i.slack_team_id,
   i.slack_user_id, i.status::text, i.decided_at, i.generation, i.issued_at, i.send_after, i.sent_at, i.expires_at, i.opened_at, i.asked_at,

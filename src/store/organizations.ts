@@ -20,7 +20,7 @@ export const organizationJson = `json_build_object(
   'remindersOn', o.reminders_on, 'quietFromHour', o.quiet_from_hour, 'quietUntilHour', o.quiet_until_hour,
   'automaticMessageCap', o.automatic_message_cap, 'digestOn', o.digest_on, 'digestHour', o.digest_hour,
   'reinviteCap', o.reinvite_cap, 'dailyInvitationCap', o.daily_invitation_cap, 'allowedDomains', o.allowed_domains,
-  'blockedDomains', o.blocked_domains, 'rosterReaders', o.roster_readers,
+  'blockedDomains', o.blocked_domains, 'rosterReaders', o.roster_readers, 'inviteLinkPolicy', o.invite_links,
   'askAboutJoiners', o.ask_about_joiners, 'timeZone', o.time_zone, 'language', o.language,
   'slackTeamId', ${ownWorkspace})`;
 

@@ -30,6 +30,7 @@ import {
   saveTermLists,
   stopAddress,
 } from './invitation-writes.ts';
+import { inviteLinkWritesOn } from './invite-links.ts';
 import { joinRequestWritesOn } from './join-requests.ts';
 import { memberAccessWritesOn } from './member-access.ts';
 import { morningWritesOn } from './mornings-on.ts';
@@ -37,7 +38,7 @@ import { productWritesOn } from './products-on.ts';
 import { readsOn } from './reads-on.ts';
 import { countReissues } from './reissue-counts.ts';
 import { reminderWritesOn } from './reminders.ts';
-import { changeSettings, holdSettings } from './settings-writes.ts';
+import { settingsWritesOn } from './settings-writes.ts';
 import { slackStopWritesOn } from './slack-stops.ts';
 import { teamWritesOn } from './teams-on.ts';
 
@@ -55,6 +56,8 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     ...morningWritesOn(db),
     ...reminderWritesOn(db),
     ...importWritesOn(db),
+    ...inviteLinkWritesOn(db),
+    ...settingsWritesOn(db),
     ...memberAccessWritesOn(db),
     ...joinRequestWritesOn(db),
     ...doctorWritesOn(db),
@@ -86,8 +89,6 @@ export const transactionOn = (db: Prisma.TransactionClient): Transaction => {
     startIdentityCode: on(startIdentityCode),
     holdIdentityCode: on(holdIdentityCode),
     spendIdentityCode: on(spendIdentityCode),
-    holdSettings: on(holdSettings),
-    changeSettings: on(changeSettings),
     audit: (...entries) => writeAudit(db, entries),
     enqueue: (...jobs) => enqueueJobs(db, jobs),
     markHandled: async (key) => {

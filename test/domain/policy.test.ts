@@ -86,6 +86,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   decide_request: { ADMINS: closed, MEMBERS: closed },
   copy_link: { ADMINS: closed, MEMBERS: closed },
   import: { ADMINS: closed, MEMBERS: closed },
+  invite_links: { ADMINS: closed, MEMBERS: closed },
   permissions: { ADMINS: closed, MEMBERS: closed },
   grant: { ADMINS: closed, MEMBERS: closed },
   doctor: { ADMINS: closed, MEMBERS: closed },

@@ -9,6 +9,7 @@ import { doctorDoors } from './doors-of-doctor.ts';
 import { bindingDoors, inviteeDoors } from './doors-of-everybody.ts';
 import { happeningDoors } from './doors-of-happenings.ts';
 import { importDoors } from './doors-of-imports.ts';
+import { inviteLinkDoors } from './doors-of-invite-links.ts';
 import { pendingScreens } from './doors-of-pending.ts';
 import { permissionDoors } from './doors-of-permissions.ts';
 import { exportDoors, requestDoors } from './doors-of-requests.ts';
@@ -37,6 +38,7 @@ export const openDoors = async (stage: DoorStage): Promise<Door[]> => [
   ...(await doctorDoors(stage)),
   ...(await happeningDoors(stage)),
   ...(await importDoors(stage)),
+  ...(await inviteLinkDoors(stage)),
 ];
 
 const ADMIN_COMMANDS = [

@@ -33,6 +33,7 @@ const REFUSED = [
   'edit_invitation',
   'copy_link',
   'import',
+  'invite_links',
   'invite',
   'list',
   'pending',

@@ -16,6 +16,7 @@ export const overtake = async ({ query, advance, ada }: ExampleOrg): Promise<voi
   );
   await query('DELETE FROM graphile_worker._private_jobs WHERE attempts >= max_attempts');
   await query('UPDATE team SET archived_at = usher_now()');
+  await query('UPDATE invite_link SET revoked_at = usher_now()');
   await query('UPDATE product SET enabled = false');
   await query(`UPDATE role SET name = name || ' (now)', description = 'Something else.'`);
   await query(`UPDATE permission SET name = name || ' (now)'`);

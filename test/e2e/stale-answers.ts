@@ -161,6 +161,15 @@ const onImports: Record<string, StaleAnswer> = {
   },
 };
 
+/** Links that were revoked, and a form whose team is archived. */
+const onInviteLinks: Record<string, StaleAnswer> = {
+  invite_link_form: { says: /This team is gone\. Choose another one/ },
+  invite_link_new: { says: /Viewer \(now\)/ },
+  invite_link_show: { says: /This link is over: revoked/ },
+  invite_link_revoke: { says: /That link is over already: revoked .*Nothing was changed/, writes: marked },
+  ...all('invite_links_next invite_links_previous', { says: /revoked/ }),
+};
+
 /** By the id of the door; one that is missing fails the test. */
 export const staleAnswers: Readonly<Record<string, StaleAnswer>> = {
   ...onInvitations,
@@ -169,5 +178,6 @@ export const staleAnswers: Readonly<Record<string, StaleAnswer>> = {
   ...onTeamsAndProducts,
   ...onAccess,
   ...onImports,
+  ...onInviteLinks,
   ...toScreens,
 };

@@ -2,7 +2,7 @@
 // It has no mail, and writes its log to standard output.
 import { createProbes } from '../../src/create-probes.ts';
 import { startJobRunner } from '../../src/jobs/job-runner.ts';
-import { createIdentityCodes, createInviteLinks } from '../../src/link-signer.ts';
+import { createIdentityCodes, createInviteLinks, createShareableLinks } from '../../src/link-signer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createMailer } from '../../src/mail/mailer.ts';
 import { createMails } from '../../src/mail/mails.ts';
@@ -39,6 +39,7 @@ const mailer = createMailer({ from: sender }, log);
 await startJobRunner(url, {
   store,
   links,
+  shareableLinks: createShareableLinks(publicUrl, secrets),
   codes: createIdentityCodes(secrets),
   directory: createDirectory({ teamId, ...clients, log }),
   notices: noticesOf(),

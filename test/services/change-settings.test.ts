@@ -59,6 +59,7 @@ describe('changing settings', () => {
       remindersOn: false,
       quietFromHour: 0,
       rosterReaders: 'MEMBERS',
+      inviteLinkPolicy: 'LEAST_ROLE',
     } satisfies Partial<Settings>;
     const fields = Object.keys(values) as (keyof typeof values)[];
     expect((await save(ada, await Promise.all(fields.map((field) => formOf(field, values[field]))))).ok).toBe(true);

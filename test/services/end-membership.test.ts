@@ -36,8 +36,8 @@ const access = async ({ email }: AddedMember) =>
 const addInviteLink = async (by: AddedMember): Promise<string> => {
   const id = uuidv7();
   await services.query(
-    `INSERT INTO invite_link (id, organization_id, token_hash, role_id, max_uses, expires_at, created_by_id)
-     SELECT $1::uuid, organization_id, $1::uuid::text, id, 5, usher_now() + interval '1 day', $2 FROM role WHERE name = 'Viewer'`,
+    `INSERT INTO invite_link (id, organization_id, role_id, max_uses, expires_at, created_by_id)
+     SELECT $1::uuid, organization_id, id, 5, usher_now() + interval '1 day', $2 FROM role WHERE name = 'Viewer'`,
     [id, by.membershipId],
   );
   return id;

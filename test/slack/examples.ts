@@ -1,4 +1,5 @@
 import type { InvitationRecord } from '../../src/domain/invitation.ts';
+import type { InviteLinkRecord } from '../../src/domain/invite-link.ts';
 import type { Member } from '../../src/domain/member.ts';
 import type { Organization } from '../../src/domain/organization.ts';
 import type { CardEvent, PersonCard } from '../../src/domain/person-card.ts';
@@ -50,6 +51,7 @@ export const organization: Organization = {
   allowedDomains: [],
   blockedDomains: [],
   rosterReaders: 'ADMINS',
+  inviteLinkPolicy: 'OFF',
   askAboutJoiners: false,
   timeZone: 'Europe/Berlin',
   language: 'en',
@@ -116,6 +118,22 @@ export const anInvitation = (rest: Partial<InvitationRecord> = {}): InvitationRe
   membership: null,
   deliveries: [],
   stoppedAt: null,
+  ...rest,
+});
+
+export const aLink = (rest: Partial<InviteLinkRecord> = {}): InviteLinkRecord => ({
+  id: id(9),
+  organizationId: organization.id,
+  role: anInvitation().role,
+  leastRank: 10,
+  team: { id: id(5), name: 'Sales', isArchived: false },
+  allowedDomains: [],
+  maxUses: 50,
+  uses: 0,
+  createdAt: at,
+  expiresAt: at,
+  revokedAt: null,
+  creator: party,
   ...rest,
 });
 

@@ -43,6 +43,7 @@ describe('prepareOrganization', () => {
       slackTeamId: 'T1',
       invitationLifetimeHours: 24,
       rosterReaders: 'ADMINS',
+      inviteLinkPolicy: 'OFF',
     });
     const { roles } = await bench.store.findFormOptions(organizationId);
     expect(roles.map(({ name, isAdmin, isDefault }) => [name, isAdmin, isDefault])).toEqual([

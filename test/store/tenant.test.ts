@@ -10,6 +10,7 @@ import { doctorCases } from './doctor-cases.ts';
 import { happeningCases } from './happening-cases.ts';
 import { importCases } from './import-cases.ts';
 import { invitationCases } from './invitation-cases.ts';
+import { inviteLinkCases } from './invite-link-cases.ts';
 import { morningCases } from './morning-cases.ts';
 import { peopleCases } from './people-cases.ts';
 import { requestCases } from './request-cases.ts';
@@ -223,6 +224,11 @@ const scopes = {
   dropImportRows: 'held',
   withdrawUnsent: 'held',
   claimResumable: 'job',
+  findInviteLinkPage: 'organization',
+  findInviteLink: 'bearer',
+  createInviteLink: 'organization',
+  holdInviteLink: 'bearer',
+  revokeInviteLink: 'organization',
   audit: 'none',
   enqueue: 'none',
   markHandled: 'none',
@@ -270,6 +276,7 @@ const cases: Record<Scoped, (tx: Transaction) => Promise<void>> = {
   ...doctorCases(() => ({ ours, theirs })),
   ...happeningCases(() => ({ ours, theirs })),
   ...importCases(() => ({ ours, theirs })),
+  ...inviteLinkCases(() => ({ ours, theirs })),
   findOrganization: async (tx) => {
     expect(await tx.findOrganization(ours.org.id)).toMatchObject({ name: 'Ours', slackTeamId: ours.org.teamId });
   },

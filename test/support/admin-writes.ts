@@ -16,6 +16,7 @@ import { changeRole } from '../../src/services/change-role.ts';
 import { changeSettings } from '../../src/services/change-settings.ts';
 import { chooseDefaultRole } from '../../src/services/choose-default-role.ts';
 import { copyLink } from '../../src/services/copy-link.ts';
+import { createInviteLink } from '../../src/services/create-invite-link.ts';
 import { decidePauseOf } from '../../src/services/decide-pause.ts';
 import { approveRequest, declineRequest } from '../../src/services/decide-request.ts';
 import { dismissHappening } from '../../src/services/dismiss-happening.ts';
@@ -32,6 +33,7 @@ import { refreshImport } from '../../src/services/refresh-import.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
 import { bringRoleBack, retireRole } from '../../src/services/retire-role.ts';
 import { retryJobs } from '../../src/services/retry-jobs.ts';
+import { revokeInviteLink } from '../../src/services/revoke-invite-link.ts';
 import { addPermission, editPermission } from '../../src/services/save-permission.ts';
 import { saveProduct } from '../../src/services/save-product.ts';
 import { saveTeam } from '../../src/services/save-team.ts';
@@ -109,6 +111,13 @@ export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Wr
   'change-settings': [['settings', (deps, asked) => changeSettings(deps, asked, [])]],
   'choose-default-role': [['roles', (deps, asked) => chooseDefaultRole(deps, asked, id)]],
   'copy-link': [['copy_link', (deps, asked) => copyLink(deps, asked, link)]],
+  'create-invite-link': [
+    [
+      'invite_links',
+      (deps, asked) =>
+        createInviteLink(deps, asked, { roleId: id, teamId: null, allowedDomains: [], maxUses: 1, days: 1 }),
+    ],
+  ],
   'decide-pause': [['decide_pause', (deps, asked) => decidePauseOf(deps, asked, id, 'approve')]],
   'decide-request': [
     ['invite', (deps, asked) => approveRequest(deps, asked, id, invitation)],
@@ -143,6 +152,7 @@ export const adminWrites: Readonly<Record<string, readonly (readonly [Action, Wr
     ['roles', (deps, asked) => bringRoleBack(deps, asked, id)],
   ],
   'retry-jobs': [['retry_jobs', (deps, asked) => retryJobs(deps, asked, null)]],
+  'revoke-invite-link': [['invite_links', (deps, asked) => revokeInviteLink(deps, asked, id)]],
   'save-permission': [
     ['permissions', (deps, asked) => addPermission(deps, asked, { ...label, key: 'any', isSensitive: false })],
     ['permissions', (deps, asked) => editPermission(deps, asked, { permissionId: id })],

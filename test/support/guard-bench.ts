@@ -48,8 +48,8 @@ const ROWS = `
     VALUES ('${MEMBERSHIP}', '${ORGANIZATION}', '${ACCOUNT}', '${MEMBER_ROLE}', 'ada marsh ada@example.com');
   INSERT INTO invitation (id, organization_id, email, email_key, role_id, batch_id)
     VALUES ('${INVITATION}', '${ORGANIZATION}', 'Bo@example.com', 'bo@example.com', '${MEMBER_ROLE}', '${id(71)}');
-  INSERT INTO invite_link (id, organization_id, token_hash, role_id, max_uses, expires_at)
-    VALUES ('${INVITE_LINK}', '${ORGANIZATION}', 'hash', '${MEMBER_ROLE}', 10, '2030-01-01Z');
+  INSERT INTO invite_link (id, organization_id, role_id, max_uses, expires_at)
+    VALUES ('${INVITE_LINK}', '${ORGANIZATION}', '${MEMBER_ROLE}', 10, '2030-01-01Z');
   INSERT INTO audit_event (id, organization_id, actor_kind, action, via)
     VALUES ('${AUDIT_EVENT}', '${ORGANIZATION}', 'SYSTEM', 'organization.created', 'start');`;
 

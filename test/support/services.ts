@@ -4,7 +4,7 @@ import { createProbes } from '../../src/create-probes.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { Organization } from '../../src/domain/organization.ts';
 import { taskList } from '../../src/jobs/task-list.ts';
-import { createIdentityCodes, createInviteLinks } from '../../src/link-signer.ts';
+import { createIdentityCodes, createInviteLinks, createShareableLinks } from '../../src/link-signer.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createMailer } from '../../src/mail/mailer.ts';
 import { createMails } from '../../src/mail/mails.ts';
@@ -98,6 +98,7 @@ export const startServices = async ({
   const deps: Deps = {
     store,
     links,
+    shareableLinks: createShareableLinks(publicUrl, SECRETS),
     codes: createIdentityCodes(SECRETS),
     directory: createDirectory({ teamId: slack.teamId, ...clients, log }),
     notices: noticesOf(),

@@ -79,7 +79,6 @@ const addActs = async (bench: StoreBench, org: Org, { membershipId }: Membership
   await insert('invite_link', {
     ...owner,
     id: inviteLinkId,
-    token_hash: name,
     role_id: org.roles.member,
     max_uses: 1,
     expires_at: hours(1),

@@ -3,12 +3,13 @@ import { readPendingForm } from '../../services/read-pending-form.ts';
 import { readdressInvitation } from '../../services/readdress-invitation.ts';
 import type { Turn } from '../interaction.ts';
 import { wordInviteRefusal, wordReinviteRefusal } from '../invite-texts.ts';
+import { isDenial } from '../is-denial.ts';
 import { wordRefusal } from '../refusal-texts.ts';
 import type { SubmissionAnswer, SubmissionDoor } from '../run-submission.ts';
 import { anotherAddressModal, NEW_ADDRESS, readdressedLines, readNewAddress } from '../views/another-address-modal.ts';
 import { decodePendingForm, type PendingForm } from '../views/pending-form.ts';
 import { asView, deniedAnswer, type WindowAnswer } from '../window.ts';
-import { aboutInvitation, backToPending, isDenial, isTermsRefusal } from './pending-form-answers.ts';
+import { aboutInvitation, backToPending, isTermsRefusal } from './pending-form-answers.ts';
 
 const title = 'Another address';
 

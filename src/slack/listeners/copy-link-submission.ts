@@ -2,12 +2,13 @@ import { copyLink } from '../../services/copy-link.ts';
 import { readPendingForm } from '../../services/read-pending-form.ts';
 import type { Turn } from '../interaction.ts';
 import { wordReinviteRefusal } from '../invite-texts.ts';
+import { isDenial } from '../is-denial.ts';
 import type { SubmissionDoor } from '../run-submission.ts';
 import { copiedLinkModal, copiedUnseenText, copyLinkModal } from '../views/copy-link-modal.ts';
 import { decodePendingForm, type PendingForm } from '../views/pending-form.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
 import { asView, deniedAnswer, type WindowAnswer } from '../window.ts';
-import { aboutInvitation, backToPending, isDenial } from './pending-form-answers.ts';
+import { aboutInvitation, backToPending } from './pending-form-answers.ts';
 import { pendingScreen } from './screens.ts';
 
 const title = 'Copy a link';

@@ -3,6 +3,7 @@ import { readInviteForm } from '../../services/read-invite-form.ts';
 import { readPendingForm } from '../../services/read-pending-form.ts';
 import type { Turn } from '../interaction.ts';
 import { wordReinviteRefusal } from '../invite-texts.ts';
+import { isDenial } from '../is-denial.ts';
 import { wordRefusal } from '../refusal-texts.ts';
 import type { SubmissionAnswer, SubmissionDoor } from '../run-submission.ts';
 import {
@@ -19,7 +20,7 @@ import { NAME_FIELDS } from '../views/name-fields.ts';
 import { decodePendingForm, type PendingForm } from '../views/pending-form.ts';
 import { termsRefusalFields } from '../views/terms-fields.ts';
 import { asView, deniedAnswer, type WindowAnswer } from '../window.ts';
-import { aboutInvitation, backToPending, isDenial, isTermsRefusal } from './pending-form-answers.ts';
+import { aboutInvitation, backToPending, isTermsRefusal } from './pending-form-answers.ts';
 
 /** The form as what is stored fills it in, or why there is none. */
 export const editScreen = async (

@@ -43,6 +43,7 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
     case 'export':
     case 'doctor':
     case 'import':
+    case 'link':
       return organizationDoor(request);
     case 'whoami':
       return { may: 'whoami', shows: 'message', load: loadSelf, run: whoamiAnswer };

@@ -4,10 +4,14 @@ import { lookingModal } from '../views/doctor-modal.ts';
 import { doctorScreen } from './doctor-screen.ts';
 import { askForExport } from './export-command.ts';
 import { importScreen } from './import-screens.ts';
+import { inviteLinksScreen } from './invite-links.ts';
 import { askForInvitation } from './request-command.ts';
 import { settingsScreen } from './settings-screen.ts';
 
-type OrganizationCommand = Extract<CommandRequest, { kind: 'settings' | 'request' | 'export' | 'doctor' | 'import' }>;
+type OrganizationCommand = Extract<
+  CommandRequest,
+  { kind: 'settings' | 'request' | 'export' | 'doctor' | 'import' | 'link' }
+>;
 
 /** What the words about the organization itself, and about many people at once, lead to. */
 export const organizationDoor = (request: OrganizationCommand): CommandDoor => {
@@ -20,6 +24,8 @@ export const organizationDoor = (request: OrganizationCommand): CommandDoor => {
       return { may: 'export', shows: 'message', run: askForExport };
     case 'import':
       return { may: 'import', shows: 'window', next: 'import', run: importScreen };
+    case 'link':
+      return { may: 'invite_links', shows: 'window', next: 'invite_links', run: (turn) => inviteLinksScreen(turn) };
     case 'doctor':
       return {
         may: 'doctor',

@@ -1,5 +1,4 @@
-import type { AccessRefusal, BindingProposal, FormRefusal } from '../../domain/refusal.ts';
-import { isAccessRefusal } from '../../services/authorize.ts';
+import type { FormRefusal } from '../../domain/refusal.ts';
 import type { Turn } from '../interaction.ts';
 import type { SubmissionAnswer } from '../run-submission.ts';
 import { section } from '../views/blocks.ts';
@@ -25,9 +24,6 @@ export const backToPending = async (
   const told = { text: lines[0] ?? title, blocks: [section(lines)] };
   return { below: (await pendingScreen(turn, trail, lines)).view, told };
 };
-
-export const isDenial = (refusal: { readonly kind: string }): refusal is AccessRefusal | BindingProposal =>
-  isAccessRefusal(refusal) || refusal.kind === 'not_bound_yet';
 
 type TermsRefusal = Exclude<FormRefusal, { readonly kind: 'nobody_named' | 'send_time_past' }>;
 

@@ -27,6 +27,7 @@ import type { WindowAnswer } from '../window.ts';
 import { catalogueScreen } from './catalogue-screens.ts';
 import { doctorScreen } from './doctor-screen.ts';
 import { importScreen } from './import-screens.ts';
+import { inviteLinksScreen } from './invite-links.ts';
 import { needsScreen } from './needs-screen.ts';
 import { productsScreen } from './product-screens.ts';
 import { rolesScreen } from './role-screens.ts';
@@ -111,5 +112,6 @@ export const screens: Readonly<Record<NextScreen, Screen>> = {
   permissions: { may: 'permissions', show: (turn) => catalogueScreen(turn) },
   doctor: { may: 'doctor', show: (turn) => doctorScreen(turn) },
   import: { may: 'import', show: importScreen },
+  invite_links: { may: 'invite_links', show: (turn) => inviteLinksScreen(turn) },
   roles: { may: 'read_roles', show: (turn) => rolesScreen(turn) },
 };

@@ -53,6 +53,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
       choiceInput('guestPolicy', settingChoices.guestPolicy),
       domainsInput('allowedDomains'),
       domainsInput('blockedDomains'),
+      choiceInput('inviteLinkPolicy', settingChoices.inviteLinkPolicy),
     ],
   },
   {

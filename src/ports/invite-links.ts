@@ -1,0 +1,35 @@
+import type { InviteLinkRecord } from '../domain/invite-link.ts';
+import type { Page } from './records.ts';
+
+/** A page of the list, from the link that was last or first on the page before. */
+export type LinkPosition = { readonly after: string } | { readonly before: string } | null;
+
+export type NewInviteLink = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly roleId: string;
+  readonly teamId: string | null;
+  readonly allowedDomains: readonly string[];
+  readonly maxUses: number;
+  readonly expiresAt: Date;
+  readonly createdById: string;
+};
+
+export type InviteLinkReads = {
+  /** Newest first, those that are over too. */
+  readonly findInviteLinkPage: (
+    organizationId: string,
+    position: LinkPosition,
+    limit: number,
+  ) => Promise<Page<InviteLinkRecord>>;
+  /** By its address, which names no organization. */
+  readonly findInviteLink: (linkId: string) => Promise<InviteLinkRecord | null>;
+};
+
+export type InviteLinkWrites = {
+  /** False where it is there already. */
+  readonly createInviteLink: (link: NewInviteLink) => Promise<boolean>;
+  /** The link, held until this transaction ends: nobody joins by it meanwhile. */
+  readonly holdInviteLink: (linkId: string) => Promise<InviteLinkRecord | null>;
+  readonly revokeInviteLink: (organizationId: string, linkId: string) => Promise<void>;
+};

@@ -1,0 +1,50 @@
+import type { Modal } from '../support/workspace/modal.ts';
+import { type Door, type DoorStage, inAnothersName, keep, type Screen } from './door.ts';
+
+/** The links that many people join by: more than fit on a page, and the form of a new one. */
+export const inviteLinkDoors = async ({ org }: DoorStage): Promise<Door[]> => {
+  const { ada, query } = org;
+  await query(`UPDATE organization SET invite_links = 'LEAST_ROLE'`);
+  await query(
+    `INSERT INTO invite_link (id, organization_id, role_id, team_id, max_uses, expires_at, created_by_id, created_at)
+     SELECT gen_random_uuid(), o.id, r.id, t.id, 10 + n, usher_now() + interval '7 days', m.id, usher_now() - n * interval '1 minute'
+     FROM organization o, role r, team t, membership m JOIN account a ON a.id = m.account_id, generate_series(1, 30) n
+     WHERE r.name = 'Viewer' AND t.name = 'Sales' AND a.email = $1`,
+    [ada.email],
+  );
+  const list = async () => {
+    await ada.types('/members link');
+    return ada.modal({ settled: true, title: 'Invite links' });
+  };
+  const older = async () => {
+    const modal = await list();
+    await modal.click('Older');
+    await modal.waitFor('Newer');
+    return modal;
+  };
+  const form = async () => {
+    await (await list()).click('New link');
+    const modal = await ada.modal({ settled: true, title: 'New invite link' });
+    await modal.fill('Primary team', 'Sales');
+    return modal;
+  };
+  const click =
+    (label: string, options: { row?: string; confirm?: true } = {}) =>
+    (modal: Modal) =>
+      modal.click(label, options);
+  const screens: Readonly<Record<string, Screen>> = {
+    invite_link_new: { open: list, act: click('New link') },
+    invite_link_show: { open: list, act: click('Show the link', { row: 'of 11 people' }) },
+    invite_link_revoke: { open: list, act: click('Revoke', { row: 'of 12 people', confirm: true }) },
+    invite_links_next: { open: list, act: click('Older') },
+    invite_links_previous: { open: older, act: click('Newer') },
+    invite_link_form: { open: form, act: (modal) => modal.submit() },
+  };
+  const doors: Door[] = [];
+  for (const [id, screen] of Object.entries(screens)) {
+    const enter = inAnothersName(org, await keep(org, screen));
+    doors.push({ id, for: 'admins', enter, asAdmin: async () => screen.act(await screen.open()) });
+  }
+  const id = '/members link';
+  return [...doors, { id, for: 'admins', enter: (actor) => actor.types(id), asAdmin: list }];
+};
