@@ -2,13 +2,19 @@ import type { MailedOutcome, Metrics } from '../ports/metrics.ts';
 import type { Store } from '../ports/store.ts';
 
 /** The store, with each attempt to deliver an invitation counted once it is recorded. */
-export const countedStore = (store: Store, metrics: Metrics): Store => ({
-  ...store,
-  recordDelivery: async (entry) => {
-    await store.recordDelivery(entry);
-    metrics.delivered(entry.channel, entry.state, entry.cause);
-  },
-});
+export const countedStore = (store: Store, metrics: Metrics): Store => {
+  const counting =
+    (note: Store['recordDelivery']): Store['recordDelivery'] =>
+    async (entry) => {
+      await note(entry);
+      metrics.delivered(entry.channel, entry.state, entry.cause);
+    };
+  return {
+    ...store,
+    recordDelivery: counting(store.recordDelivery),
+    sendAndNote: (work) => store.sendAndNote((note) => work(counting(note))),
+  };
+};
 
 type Sender<Mail, Outcome> = { readonly send: (mail: Mail) => Promise<Outcome> };
 

@@ -113,6 +113,16 @@ export type StoreReads = AreaReads & {
   ) => Promise<readonly { readonly channelId: string; readonly ts: string; readonly generation: number }[]>;
 };
 
+/** What became of one link on one way. */
+export type NoteDelivery = (entry: {
+  readonly invitationId: string;
+  readonly generation: number;
+  readonly channel: DeliveryChannel;
+  readonly state: 'QUEUED' | 'SENT' | 'FAILED';
+  readonly cause: DeliveryCause | null;
+  readonly posted: { readonly channelId: string; readonly ts: string } | null;
+}) => Promise<void>;
+
 /** Writes that stand by themselves: what became of something that was sent. */
 type AreaNotes = MorningNotes & ReminderNotes & SlackStopNotes;
 
@@ -123,14 +133,7 @@ export type StoreNotes = AreaNotes & {
     generation: number,
     lifetimeHours: number,
   ) => Promise<BegunDelivery | undefined>;
-  readonly recordDelivery: (entry: {
-    readonly invitationId: string;
-    readonly generation: number;
-    readonly channel: DeliveryChannel;
-    readonly state: 'QUEUED' | 'SENT' | 'FAILED';
-    readonly cause: DeliveryCause | null;
-    readonly posted: { readonly channelId: string; readonly ts: string } | null;
-  }) => Promise<void>;
+  readonly recordDelivery: NoteDelivery;
   /** The card of this link was rewritten for good. */
   readonly forgetCard: (invitationId: string, generation: number) => Promise<void>;
   readonly rememberSlackUser: (invitationId: string, user: SlackUserRef) => Promise<void>;
@@ -173,6 +176,8 @@ export type Store = StoreReads &
     ) => Promise<(ActorContext & { readonly self: Self }) | null>;
     /** Does the work unless another process is at it; false where one is. What it does may not take the store for granted. */
     readonly alone: (what: string, work: () => Promise<void>) => Promise<boolean>;
+    /** Sends by `work`, which has at hand what notes it: between the two a killed process has sent what it did not note. */
+    readonly sendAndNote: <T>(work: (note: NoteDelivery) => Promise<T>) => Promise<T>;
     /** One statement, the first thing that is done with an event: Slack does not deliver it again. */
     readonly takeSlackEvent: (event: SlackEvent) => Promise<EventOutcome>;
     /** Commits what an `ok` stands for; a refusal or a throw rolls everything back. */

@@ -98,10 +98,13 @@ const sendMail = async (sending: Sending, zone: string): Promise<JobOutcome> => 
     await recordTry(sending, 'EMAIL', 'FAILED', causeOfUnmailed(invitation, organization, state));
     return finished;
   }
-  const outcome = await deps.mails.invitation(invitation, organization, zone);
+  const outcome = await deps.store.sendAndNote(async (note) => {
+    const sent = await deps.mails.invitation(invitation, organization, zone);
+    if (sent.kind === 'accepted') await recordTry(sending, 'EMAIL', 'SENT', null, null, note);
+    return sent;
+  });
   switch (outcome.kind) {
     case 'accepted':
-      await recordTry(sending, 'EMAIL', 'SENT', null);
       return finished;
     case 'rejected':
       await recordTry(sending, 'EMAIL', 'FAILED', outcome.cause);

@@ -3,6 +3,7 @@ import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import type { DeliveryChannel, InvitationRecord } from '../domain/invitation.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { BegunDelivery } from '../ports/records.ts';
+import type { NoteDelivery } from '../ports/store.ts';
 import type { Attempt } from './job-outcome.ts';
 import { noteSent } from './note-sent.ts';
 
@@ -20,14 +21,15 @@ export type Sending = {
 export const isDone = ({ deliveries }: InvitationRecord, channel: DeliveryChannel): boolean =>
   deliveries.some((delivery) => delivery.channel === channel && ['SENT', 'BOUNCED'].includes(delivery.state));
 
-/** What became of it on this way. */
+/** What became of it on this way. `by`: where what notes it is at hand. */
 export const recordTry = async (
   { deps, invitation: { id, generation } }: Sending,
   channel: DeliveryChannel,
   state: 'QUEUED' | 'SENT' | 'FAILED',
   cause: DeliveryCause | null,
   posted: { channelId: string; ts: string } | null = null,
+  by: NoteDelivery = deps.store.recordDelivery,
 ): Promise<void> => {
-  const note = () => deps.store.recordDelivery({ invitationId: id, generation, channel, state, cause, posted });
+  const note = () => by({ invitationId: id, generation, channel, state, cause, posted });
   await (state === 'SENT' ? noteSent(deps, note) : note());
 };

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { NoticeOutcome } from '../ports/notices.ts';
+import { noteSent } from './note-sent.ts';
 import { tellChannelProblem } from './tell-channel-problem.ts';
 
 type Problem = Parameters<Deps['notices']['channelProblem']>[1];
@@ -16,7 +17,7 @@ type Place = Omit<Problem, 'cause'>;
  * @returns when Slack, or the telling, has to be tried later; null when it is over
  */
 export const noteChannelPost = async (
-  deps: Pick<Deps, 'store' | 'notices'>,
+  deps: Pick<Deps, 'store' | 'notices' | 'log'>,
   organization: Organization,
   place: Place,
   outcome: NoticeOutcome,
@@ -24,7 +25,7 @@ export const noteChannelPost = async (
 ): Promise<Later | null> => {
   switch (outcome.kind) {
     case 'posted':
-      await save(outcome);
+      await noteSent(deps, () => save(outcome));
       await deps.store.releasePosted(organization.id, 'channel_problem', place.channelId);
       return null;
     case 'try_later':

@@ -12,6 +12,7 @@ import { done } from '../domain/result.ts';
 import type { ReminderKey, ReminderState } from '../ports/reminders.ts';
 import { findPerson, mayStillGive } from './deliver-invitation.ts';
 import { type Attempt, again, finished, type JobOutcome } from './job-outcome.ts';
+import { noteSent } from './note-sent.ts';
 
 type Sending = {
   readonly deps: Deps;
@@ -152,18 +153,20 @@ const record = async (
   cause: DeliveryCause | null,
   posted: { readonly channelId: string; readonly ts: string } | null = null,
 ): Promise<void> => {
-  await deps.store.transaction(async (tx) => {
-    await tx.recordReminder({ ...key, channel, state, cause, posted });
-    if (state !== 'SENT') return done(null);
-    await tx.audit({
-      organizationId: invitation.organizationId,
-      actor: { kind: 'SYSTEM' },
-      action: 'invitation.remind',
-      target: { kind: 'invitation', id: invitation.id },
-      changed: { generation: key.generation, ordinal: key.ordinal, channel },
-      via: 'job',
-      requestId,
+  const note = () =>
+    deps.store.transaction(async (tx) => {
+      await tx.recordReminder({ ...key, channel, state, cause, posted });
+      if (state !== 'SENT') return done(null);
+      await tx.audit({
+        organizationId: invitation.organizationId,
+        actor: { kind: 'SYSTEM' },
+        action: 'invitation.remind',
+        target: { kind: 'invitation', id: invitation.id },
+        changed: { generation: key.generation, ordinal: key.ordinal, channel },
+        via: 'job',
+        requestId,
+      });
+      return done(null);
     });
-    return done(null);
-  });
+  await (state === 'SENT' ? noteSent(deps, note) : note());
 };

@@ -1,3 +1,4 @@
+import type { Pool, PoolClient } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import type { DeliveryChannel } from '../domain/invitation.ts';
@@ -36,7 +37,10 @@ export const beginDelivery = async (
 
 /** What became of one link on one way; a success also dates the invitation itself. */
 export const recordDelivery = async (db: Db, entry: DeliveryEntry): Promise<void> => {
-  await db.$executeRaw(Prisma.sql`
+  await db.$executeRaw(noteOf(entry));
+};
+
+const noteOf = (entry: DeliveryEntry): Prisma.Sql => Prisma.sql`
     WITH sent AS (
       UPDATE invitation SET sent_at = coalesce(sent_at, usher_now()), remind_at = usher_now()
       WHERE id = ${entry.invitationId}::uuid AND generation = ${entry.generation}::int AND ${entry.state === 'SENT'}
@@ -48,7 +52,39 @@ export const recordDelivery = async (db: Db, entry: DeliveryEntry): Promise<void
       attempts = delivery.attempts + 1, slack_channel_id = coalesce(excluded.slack_channel_id, delivery.slack_channel_id),
       slack_ts = coalesce(excluded.slack_ts, delivery.slack_ts), at = usher_now()
       -- What came back before its sending was noted has come back.
-      WHERE delivery.state <> 'BOUNCED'`);
+      WHERE delivery.state <> 'BOUNCED'`;
+
+/**
+ * `work` sends, with a connection in its hand to note it by: neither is one waited for then, nor anything between Prisma and
+ * PostgreSQL, since what a process sent that is killed before it was noted is sent again. Throws before anything is sent where the
+ * database is out of reach. A connection that breaks meanwhile is given back, and the next try to note takes any other.
+ */
+export const sendAndNote = async <T>(
+  pool: Pool,
+  work: (note: (entry: DeliveryEntry) => Promise<void>) => Promise<T>,
+): Promise<T> => {
+  let client: PoolClient | undefined = await pool.connect();
+  const giveBack = (broken?: Error): void => {
+    // It still says how it ends, and nobody listens to it in the pool.
+    if (!broken) client?.off('error', giveBack);
+    client?.release(broken);
+    client = undefined;
+  };
+  client.on('error', giveBack);
+  const note = async (entry: DeliveryEntry): Promise<void> => {
+    const { text, values } = noteOf(entry);
+    try {
+      await (client ?? pool).query({ name: 'note-delivery', text, values });
+    } catch (error) {
+      giveBack(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }
+  };
+  try {
+    return await work(note);
+  } finally {
+    giveBack();
+  }
 };
 
 /** The link is in an admin's hands: its life has begun, and nothing is sent. */

@@ -4,6 +4,7 @@ import type { Transaction } from '../ports/transaction.ts';
 import { type ActorReader, findActor } from './actors.ts';
 import { doAlone } from './alone.ts';
 import type { StoreClient } from './client.ts';
+import { sendAndNote } from './deliveries.ts';
 import { doctorNotesOn } from './doctor-on.ts';
 import { notesOn } from './notes-on.ts';
 import { readsOn } from './reads-on.ts';
@@ -26,6 +27,7 @@ export const createStore = ({ prisma, pool }: Pick<StoreClient, 'prisma' | 'pool
     findActor: (installedTeamId, user) => findActor(reader, installedTeamId, user),
     findSelf: (installedTeamId, user) => findSelf(reader, installedTeamId, user),
     alone: (what, work) => doAlone(pool, what, work),
+    sendAndNote: (work) => sendAndNote(pool, work),
     takeSlackEvent: (event) => takeSlackEvent(pool, event),
     transaction: <T, R>(work: (tx: Transaction) => Promise<Result<T, R>>) =>
       runTransaction(prisma, (db) => work(transactionOn(db))),

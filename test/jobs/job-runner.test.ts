@@ -4,15 +4,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import type { Deps } from '../../src/deps.ts';
 import { job } from '../../src/domain/job.ts';
 import { type JobRunner, startJobRunner } from '../../src/jobs/job-runner.ts';
-import { type AddedMember, addMember } from '../support/records.ts';
+import { type AddedMember, addMember, anAddress } from '../support/records.ts';
 import { seedCrowd } from '../support/seed.ts';
 import { type Services, startServices } from '../support/services.ts';
+import { deliveriesOf, queueDelivery } from './deliveries.ts';
 import { cutConnections, startOutage } from './outage.ts';
 
 let services: Services;
+let ada: AddedMember;
 let bob: AddedMember;
 beforeAll(async () => {
   services = await startServices();
+  ada = await addMember(services);
   bob = await addMember(services, { role: 'Member', firstName: 'Bob' });
   await seedCrowd(services, 200);
 });
@@ -195,4 +198,45 @@ describe('workers that end by themselves', () => {
     const reached = services.inbox.mails.slice(before).map(({ recipients }) => recipients[0]);
     expect([...new Set(reached)].sort()).toEqual(emails.sort());
   }, 45_000);
+});
+
+describe('a mail, when the database goes away', () => {
+  const sent = [{ channel: 'EMAIL', state: 'SENT', cause: null, attempts: 1 }];
+  const begin = async () => {
+    const email = anAddress();
+    const invitation = await queueDelivery(services, ada, email);
+    const received = () => services.inbox.mailsTo(email).length;
+    const delivered = () => deliveriesOf(services, invitation).catch(() => 'out of reach');
+    return { email, received, delivered };
+  };
+
+  it('before the mail server has answered, is noted once the database is back, and goes out once', async () => {
+    const { received, delivered } = await begin();
+    const letGo = services.inbox.hold();
+    await start({ sweepEveryMs: 1300 });
+    await expect.poll(received, { interval: 10 }).toBe(1);
+    const outage = await startOutage(services);
+    letGo();
+    await expect.poll(warnings).toContain('What was sent could not be noted yet.');
+    await outage.end();
+    await expect.poll(delivered, { timeout: 10_000 }).toEqual(sent);
+    await expect.poll(() => isEmpty().catch(() => false), { timeout: 25_000 }).toBe(true);
+    expect(received()).toBe(1);
+  }, 40_000);
+
+  it('before it was sent, is not sent until the database is back', async () => {
+    const { email, received, delivered } = await begin();
+    const letGo = services.workspace.faults.hold('users.lookupByEmail');
+    await start({ sweepEveryMs: 1300 });
+    const isAsked = () => services.workspace.callsOf('users.lookupByEmail').some(({ args }) => args['email'] === email);
+    await expect.poll(isAsked, { interval: 10 }).toBe(true);
+    const outage = await startOutage(services);
+    letGo();
+    const failures = () => services.logged('error').map(({ msg }) => msg);
+    await expect.poll(failures).toContain('A job failed and is tried again.');
+    expect(received()).toBe(0);
+    await outage.end();
+    await expect.poll(delivered, { timeout: 25_000 }).toEqual(sent);
+    expect(received()).toBe(1);
+  }, 40_000);
 });

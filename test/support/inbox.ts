@@ -30,6 +30,8 @@ export type Inbox = {
   readonly refuse: (reply: { code: number; text: string } | undefined) => void;
   /** From now on a mail is taken and nothing is said of it; or, `lost`, not even taken. Undefined: as before. */
   readonly hang: (how: 'taken' | 'lost' | undefined) => void;
+  /** The next mail is taken, and answered when this lets it go. */
+  readonly hold: () => () => void;
   /** How many mails are being waited for an answer to. */
   readonly hanging: () => number;
   /** Nobody answers the port any more. */
@@ -43,6 +45,7 @@ export const startInbox = async (): Promise<Inbox> => {
   let refusal: { code: number; text: string } | undefined;
   let silence: 'taken' | 'lost' | undefined;
   let hanging = 0;
+  let held: Promise<void> | undefined;
   const open = (port: number): Promise<SMTPServer> => {
     const server = new SMTPServer({
       authOptional: true,
@@ -60,7 +63,7 @@ export const startInbox = async (): Promise<Inbox> => {
         ).then((mail) => {
           if (silence !== 'lost') mails.push(mail);
           if (silence) hanging += 1;
-          else done();
+          else void takeHeld().then(() => done());
         }, done);
       },
     });
@@ -68,6 +71,11 @@ export const startInbox = async (): Promise<Inbox> => {
       server.on('error', reject);
       server.listen(port, '127.0.0.1', () => resolve(server));
     });
+  };
+  const takeHeld = async (): Promise<void> => {
+    const waits = held;
+    held = undefined;
+    await waits;
   };
   let server = await open(0);
   const { port } = server.server.address() as AddressInfo;
@@ -83,6 +91,13 @@ export const startInbox = async (): Promise<Inbox> => {
     hang: (how) => {
       silence = how;
       hanging = 0;
+    },
+    hold: () => {
+      let letGo = (): void => {};
+      held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      return letGo;
     },
     hanging: () => hanging,
     close: () => new Promise((resolve) => server.close(() => resolve())),
