@@ -16,6 +16,7 @@ import { createSlackEdge, type SlackEdge, type SlackEdgeParts } from './slack/sl
 import { type AppMetrics, startMetrics } from './start-metrics.ts';
 import { once, type Stoppable, stopAll } from './stop-parts.ts';
 import { appointAdmin, prepareOrganization } from './store/first-start.ts';
+import { createJoinService } from './web/join-service.ts';
 import { createPagesService } from './web/pages-service.ts';
 import { createWebApp } from './web/web-app.ts';
 
@@ -111,6 +112,7 @@ type Listening = { readonly database: OpenStore; readonly edge: SlackEdge; reado
 const listen = (config: Config, deps: Deps, { database, edge, metrics }: Listening): Promise<Served> => {
   const web = createWebApp({
     service: createPagesService(deps),
+    joins: createJoinService(deps),
     publicUrl: deps.publicUrl,
     trustProxy: config.TRUST_PROXY,
     log: deps.log,

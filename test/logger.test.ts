@@ -1,12 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { createInviteLinks } from '../src/link-signer.ts';
+import { createInviteLinks, createShareableLinks } from '../src/link-signer.ts';
 import { createLogger } from '../src/logger.ts';
 
-const links = createInviteLinks('https://usher.example.com', {
-  current: 'a-secret-of-32-characters-0123456',
-  previous: null,
-});
+const secretsOf = { current: 'a-secret-of-32-characters-0123456', previous: null };
+const links = createInviteLinks('https://usher.example.com', secretsOf);
+const shareable = createShareableLinks('https://usher.example.com', secretsOf).urlFor?.(uuidv7()) ?? '';
 const link = links.urlFor?.(uuidv7(), 1) ?? '';
 const token = link.slice(-70);
 
@@ -24,6 +23,7 @@ const secrets: [string, string][] = [
   ['an app token', 'xapp-1-A000-111-abc'],
   ['an invite link', link],
   ['the token of an invite link', token],
+  ['a link for many', shareable],
   ['an address', 'bo.example+tag@mail.example.com'],
   ['an address in another script', 'bö@exämple.com'],
   ['an address in a web address', 'bo%40example.com'],

@@ -11,7 +11,7 @@ const read = (file: string): string => {
 };
 
 /** Rules whose other half is the business of something that is not there: everything else has to be proven. */
-const LATER = [4, 15, 19, 23, 27, 42, 44];
+const LATER = [4, 19, 23, 27, 42, 44];
 
 describe('the 45 rules', () => {
   it('are all there, each once, in order', () => {

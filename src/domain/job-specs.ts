@@ -33,6 +33,7 @@ export const jobSpec = (job: Job): JobSpec => {
       // Over about an hour: what cannot be sent by then is too late, or comes at night.
       return spec({ maxAttempts: REMINDER_ATTEMPTS, priority: 2 });
     case 'mail-code':
+    case 'mail-join-code':
       return spec({ maxAttempts: 4, priority: -1 });
     case 'mail-slack-stop':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });

@@ -79,6 +79,8 @@ export type JobPayloads = {
   };
   /** Mails the code that binds a Slack user to an admin account. */
   'mail-code': { identityCodeId: string; requestId: string };
+  /** Mails the code by which somebody joins by an invite link. */
+  'mail-join-code': { joinCodeId: string; requestId: string };
 };
 
 export type JobName = keyof JobPayloads;

@@ -18,6 +18,7 @@ import type { Attempt, JobOutcome } from '../services/job-outcome.ts';
 import { lookAtNewcomer } from '../services/look-at-newcomer.ts';
 import { lookAtSlackUser } from '../services/look-at-slack-user.ts';
 import { mailCode } from '../services/mail-code.ts';
+import { mailJoinCode } from '../services/mail-join-code.ts';
 import { mailSlackStop } from '../services/mail-slack-stop.ts';
 import { reviveCard } from '../services/revive-card.ts';
 import { rewriteCard } from '../services/rewrite-card.ts';
@@ -65,6 +66,7 @@ export const payloadSchemas = {
   'announce-week': z.object({ organizationId: z.uuid(), monday: z.iso.date(), requestId }),
   'mail-slack-stop': z.object({ organizationId: z.uuid(), membershipId: z.uuid(), requestId }),
   'mail-code': z.object({ identityCodeId: z.uuid(), requestId }),
+  'mail-join-code': z.object({ joinCodeId: z.uuid(), requestId }),
   'announce-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
   'answer-request': z.object({ organizationId: z.uuid(), joinRequestId: z.uuid(), requestId }),
   'send-roster': z.object({ organizationId: z.uuid(), membershipId: z.uuid(), exportId: z.uuid(), requestId }),
@@ -109,6 +111,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'announce-week': announceWeek,
   'mail-slack-stop': mailSlackStop,
   'mail-code': mailCode,
+  'mail-join-code': mailJoinCode,
   'look-at-slack-user': lookAtSlackUser,
   'look-at-newcomer': lookAtNewcomer,
   'announce-happening': announceHappening,

@@ -1,5 +1,4 @@
 import type { Mails } from '../ports/mails.ts';
-import { codeMail } from './code-mail.tsx';
 import type { Mailer } from './mailer.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { slackStopMail } from './slack-stop-mail.tsx';
@@ -7,21 +6,7 @@ import { slackStopMail } from './slack-stop-mail.tsx';
 type AdminMailsInput = { readonly mailer: Mailer; readonly host: string };
 
 /** What admins get by mail. */
-export const adminMails = ({ mailer, host }: AdminMailsInput): Pick<Mails, 'code' | 'slackStopped'> => ({
-  code: async (letter, organization) =>
-    outcomeOf(
-      await mailer.send({
-        ...codeMail({
-          ...letter,
-          organizationName: organization.name,
-          address: letter.email,
-          zone: organization.timeZone,
-        }),
-        to: letter.email,
-        fromName: organization.name,
-        messageId: `<code-${letter.id}@${host}>`,
-      }),
-    ),
+export const adminMails = ({ mailer, host }: AdminMailsInput): Pick<Mails, 'slackStopped'> => ({
   slackStopped: async (member, { since, ...stop }, { name, timeZone }) =>
     outcomeOf(
       await mailer.send({

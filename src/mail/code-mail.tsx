@@ -44,5 +44,5 @@ export function codeMail(content: CodeMailContent): MailBody {
   );
 }
 
-const CODE =
+export const CODE =
   'margin:0 0 16px;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:32px;line-height:40px;letter-spacing:6px;font-weight:600;color:#1c2321';

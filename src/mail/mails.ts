@@ -7,6 +7,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { RoleNews } from '../ports/acts.ts';
 import type { Mails } from '../ports/mails.ts';
 import { adminMails } from './admin-mails.ts';
+import { codeMails } from './code-mails.ts';
 import { type InvitationMailContent, invitationMail } from './invitation-mail.tsx';
 import type { Mailer } from './mailer.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -75,6 +76,7 @@ export const createMails = ({ mailer, hasServer, links: { urlFor }, publicUrl, f
         }),
       ),
     ...adminMails({ mailer, host }),
+    ...codeMails({ mailer, host }),
   };
 };
 

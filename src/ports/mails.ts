@@ -48,6 +48,11 @@ export type Mails = {
   /** To an admin: Slack takes nothing from Usher. */
   readonly slackStopped: (member: Member, stop: KnownSlackStop, organization: Organization) => Promise<MailOutcome>;
   readonly code: (letter: CodeLetter, organization: Organization) => Promise<MailOutcome>;
+  /** To whoever wants to join by an invite link. */
+  readonly joinCode: (
+    letter: Pick<CodeLetter, 'id' | 'email' | 'code' | 'expiresAt'>,
+    organization: Organization,
+  ) => Promise<MailOutcome>;
 };
 
 export type CodeLetter = {

@@ -13,6 +13,7 @@ import type { DoctorNotes, DoctorReads } from './diagnosis.ts';
 import type { HappeningReads, SlackEvent } from './happenings.ts';
 import type { ImportReads } from './imports.ts';
 import type { InviteLinkReads } from './invite-links.ts';
+import type { JoinCodeReads } from './join-codes.ts';
 import type { JoinRequestReads } from './join-requests.ts';
 import type { EventOutcome } from './metrics.ts';
 import type { MorningNotes, MorningReads } from './mornings.ts';
@@ -52,7 +53,8 @@ type AreaReads = ActReads &
   ReminderReads &
   HappeningReads &
   ImportReads &
-  InviteLinkReads;
+  InviteLinkReads &
+  JoinCodeReads;
 
 /** Reads, each scoped by organization where a request can reach it. Made on the pool or inside a transaction alike. */
 export type StoreReads = AreaReads & {

@@ -9,6 +9,7 @@ import type { DoctorWrites } from './diagnosis.ts';
 import type { HappeningWrites } from './happenings.ts';
 import type { ImportWrites } from './imports.ts';
 import type { InviteLinkWrites } from './invite-links.ts';
+import type { JoinCodeWrites } from './join-codes.ts';
 import type { JoinRequestWrites } from './join-requests.ts';
 import type { MemberAccessWrites } from './member-access.ts';
 import type { MorningWrites } from './mornings.ts';
@@ -49,7 +50,8 @@ type Areas = StoreReads &
   ReminderWrites &
   HappeningWrites &
   ImportWrites &
-  InviteLinkWrites;
+  InviteLinkWrites &
+  JoinCodeWrites;
 
 /** What a transaction can do. Nothing here may be called on anything else inside of one. */
 export type Transaction = Areas & {

@@ -89,6 +89,8 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
     case 'settle-happenings':
       // Every minute asks again what it would have done.
       return { organizationId: undefined };
+    case 'mail-join-code':
+      return { organizationId: (await store.findJoinCode(payload.joinCodeId))?.organizationId };
     case 'mail-code':
       return { organizationId: (await store.findIdentityCode(payload.identityCodeId))?.organizationId };
   }

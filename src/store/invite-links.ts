@@ -1,7 +1,6 @@
 import type { InviteLinkRecord } from '../domain/invite-link.ts';
-import type { InviteLinkReads, InviteLinkWrites, LinkPosition, NewInviteLink } from '../ports/invite-links.ts';
+import type { LinkPosition, NewInviteLink } from '../ports/invite-links.ts';
 import type { Page } from '../ports/records.ts';
-import { bind } from './bind.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { party } from './invitation-records.ts';
@@ -28,7 +27,7 @@ const boundOf = (organizationId: string, position: LinkPosition): Prisma.Sql => 
     : Prisma.sql`AND (l.created_at, l.id) > ${at(position.before)}`;
 };
 
-const findInviteLinkPage = async (
+export const findInviteLinkPage = async (
   db: Db,
   organizationId: string,
   position: LinkPosition,
@@ -44,7 +43,7 @@ const findInviteLinkPage = async (
   return { rows: backwards ? page.reverse() : page, hasMore: rows.length > limit };
 };
 
-const findInviteLink = async (db: Db, linkId: string): Promise<InviteLinkRecord | null> => {
+export const findInviteLink = async (db: Db, linkId: string): Promise<InviteLinkRecord | null> => {
   const rows = await db.$queryRaw<InviteLinkRecord[]>(
     Prisma.sql`SELECT ${columns} FROM invite_link l ${roleOf} WHERE l.id = ${linkId}::uuid`,
   );
@@ -52,34 +51,20 @@ const findInviteLink = async (db: Db, linkId: string): Promise<InviteLinkRecord 
 };
 
 /** Locked before it is joined: were the join locked, a link whose role changed while we waited would match none. */
-const holdInviteLink = async (db: Db, linkId: string): Promise<InviteLinkRecord | null> => {
+export const holdInviteLink = async (db: Db, linkId: string): Promise<InviteLinkRecord | null> => {
   const rows = await db.$queryRaw<InviteLinkRecord[]>(Prisma.sql`
     WITH l AS MATERIALIZED (SELECT * FROM invite_link WHERE id = ${linkId}::uuid FOR UPDATE)
     SELECT ${columns} FROM l ${roleOf}`);
   return rows[0] ?? null;
 };
 
-const createInviteLink = async (db: Db, { allowedDomains, ...link }: NewInviteLink): Promise<boolean> => {
+export const createInviteLink = async (db: Db, { allowedDomains, ...link }: NewInviteLink): Promise<boolean> => {
   const data = [{ ...link, allowedDomains: [...allowedDomains] }];
   return (await db.inviteLink.createMany({ data, skipDuplicates: true })).count === 1;
 };
 
-const revokeInviteLink = async (db: Db, organizationId: string, linkId: string): Promise<void> => {
+export const revokeInviteLink = async (db: Db, organizationId: string, linkId: string): Promise<void> => {
   await db.$executeRaw(Prisma.sql`
     UPDATE invite_link SET revoked_at = usher_now()
     WHERE id = ${linkId}::uuid AND organization_id = ${organizationId}::uuid AND revoked_at IS NULL`);
-};
-
-export const inviteLinkReadsOn = (db: Db): InviteLinkReads => {
-  const on = bind(db);
-  return { findInviteLinkPage: on(findInviteLinkPage), findInviteLink: on(findInviteLink) };
-};
-
-export const inviteLinkWritesOn = (db: Db): InviteLinkWrites => {
-  const on = bind(db);
-  return {
-    createInviteLink: on(createInviteLink),
-    holdInviteLink: on(holdInviteLink),
-    revokeInviteLink: on(revokeInviteLink),
-  };
 };

@@ -12,7 +12,7 @@ import { happeningReadsOn } from './happenings.ts';
 import { findIdentityCode, isBoundInWorkspace } from './identities.ts';
 import { importReadsOn } from './imports-on.ts';
 import { findInvitation, findInvitationsOfEmails, findPendingOfSlackUser } from './invitation-records.ts';
-import { inviteLinkReadsOn } from './invite-links.ts';
+import { inviteLinkReadsOn } from './invite-links-on.ts';
 import { joinRequestReadsOn } from './join-requests.ts';
 import { findMemberTerms } from './member-terms.ts';
 import { countActiveAdmins, findAdminsInSlack, findJoins, findMember, findMemberByAccountEmail } from './members.ts';

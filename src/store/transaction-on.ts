@@ -30,7 +30,7 @@ import {
   saveTermLists,
   stopAddress,
 } from './invitation-writes.ts';
-import { inviteLinkWritesOn } from './invite-links.ts';
+import { inviteLinkWritesOn } from './invite-links-on.ts';
 import { joinRequestWritesOn } from './join-requests.ts';
 import { memberAccessWritesOn } from './member-access.ts';
 import { morningWritesOn } from './mornings-on.ts';

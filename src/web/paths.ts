@@ -10,6 +10,8 @@ export type Paths = {
   readonly stylesheet: string;
   readonly icon: string;
   readonly invitation: (invitationId: string) => string;
+  /** Where people join by an invite link; with `codeId` where they type the code that was mailed to them. */
+  readonly join: (token: string, codeId?: string) => string;
   readonly act: (invitationId: string, act: InvitationAct) => string;
 };
 
@@ -20,6 +22,10 @@ export function pathsOf(publicUrl: string | null): Paths {
     stylesheet: `${base}/assets/usher.css?v=${STYLESHEET_VERSION}`,
     icon: `${base}/assets/usher.svg`,
     invitation,
+    join: (token, codeId) =>
+      [`${base}/join`, token, ...(codeId === undefined ? [] : [codeId])]
+        .map((part, index) => (index === 0 ? part : encodeURIComponent(part)))
+        .join('/'),
     act: (id, act) => `${invitation(id)}/${act}`,
   };
 }

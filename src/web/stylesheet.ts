@@ -61,11 +61,11 @@ dd small { display: block; font-size: .9375rem; color: var(--muted); }
 label { font-weight: 600; }
 .field label { display: block; margin-bottom: .25rem; }
 .hint { font-size: .9375rem; color: var(--muted); }
-input[type=text] {
+input[type=text], input[type=email] {
   width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit;
   color: var(--ink); background: var(--card); border: 1px solid var(--field); border-radius: .5rem;
 }
-input[type=text][aria-invalid=true] { border: 2px solid var(--bad); }
+input[aria-invalid=true] { border: 2px solid var(--bad); }
 .check { display: flex; gap: .625rem; align-items: center; margin: 0 0 1rem; min-height: 2.75rem; }
 .check label { font-weight: 400; }
 input[type=checkbox] { flex: none; width: 1.25rem; height: 1.25rem; margin: 0; accent-color: var(--accent); }

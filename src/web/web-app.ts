@@ -8,6 +8,8 @@ import { errorHandler } from './error-handler.ts';
 import { type HealthCheck, healthRoutes } from './health-routes.ts';
 import type { InvitationPages } from './invitation-pages.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import type { JoinPages } from './join-pages.ts';
+import { joinRoutes } from './join-routes.ts';
 import { linkRoutes } from './link-routes.ts';
 import { type MetricsDoor, metricsRoutes } from './metrics-routes.ts';
 import { type Paths, pathsOf } from './paths.ts';
@@ -19,6 +21,7 @@ import { sayNotFound } from './visit.ts';
 
 export type WebAppInput = {
   readonly service: InvitationPages;
+  readonly joins: JoinPages;
   /** What people reach us by; every address we write is built from it. Null: nobody does, and no invitation has a page. */
   readonly publicUrl: string | null;
   /** Express' "trust proxy": whose X-Forwarded-For is believed. The limits count by what comes out. */
@@ -64,10 +67,16 @@ export function createWebApp(input: WebAppInput): RequestListener {
 }
 
 /** The pages of those who are invited. */
-function pagesOf({ service, log, limitPerMinute = 20 }: WebAppInput, publicUrl: string, paths: Paths): Router[] {
+function pagesOf({ service, joins, log, limitPerMinute = 20 }: WebAppInput, publicUrl: string, paths: Paths): Router[] {
   const context = { service, paths, cookies: tokenCookies(publicUrl, paths), log };
   // One count for links and forms: both are where a token is tried.
   const send = limitPerAddress(limitPerMinute, paths, log);
   const show = limitPerAddress(limitPerMinute * SHOW_FACTOR, paths, log);
-  return [linkRoutes(context, send), invitationRoutes(context, { show, send })];
+  // A whole office, which sits behind one address, may join by one link at once; codes are counted by link and by address as well.
+  const crowd = limitPerAddress(limitPerMinute * SHOW_FACTOR, paths, log);
+  return [
+    linkRoutes(context, send),
+    invitationRoutes(context, { show, send }),
+    joinRoutes({ service: joins, paths }, { show, send: crowd }),
+  ];
 }

@@ -30,6 +30,7 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'announce-week': { organizationId: id, monday: '2026-03-02', requestId },
   'mail-slack-stop': { organizationId: uuidv7(), membershipId: id, requestId },
   'mail-code': { identityCodeId: id, requestId },
+  'mail-join-code': { joinCodeId: id, requestId },
   'look-at-slack-user': { teamId: 'T1', userId: 'U1', requestId },
   'look-at-newcomer': { teamId: 'T1', userId: 'U1', requestId },
   'announce-happening': { organizationId: uuidv7(), happeningId: id, requestId },

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { codeMail } from '../../src/mail/code-mail.tsx';
+import { joinCodeMail } from '../../src/mail/join-code-mail.tsx';
 import { type WelcomeMailContent, welcomeMail } from '../../src/mail/welcome-mail.tsx';
 
 const STOP_URL = 'https://usher.example.com/i/AZqcHlstfDqPEAobLD1OXwAAAAHk3v1cZ7Vw2b9nQ4x8sT6y/stop';
@@ -64,6 +65,21 @@ describe('a code', () => {
     expect(flat(text)).toContain('Sunday, 22 November 2026, 18:32 (Asia/Kolkata, UTC+5:30)');
     expect(text).toContain('@ada in the Slack workspace Acme HQ');
     expect(subject).not.toContain('042917');
+    expect(load(html)('body > div').first().text()).not.toContain('042917');
+  });
+
+  it('of an invite link says nothing of who is a member, and escapes what people wrote', () => {
+    const { subject, text, html } = joinCodeMail({
+      organizationName: 'Acme <b>&',
+      code: '042917',
+      address: 'ada@example.com',
+      expiresAt: new Date('2026-11-22T13:02:00Z'),
+      zone: 'Asia/Kolkata',
+    });
+    expect(text).toContain('\n042917\n');
+    expect(flat(text)).toContain('Somebody wants to join Acme <b>& as ada@example.com. If that is you');
+    expect(html).not.toContain('<b>&');
+    expect(subject).toBe('Your code for Acme <b>&');
     expect(load(html)('body > div').first().text()).not.toContain('042917');
   });
 });

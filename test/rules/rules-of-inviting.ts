@@ -117,14 +117,18 @@ export const rulesOfInviting: readonly Rule[] = [
   },
   {
     rule: 15,
-    says: 'One person is invited by typing their address.',
+    says: 'One person is invited by typing their address, many by one link.',
     proofs: [
       [
         'services/invite-members.test.ts',
         'when the address is new, makes one pending invitation under the terms that were asked',
       ],
+      [
+        'e2e/invite-links.test.ts',
+        'lets whoever proves an address by the code in: a member with names, welcomed, counted and in the trail',
+      ],
+      ['e2e/invite-links.test.ts', 'for 50 people, taken by 200 at once, lets 50 in'],
     ],
-    notYet: 'The shareable link for many comes with `/members link`; the table and its guards are there.',
   },
   {
     rule: 16,

@@ -3,8 +3,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { load } from 'cheerio';
 import { pino } from 'pino';
+import type { JoinPages } from '../../src/web/join-pages.ts';
 import { createWebApp, type WebAppInput } from '../../src/web/web-app.ts';
 import { type Desk, INVITATION_ID, invitationDesk, TOKEN } from './invitation-desk.ts';
+
+/** As with a link that is none of ours. */
+const nobodyJoins: JoinPages = {
+  view: async () => ({ state: 'unknown' }),
+  ask: async () => ({ refusal: { kind: 'invite_link_unknown' } }),
+  viewCode: async () => ({ state: 'unknown' }),
+  join: async () => ({ kind: 'invite_link_unknown' }),
+};
 
 export const PAGE = `/invitations/${INVITATION_ID}`;
 
@@ -15,6 +24,7 @@ export async function runWebApp(overrides: Partial<WebAppInput> & { desk?: Desk 
   const logger = pino({ level: 'info' }, { write: (line) => void log.push(JSON.parse(line)) });
   const app = createWebApp({
     service: desk,
+    joins: nobodyJoins,
     publicUrl: 'https://usher.example.com',
     trustProxy: false,
     log: logger,

@@ -36,6 +36,8 @@ export const whatFailed: Readonly<Record<JobName, string>> = {
     'An import went on no further. Its message says how far it came; the same list sent again invites the others.',
   'announce-import': 'The message that follows your import is not up to date. The pending list is.',
   'send-import-file': 'A file that you asked for was not sent. Ask for it again.',
+  'mail-join-code':
+    'A code by which somebody wanted to join was not mailed. They can ask for another one on the page of the invite link.',
   'mail-code': 'A code that was to be mailed was not sent. Whoever waits for it can ask for another one.',
 };
 

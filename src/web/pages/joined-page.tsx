@@ -39,7 +39,9 @@ export function joinedPage(view: UsedInvitation, paths: Paths): string {
   });
 }
 
-function SignIn({ view }: { readonly view: UsedInvitation }): VNode {
+type SignInFacts = Pick<UsedInvitation, 'productName' | 'productUrl'> & Parameters<typeof WhomToAsk>[0]['facts'];
+
+export function SignIn({ view }: { readonly view: SignInFacts }): VNode {
   const product = view.productName ?? view.organizationName;
   if (!view.productUrl) {
     return (

@@ -35,7 +35,7 @@ export function NameFields({
             <label for={id}>{label}</label>
             {refusal && (
               <span class="error" id={`${id}-error`}>
-                {refusalText(refusal, label)}
+                {nameRefusalText(refusal, label)}
               </span>
             )}
             <input
@@ -67,7 +67,7 @@ export function ProblemSummary({ problems }: { readonly problems: NameProblems }
           return (
             refusal && (
               <li>
-                <a href={`#${id}`}>{refusalText(refusal, label)}</a>
+                <a href={`#${id}`}>{nameRefusalText(refusal, label)}</a>
               </li>
             )
           );
@@ -77,7 +77,7 @@ export function ProblemSummary({ problems }: { readonly problems: NameProblems }
   );
 }
 
-function refusalText(refusal: NameRefusal, label: string): string {
+export function nameRefusalText(refusal: NameRefusal, label: string): string {
   switch (refusal.kind) {
     case 'name_missing':
       return `Type your ${label.toLowerCase()}.`;

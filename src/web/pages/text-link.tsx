@@ -14,7 +14,9 @@ export function TextLink({ href, class: className, children }: TextLinkProps): V
 }
 
 /** Whom to ask: the support contact, else who invited, else an admin. */
-export function WhomToAsk({ facts }: { readonly facts: InvitationFacts }): VNode {
+type Askable = Pick<InvitationFacts, 'supportContact' | 'inviterName' | 'organizationName'>;
+
+export function WhomToAsk({ facts }: { readonly facts: Askable }): VNode {
   const { supportContact, inviterName, organizationName } = facts;
   if (!supportContact) return <>{inviterName ?? `an admin of ${organizationName}`}</>;
   const isAddress = /^[^\s@<>,;?&]+@[^\s@<>,;?&]+\.[^\s@<>,;?&]+$/.test(supportContact);
