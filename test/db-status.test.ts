@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from './support/database.ts';
 import { ask } from './support/embedded-server.ts';
-import { type Build, buildMain } from './support/main-process.ts';
+import type { Build } from './support/main-process.ts';
+import { sharedBuild } from './support/shared-build.ts';
 
 describe('npm run db:status', () => {
   let database: TestDatabase;
@@ -12,13 +13,12 @@ describe('npm run db:status', () => {
   let folder: string;
 
   beforeAll(async () => {
-    build = buildMain();
+    build = await sharedBuild();
     database = await createDatabase();
     folder = await mkdtemp(join(tmpdir(), 'usher-status-'));
   });
 
   afterAll(async () => {
-    build.remove();
     await database.drop();
     await rm(folder, { recursive: true });
   });

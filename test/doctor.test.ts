@@ -13,10 +13,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => ground?.stop());
 
-const examine = (more: { env?: Record<string, string | undefined>; url?: string } = {}): Promise<DoctorOutcome> =>
+type More = { readonly env?: Record<string, string | undefined>; readonly url?: string; readonly patienceMs?: number };
+
+const examine = ({ env, url = ground.localUrl, patienceMs = 20_000 }: More = {}): Promise<DoctorOutcome> =>
   runDoctor(
-    { ...ground.usher.env, ...more.env },
-    { envTrouble: null, retry: false, patienceMs: 2000, askUrl: () => probeUrl(more.url ?? ground.localUrl) },
+    { ...ground.usher.env, ...env },
+    { envTrouble: null, retry: false, patienceMs, askUrl: () => probeUrl(url) },
   );
 
 const codesOf = ({ report }: DoctorOutcome): string[] => findingsOf(report).map(({ code }) => code);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from './support/database.ts';
 import { ask } from './support/embedded-server.ts';
-import { type Build, buildMain, type MainProcess } from './support/main-process.ts';
+import type { Build, MainProcess } from './support/main-process.ts';
+import { sharedBuild } from './support/shared-build.ts';
 import { whileTaken } from './support/while-taken.ts';
 import { startWorkspace, type Workspace } from './support/workspace/workspace.ts';
 
@@ -36,14 +37,13 @@ const failure = async (env: Record<string, string>): Promise<{ code: number | nu
 };
 
 beforeAll(async () => {
-  usherBuild = buildMain();
+  usherBuild = await sharedBuild();
   workspace = await startWorkspace();
   database = await createDatabase();
   folder = await mkdtemp(join(tmpdir(), 'usher-main-'));
 }, 60_000);
 
 afterAll(async () => {
-  usherBuild.remove();
   await workspace.stop();
   await database.drop();
   await rm(folder, { recursive: true });

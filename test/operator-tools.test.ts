@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDoctor } from '../src/run-doctor.ts';
 import { findRunningDatabase } from '../src/store/running-server.ts';
-import { type Build, buildMain } from './support/main-process.ts';
+import type { Build } from './support/main-process.ts';
+import { sharedBuild } from './support/shared-build.ts';
 import { startUsher, type Usher } from './support/usher.ts';
 
 let dataDir: string;
@@ -14,14 +15,13 @@ let usher: Usher;
 let isStopped = false;
 
 beforeAll(async () => {
-  build = buildMain();
+  build = await sharedBuild();
   dataDir = await mkdtemp(join(tmpdir(), 'usher-tools-'));
   usher = await startUsher({ dataDir, slackMode: 'http' });
 }, 60_000);
 
 afterAll(async () => {
   if (!isStopped) await usher?.stop();
-  build.remove();
   await rm(dataDir, { recursive: true, force: true });
 });
 

@@ -1,6 +1,5 @@
-import { ImapFlow } from 'imapflow';
 import type { MailboxFacts } from '../domain/doctor/facts.ts';
-import { quiet, readAddress } from './bounce-mailbox.ts';
+import { createImapClient, readAddress } from './bounce-mailbox.ts';
 
 const PATIENCE_MS = 4_000;
 
@@ -9,7 +8,7 @@ export const probeMailbox = async (url: string | undefined, hasReports: boolean)
   if (!url) return { kind: hasReports ? 'reports' : 'off' };
   const { folder, ...server } = readAddress(url);
   const patience = { connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS };
-  const client = new ImapFlow({ ...server, ...quiet, ...patience });
+  const client = await createImapClient({ ...server, ...patience });
   // A line that breaks makes the command under way fail, which is told below.
   client.on('error', () => undefined);
   try {

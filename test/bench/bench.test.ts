@@ -1,7 +1,7 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createDatabase } from '../support/database.ts';
+import { sharedBuild } from '../support/shared-build.ts';
 import type { Measured } from './figures.ts';
-import { buildOnce } from './ground.ts';
 import { type Plan, wholeTables } from './plans.ts';
 import { shortfallsOf } from './reasons.ts';
 import { jsonOf, tableOf } from './report.ts';
@@ -22,12 +22,11 @@ const EXTENT = {
 
 describe('the bench', () => {
   it('measures each of its rows, explains what grows, and tells it in the form that programs read', async () => {
-    const { build, remove } = buildOnce();
-    onTestFinished(remove);
+    const build = await sharedBuild();
     const figures: Measured[] = [];
     const plans: Plan[] = [];
     await runBench(
-      { database: createDatabase, build },
+      { database: createDatabase, build: () => build },
       // The chores of `effort` are counted by a test of their own.
       ['idle', 'whoami', 'races', 'imports', 'sizes'],
       EXTENT,

@@ -13,7 +13,7 @@ import { serverLog } from '../support/server-log.ts';
 export type Ground = { readonly database: () => Promise<TestDatabase>; readonly build: () => Build };
 
 /** Compiled when it is first asked for, and once. */
-export const buildOnce = (): { build: () => Build; remove: () => void } => {
+const buildOnce = (): { build: () => Build; remove: () => void } => {
   let built: Build | undefined;
   return {
     build: () => {

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createEmptyDatabase } from '../support/database.ts';
-import { type Build, buildMain } from '../support/main-process.ts';
+import type { Build } from '../support/main-process.ts';
 import { startRelay } from '../support/relay.ts';
+import { sharedBuild } from '../support/shared-build.ts';
 import { type Estate, type EstateOptions, openEstate, settle } from './estate.ts';
 import { beAway, toldOfLeaver } from './faults/database-faults.ts';
 import { checkEnd, stopBy } from './gentle-stops.ts';
@@ -15,10 +16,9 @@ import { startCounting } from './run.ts';
 const PATIENCE = { timeout: 120_000 };
 
 let build: Build;
-beforeAll(() => {
-  build = buildMain();
-}, 60_000);
-afterAll(() => build.remove());
+beforeAll(async () => {
+  build = await sharedBuild();
+});
 
 const open = async (options: Partial<EstateOptions> = {}): Promise<Estate> => {
   const estate = await openEstate({ build, admins: 2, ...options });

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Build, buildMain, type MainProcess } from '../support/main-process.ts';
+import type { Build, MainProcess } from '../support/main-process.ts';
 import { seedMember } from '../support/seed.ts';
+import { sharedBuild } from '../support/shared-build.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 
@@ -19,7 +20,7 @@ const connections = (count: number) =>
 beforeAll(async () => {
   org = await startExampleOrg({ slackMode: 'socket' });
   folder = await mkdtemp(join(tmpdir(), 'usher-other-'));
-  build = buildMain();
+  build = await sharedBuild();
   other = build.start({ ...org.env, PORT: '0' }, folder);
   await connections(2);
   await other.says('Usher is ready.');
@@ -28,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   other.kill('SIGKILL');
   await other.ended;
-  build.remove();
   await rm(folder, { recursive: true });
   await org.close();
 });

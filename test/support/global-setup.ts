@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedServer } from '../../src/store/embedded-server.ts';
 import { makeTemplate } from './database-template.ts';
+import { buildFolder } from './main-process.ts';
 import { memoryFolder } from './memory-folder.ts';
 import { serverLog } from './server-log.ts';
 
@@ -11,6 +12,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The database `postgres` of this run's server. */
     databaseServerUrl: string;
+    /** See `sharedBuild`. */
+    buildFolder: string;
   }
 }
 
@@ -26,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const stop = async (): Promise<void> => {
     await server.stop();
     await rm(dataDir, { recursive: true });
+    await rm(buildFolder(), { recursive: true, force: true });
   };
   try {
     await makeTemplate(server);
@@ -34,6 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   project.provide('databaseServerUrl', server.urlFor('postgres'));
+  project.provide('buildFolder', buildFolder());
   return stop;
 }
 

@@ -44,20 +44,25 @@ export type Build = {
 /** `ownGroup`: it leads a process group, as what a terminal runs in the foreground does. */
 type StartOptions = { readonly ownGroup?: boolean };
 
-/** What `npm run build` compiles, in a folder beside `dist`: it finds migrations and packages as from there. */
-export const buildMain = (): Build => {
-  const folder = join(ROOT, `.dist-test-${process.pid}`);
+/** Where builds for tests go: beside `dist`, so that they find migrations and packages as from there. */
+export const buildFolder = (): string => join(ROOT, `.dist-test-${process.pid}`);
+
+/** What `npm run build` compiles. */
+export const buildMain = (folder = buildFolder()): Build => {
   const args = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', folder, '--sourceMap', 'false', '--noCheck'];
   const { stdout, stderr } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), args, { cwd: ROOT, encoding: 'utf8' });
   // Errors of types are for `npm run check` to tell.
   if (!existsSync(join(folder, 'main.js'))) throw new Error(`The build failed: ${stdout}${stderr}`);
-  return {
-    file: join(folder, 'main.js'),
-    start: (env, cwd, how) => startMain([process.execPath, join(folder, 'main.js')], env, cwd, how),
-    tool: (name, words, env) => runTool([join(folder, `${name}.js`), ...words], env),
-    remove: () => rmSync(folder, { recursive: true }),
-  };
+  return openBuild(folder);
 };
+
+/** What was compiled into that folder. */
+export const openBuild = (folder: string): Build => ({
+  file: join(folder, 'main.js'),
+  start: (env, cwd, how) => startMain([process.execPath, join(folder, 'main.js')], env, cwd, how),
+  tool: (name, words, env) => runTool([join(folder, `${name}.js`), ...words], env),
+  remove: () => rmSync(folder, { recursive: true }),
+});
 
 const runTool = (args: readonly string[], env: Environment): ReturnType<Build['tool']> =>
   promisify(execFile)(process.execPath, args, { env }).then(

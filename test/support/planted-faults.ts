@@ -6,6 +6,8 @@ import { startWorkspace } from './workspace/workspace.ts';
 type Planted = {
   readonly env?: Record<string, string | undefined>;
   readonly url?: string;
+  /** How long each look may take; else long enough for a busy machine. */
+  readonly patienceMs?: number;
   readonly mend?: () => unknown;
 };
 
@@ -102,8 +104,11 @@ const slackFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
   {
     fault: 'a Slack that does not answer',
     finds: ['check_hangs'],
-    says: /Slack: No answer within 2 seconds/,
-    plant: () => on().usher.workspace.faults.hang('auth.test', 2500) ?? {},
+    says: /Slack: No answer within 4 seconds/,
+    plant: () => {
+      on().usher.workspace.faults.hang('auth.test', 5_000);
+      return { patienceMs: 4_000 };
+    },
   },
   {
     fault: 'a Slack that cannot be reached',

@@ -20,6 +20,21 @@ const profileOf = (person: PersonRecord, state: State) => ({
   ...(person.email && !person.isStranger && state.scopes.has('users:read.email') && { email: person.email }),
 });
 
+const HOUR_MS = 3_600_000;
+type Zone = { readonly tz_label: string | null; readonly tz_offset: number };
+const zones = new Map<string, { readonly hour: number; readonly shown: Zone }>();
+
+/** Asked once an hour: reading a zone takes longer than all the rest of a person. */
+const zoneNow = (tz: string): Zone => {
+  const hour = Math.floor(Date.now() / HOUR_MS);
+  const known = zones.get(tz);
+  if (known?.hour === hour) return known.shown;
+  const { offsetNameLong, offset } = DateTime.now().setZone(tz);
+  const shown = { tz_label: offsetNameLong, tz_offset: offset * 60 };
+  zones.set(tz, { hour, shown });
+  return shown;
+};
+
 /** A person as `users.info`, `users.list` and the events show them. */
 export const userObject = (person: PersonRecord, state: State): Record<string, unknown> => {
   const base = {
@@ -39,8 +54,7 @@ export const userObject = (person: PersonRecord, state: State): Record<string, u
     ...base,
     real_name: realName(person),
     tz: person.tz,
-    tz_label: DateTime.now().setZone(person.tz).offsetNameLong,
-    tz_offset: DateTime.now().setZone(person.tz).offset * 60,
+    ...zoneNow(person.tz),
     is_admin: person.isAdmin,
     is_owner: person.isOwner,
     is_primary_owner: false,
