@@ -10,6 +10,7 @@ import type { Build, MainProcess } from '../support/main-process.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
 import { seedMember } from '../support/seed.ts';
 import type { Person } from '../support/workspace/person.ts';
+import type { WorkspaceOptions } from '../support/workspace/state.ts';
 import { startWorkspace, type Workspace } from '../support/workspace/workspace.ts';
 
 /** Ushers as an operator runs them, each a process of its own, and what they talk with: Slack, a mail server, PostgreSQL. */
@@ -39,13 +40,18 @@ export type EstateOptions = {
   /** Without one, Usher runs its own PostgreSQL. */
   readonly databaseUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Slack's limits of calls: see `WorkspaceOptions`. */
+  readonly rateLimits?: WorkspaceOptions['rateLimits'];
 };
 
 const SIGNING_SECRET = 'a-signing-secret-of-the-local-workspace';
 
 /** Waits for nothing: the first `start` makes the organization, and `settle` its admins. */
 export const openEstate = async (options: EstateOptions): Promise<Estate> => {
-  const workspace = await startWorkspace({ scopes: Object.keys(scopes) });
+  const workspace = await startWorkspace({
+    scopes: Object.keys(scopes),
+    ...(options.rateLimits && { rateLimits: options.rateLimits }),
+  });
   const [inbox, door, folder] = await Promise.all([
     startInbox(),
     startRelay(),

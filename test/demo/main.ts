@@ -18,6 +18,7 @@ const main = async (): Promise<number> => {
   try {
     usher = await startUsher({
       dataDir,
+      rateLimits: true,
       // A week passes in some seconds, with everything that Usher looks for each minute.
       ...(isWeek && { minuteMs: 40, env: { BOUNCE_WEBHOOK_SECRET } }),
       prepare: (workspace) => {
@@ -50,6 +51,8 @@ const main = async (): Promise<number> => {
       `Slack refused nothing of what Usher sent${list(usher.workspace.refusals)}`,
     );
     tell.expect(usher.workspace.warnings.length === 0, `Slack had nothing to warn of${list(usher.workspace.warnings)}`);
+    const { tooSoon } = usher.workspace.limits;
+    tell.expect(tooSoon.length === 0, `Usher waited as long as Slack said each time${list(tooSoon)}`);
     const errors = usher.logLines.filter((line) => JSON.parse(line).level >= 50);
     tell.expect(errors.length === 0, `nothing went wrong in the log${list(errors)}`);
   } catch (error) {

@@ -31,7 +31,10 @@ export type ExampleOrg = Usher & {
   readonly close: (options?: { readonly logged?: RegExp }) => Promise<void>;
 };
 
-export type ExampleOrgOptions = Pick<UsherOptions, 'env' | 'slackMode' | 'windowPatienceMs' | 'minuteMs'> & {
+export type ExampleOrgOptions = Pick<
+  UsherOptions,
+  'env' | 'slackMode' | 'windowPatienceMs' | 'minuteMs' | 'rateLimits'
+> & {
   /** Beside the sales team and its product; `null` for an organization without teams and products. */
   readonly seed?: Seed | null;
 };
@@ -44,6 +47,7 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     firstAdminEmail: '',
     env: { TRUST_PROXY: '1', ...options.env },
     ...(options.slackMode && { slackMode: options.slackMode }),
+    ...(options.rateLimits && { rateLimits: options.rateLimits }),
     ...(options.windowPatienceMs && { windowPatienceMs: options.windowPatienceMs }),
     ...(options.minuteMs && { minuteMs: options.minuteMs }),
   });

@@ -60,6 +60,8 @@ export type ServicesOptions = {
   readonly mail?: boolean;
   /** Null: as in Socket Mode without one. */
   readonly publicUrl?: string | null;
+  /** Slack's limits of calls: see `WorkspaceOptions`. */
+  readonly rateLimits?: boolean;
   /** Without one, a clone of the template of this test run. */
   readonly database?: TestDatabase;
 };
@@ -72,10 +74,11 @@ const SECRETS = { current: 'a-secret-for-tests-only-0123456789abcdef', previous:
 export const startServices = async ({
   mail = true,
   publicUrl = PUBLIC_URL,
+  rateLimits = false,
   ...given
 }: ServicesOptions = {}): Promise<Services> => {
   const database = given.database ?? (await createDatabase());
-  const workspace = await startWorkspace({ scopes: Object.keys(scopes) });
+  const workspace = await startWorkspace({ scopes: Object.keys(scopes), rateLimits });
   const inbox = await startInbox();
   const lines: string[] = [];
   const log = createLogger('info', { write: (line) => void lines.push(line) });

@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { scopes } from '../../src/slack/scopes.ts';
 import { type Inbox, startInbox } from './inbox.ts';
+import type { WorkspaceOptions } from './workspace/state.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
 
 /** The whole of Usher on loopback: a workspace, an inbox, a database, and the app between them. */
@@ -45,6 +46,8 @@ export type UsherOptions = {
   readonly minuteMs?: number;
   /** A busy machine is slow, and only tests of slowness are about it; 2 s unless told otherwise. */
   readonly windowPatienceMs?: number;
+  /** Slack's limits of calls: see `WorkspaceOptions`. */
+  readonly rateLimits?: WorkspaceOptions['rateLimits'];
   /** Called between the start of the workspace and that of the app: people and channels that are there from the beginning. */
   readonly prepare?: (workspace: Workspace) => void;
 };
@@ -58,7 +61,10 @@ const SIGNING_SECRET = 'a-signing-secret-of-the-local-workspace';
 
 export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => {
   // What the manifest asks for has to be enough for all that Usher does.
-  const workspace = await startWorkspace({ scopes: Object.keys(scopes) });
+  const workspace = await startWorkspace({
+    scopes: Object.keys(scopes),
+    ...(options.rateLimits && { rateLimits: options.rateLimits }),
+  });
   const inbox = await startInbox();
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;

@@ -57,7 +57,7 @@ const PLANS_MS = 30_000;
  * quarters those for which something was planned, or at which an invitation goes out, runs out, or is to be looked at.
  */
 export const startWeek = async ({ from, outages = [], processes = 1 }: WeekOptions): Promise<Week> => {
-  const services = await startServices();
+  const services = await startServices({ rateLimits: true });
   const clock = startClock(services, from);
   await clock.set(from);
   const sent: Sent[] = [];

@@ -25,6 +25,20 @@ const throttled: Fault = {
   },
 };
 
+const limited: Fault = {
+  name: 'slack-limits',
+  fault: 'Slack allows a tenth of the calls that it documents for each method',
+  end: 'everybody is reached and told, and no call comes once more before its Retry-After is over',
+  rateLimits: { share: 0.1 },
+  play: (stage) => invite(stage),
+  check: async ({ estate: { workspace }, counter }) => {
+    const refused = workspace.calls.filter(({ status }) => status === 429).length;
+    counter.see('calls that Slack put off', refused);
+    if (refused === 0) counter.violate('Slack put nothing off: there was nothing to see');
+    for (const call of workspace.limits.tooSoon) counter.violate(`it came too soon: ${call}`);
+  },
+};
+
 type Called = { readonly args: Readonly<Record<string, unknown>> };
 /** The same message: what it says may have changed, its mark has not. */
 const same = (one: Called, other: Called): boolean => String(one.args['metadata']) === String(other.args['metadata']);
@@ -174,6 +188,7 @@ const channelFault = (error: 'channel_not_found' | 'is_archived'): Fault => ({
 
 export const slackFaults: readonly Fault[] = [
   throttled,
+  limited,
   outOfOrder,
   silent,
   refusedToken,

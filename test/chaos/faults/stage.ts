@@ -1,6 +1,6 @@
 import { type Relay, startRelay } from '../../support/relay.ts';
 import type { Delivery } from '../../support/workspace/records.ts';
-import { type Estate, openEstate, type Running, settle } from '../estate.ts';
+import { type Estate, type EstateOptions, openEstate, type Running, settle } from '../estate.ts';
 import { type Ledger, openLedger } from '../inviting.ts';
 import { judge, reckon } from '../reckoning.ts';
 import { type Counter, type Ground, type Run, spread, startCounting } from '../run.ts';
@@ -28,6 +28,8 @@ export type Fault = {
   readonly size?: number;
   /** Second mails that it may cost: one a mail whose answer never came. */
   readonly extraMails?: (size: number) => number;
+  /** Slack holds its limits of calls meanwhile. */
+  readonly rateLimits?: EstateOptions['rateLimits'];
   /** It stops Usher itself, and starts it again. */
   readonly isRestarted?: boolean;
   /** Lasts from here until everything works again. */
@@ -81,6 +83,7 @@ const playFault = async (ground: Ground, fault: Fault, size: number) => {
     build: await ground.build(),
     admins: ADMINS,
     databaseUrl: url.href,
+    ...(fault.rateLimits && { rateLimits: fault.rateLimits }),
   });
   try {
     const running = await estate.start();

@@ -156,6 +156,41 @@ describe('a person in a conversation', () => {
     expect(app.got[1]).toEqual(app.got[0]);
   });
 
+  it('when an event is not acked, it comes again at once, after a minute and after five, and then no more', async () => {
+    const ada = workspace.person();
+    app.replies(() => ({ status: 503 }));
+    await ada.arrives();
+    const retries = () => app.headers.map((headers) => headers['x-slack-retry-num']);
+    await expect.poll(retries).toEqual([undefined, '1']);
+    await workspace.settled();
+    workspace.advance(59_000);
+    await workspace.settled();
+    expect(retries()).toHaveLength(2);
+    workspace.advance(1_000);
+    await expect.poll(retries).toEqual([undefined, '1', '2']);
+    await workspace.settled();
+    workspace.advance(300_000);
+    await expect.poll(retries).toEqual([undefined, '1', '2', '3']);
+    await workspace.settled();
+    workspace.advance(3_600_000);
+    await workspace.settled();
+    expect(app.got.map((got) => got['event_id'])).toEqual(Array(4).fill(app.got[0]?.['event_id']));
+    expect(app.headers.at(-1)?.['x-slack-retry-reason']).toBe('http_error');
+  });
+
+  it('when it is acked the second time, or the app wants it no more, that is the end of it', async () => {
+    const ada = workspace.person();
+    app.replies(() => ({ status: app.got.length === 1 ? 500 : 200 }));
+    await ada.arrives();
+    await expect.poll(() => app.got).toHaveLength(2);
+    app.replies(() => ({ status: 500, headers: { 'x-slack-no-retry': '1' } }));
+    await ada.update({ firstName: 'Ada' });
+    await workspace.settled();
+    workspace.advance(3_600_000);
+    await workspace.settled();
+    expect(app.got).toHaveLength(3);
+  });
+
   it('when no app is connected, the error says so', async () => {
     workspace.disconnect();
     await expect(workspace.person().types('/members')).rejects.toThrow('No app is connected');

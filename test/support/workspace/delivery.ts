@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { Delivery } from './records.ts';
+import { type Retry, redeliver } from './redelivery.ts';
 import { type Forgery, signatureHeaders } from './signature.ts';
 import type { Sockets } from './socket-mode.ts';
 import { type State, whileBusy } from './state.ts';
@@ -15,6 +16,7 @@ export type DeliveryOptions = {
   readonly timestampOffsetSeconds?: number;
   /** Marks an event as a redelivery. */
   readonly retryNum?: number;
+  readonly retryReason?: Retry['reason'];
 };
 
 export type Parcel = Pick<Delivery, 'kind' | 'payload'>;
@@ -28,7 +30,10 @@ const encode = ({ kind, payload }: Parcel): { body: string; type: string } => {
   return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' };
 };
 
-export type Reply = { readonly status: number; readonly text: string } | 'timeout' | 'unreachable';
+export type Reply =
+  | { readonly status: number; readonly text: string; readonly noRetry?: boolean }
+  | 'timeout'
+  | 'unreachable';
 
 const post = (url: string, body: string, headers: Record<string, string>): Promise<Reply> =>
   new Promise((resolve) => {
@@ -38,7 +43,8 @@ const post = (url: string, body: string, headers: Record<string, string>): Promi
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
         clearTimeout(deadline);
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
+        const noRetry = response.headers['x-slack-no-retry'] === '1';
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8'), noRetry });
       });
       response.on('error', () => resolve('unreachable'));
     });
@@ -79,17 +85,35 @@ const postSigned = (
     ...signatureHeaders(body, { secret: connection.signingSecret, ...options }),
     ...(options.retryNum !== undefined && {
       'x-slack-retry-num': String(options.retryNum),
-      'x-slack-retry-reason': 'http_timeout',
+      'x-slack-retry-reason': options.retryReason ?? 'http_timeout',
     }),
   });
 };
 
-/** Sends something to the app as Slack does, signed or by a socket, and waits up to three seconds for the ack. */
-export const deliver = (
+/**
+ * Sends something to the app as Slack does, signed or by a socket, and waits up to three seconds for the ack. An event that is not
+ * acked is delivered again in the background.
+ */
+export const deliver = async (
   state: State,
   connection: Connection | undefined,
   parcel: Parcel,
   options: DeliveryOptions = {},
+): Promise<Delivery> => {
+  const first = await deliverOnce(state, connection, parcel, options);
+  if (parcel.kind === 'event' && state.redelivers && options.retryNum === undefined) {
+    redeliver(state, first, ({ num, reason }) =>
+      deliverOnce(state, connection, parcel, { retryNum: num, retryReason: reason }),
+    );
+  }
+  return first;
+};
+
+const deliverOnce = (
+  state: State,
+  connection: Connection | undefined,
+  parcel: Parcel,
+  options: DeliveryOptions,
 ): Promise<Delivery> => {
   if (!connection)
     throw new Error(
@@ -110,6 +134,8 @@ export const deliver = (
       status: answered?.status,
       body: answered ? parse(answered.text) : '',
       timedOut: reply === 'timeout',
+      retryNum: options.retryNum,
+      noRetry: answered?.noRetry ?? false,
       failed: failureOf(reply),
     };
     state.deliveries.push(delivery);

@@ -106,6 +106,10 @@ export type Delivery = {
   /** The ack's body: parsed JSON, text, or '' when it was empty. */
   readonly body: unknown;
   readonly timedOut: boolean;
+  /** Which time an event was delivered again; undefined for the first. */
+  readonly retryNum: number | undefined;
+  /** The app asked not to be sent it again. */
+  readonly noRetry: boolean;
   /** What the person would be told went wrong, such as `operation_timeout` or `dispatch_failed`. */
   readonly failed: string | undefined;
 };

@@ -1,14 +1,21 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workspace } from './workspace.ts';
 
 /** What the scripted app got: the fields of a command, an interaction's payload, or an event's envelope. */
 type Got = Record<string, unknown>;
 
-type Reply = { readonly status?: number; readonly body?: unknown; readonly afterMs?: number };
+type Reply = {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+  readonly afterMs?: number;
+};
 
 export type ScriptedApp = {
   readonly got: Got[];
+  /** The headers that each of them came with. */
+  readonly headers: IncomingHttpHeaders[];
   /** How the next requests are answered; 200 with an empty body unless told otherwise. */
   readonly replies: (reply: (got: Got) => Reply) => void;
   readonly stop: () => Promise<void>;
@@ -31,6 +38,7 @@ const listen = (server: Server): Promise<number> =>
 /** An app that answers as a test tells it to, connected to the workspace; it checks no signatures. */
 export const startScriptedApp = async (workspace: Workspace): Promise<ScriptedApp> => {
   const got: Got[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   let replyTo: (got: Got) => Reply = () => ({});
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -38,9 +46,10 @@ export const startScriptedApp = async (workspace: Workspace): Promise<ScriptedAp
     request.on('end', () => {
       const one = read(Buffer.concat(chunks).toString());
       got.push(one);
-      const { status = 200, body = '', afterMs = 0 } = replyTo(one);
+      headers.push(request.headers);
+      const { status = 200, body = '', afterMs = 0, headers: more = {} } = replyTo(one);
       void sleep(afterMs).then(() => {
-        response.writeHead(status);
+        response.writeHead(status, more);
         response.end(typeof body === 'string' ? body : JSON.stringify(body));
       });
     });
@@ -49,6 +58,7 @@ export const startScriptedApp = async (workspace: Workspace): Promise<ScriptedAp
   workspace.connect({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret: 'a secret' });
   return {
     got,
+    headers,
     replies: (reply) => {
       replyTo = reply;
     },

@@ -3,6 +3,7 @@ import { type Answer, refuse } from './answer.ts';
 import { callMethod } from './call-method.ts';
 import type { Fault, FaultDesk } from './faults.ts';
 import { takeUpload } from './methods/files.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { readArguments } from './read-body.ts';
 import type { ApiCall } from './records.ts';
 import { useResponseUrl } from './response-url.ts';
@@ -32,6 +33,11 @@ const outcomeOf = (
   return { status: 200, answer: callMethod(call.method, call.args, call.token, state) };
 };
 
+const tooOften = (call: ApiCall, { state, rateLimits }: Desk): Fault | undefined => {
+  const retryAfter = rateLimits?.take(call, nowOf(state));
+  return retryAfter === undefined ? undefined : { kind: 'status', status: 429, retryAfter };
+};
+
 const answerCall = async (request: IncomingMessage, response: ServerResponse, url: URL, desk: Desk): Promise<void> => {
   const { state, faultDesk } = desk;
   const method = url.pathname.slice('/api/'.length);
@@ -50,7 +56,7 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse, ur
   };
   state.calls.push(call);
   await faultDesk.wait(method);
-  const fault = faultDesk.take(method, rest);
+  const fault = faultDesk.take(method, rest) ?? tooOften(call, desk);
   if (fault?.kind === 'swallow') return;
   const { status, answer } = outcomeOf(fault, call, desk);
   Object.assign(call, { ms: Date.now() - call.at, status, answer });
@@ -97,7 +103,12 @@ const takeContent = async (request: IncomingMessage, response: ServerResponse, u
   response.end(isTaken ? `OK - ${request.headers['content-length']}` : 'not taken');
 };
 
-type Desk = { readonly state: State; readonly faultDesk: FaultDesk; readonly sockets: Sockets };
+type Desk = {
+  readonly state: State;
+  readonly faultDesk: FaultDesk;
+  readonly rateLimits: RateLimits | undefined;
+  readonly sockets: Sockets;
+};
 
 const route = async (request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -111,9 +122,10 @@ const route = async (request: IncomingMessage, response: ServerResponse, desk: D
 type Served = { readonly server: Server; readonly sockets: Sockets };
 
 /** Serves the Web API under `/api/`, response_urls under `/response/` and Socket Mode under `/link/`, on loopback. */
-export const startServer = async (state: State, faultDesk: FaultDesk, port: number): Promise<Served> => {
+export const startServer = async (parts: Omit<Desk, 'sockets'>, port: number): Promise<Served> => {
+  const { state } = parts;
   const server = createServer((request, response) => {
-    whileBusy(state, () => route(request, response, { state, faultDesk, sockets })).catch((error: unknown) => {
+    whileBusy(state, () => route(request, response, { ...parts, sockets })).catch((error: unknown) => {
       state.refusals.push(`the workspace itself failed: ${String(error)}`);
       if (!response.headersSent) send(response, 500, refuse('internal_error'));
     });

@@ -146,7 +146,7 @@ const hand = (
       accepts_response_payload: kind !== 'event',
       ...(kind === 'event' && {
         retry_attempt: options.retryNum ?? 0,
-        retry_reason: options.retryNum ? 'timeout' : '',
+        retry_reason: options.retryNum ? (options.retryReason ?? 'timeout') : '',
       }),
     });
   });

@@ -20,6 +20,8 @@ export type WorkspaceOptions = {
   port?: number;
   /** Bot scopes that were granted. */
   scopes?: readonly string[];
+  /** Holds Slack's limits of calls, or a share of them, and answers 429 above them; off unless told otherwise, since tests are in a hurry. */
+  rateLimits?: boolean | { readonly share: number };
   /** Whether people, channels and links in command text are turned into `<@U1|ada>` (the manifest's `should_escape`). */
   shouldEscape?: boolean;
 };
@@ -74,6 +76,10 @@ export type State = {
   origin: string;
   /** How far this workspace's clock runs ahead, in milliseconds. */
   clockOffset: number;
+  /** What is to be done at a time of that clock. */
+  alarms: { readonly at: number; readonly work: () => void }[];
+  /** Whether an event that was not acked is delivered again. */
+  redelivers: boolean;
   messagesTab: boolean;
   homeTab: boolean;
   /** Whether the app's manifest turns Socket Mode on. */
@@ -153,6 +159,8 @@ export const createState = (options: WorkspaceOptions): State => {
     refusals: [],
     origin: '',
     clockOffset: 0,
+    alarms: [],
+    redelivers: true,
     messagesTab: true,
     homeTab: true,
     socketMode: true,

@@ -112,4 +112,36 @@ describe('the Web API: who may ask, people and conversations', () => {
     expect(ada.messages()[0]).toMatchObject({ text: 'Hello', notification: 'Hi', unfurlLinks: false });
     expect(await call('{')).toEqual({ ok: false, error: 'invalid_json' });
   });
+
+  it('when limits are held, each method has its own a minute, and each channel a message a second with bursts', async () => {
+    await workspace.stop();
+    workspace = await startWorkspace({ rateLimits: true });
+    client = apiClient(workspace);
+    const [ops, sales] = [
+      workspace.channel('ops', { botIsMember: true }),
+      workspace.channel('sales', { botIsMember: true }),
+    ];
+    const waitOf = (call: Promise<unknown>) =>
+      call.then(
+        () => 0,
+        ({ retryAfter }) => retryAfter as number,
+      );
+    const list = () => waitOf(client.users.list({ limit: 1 }));
+    const post = (channel: string) => waitOf(client.chat.postMessage({ channel, text: 'Hi' }));
+    for (let n = 0; n < 20; n += 1) expect(await list()).toBe(0);
+    expect(await list()).toBeGreaterThan(50);
+    expect(await waitOf(client.users.info({ user: workspace.botUserId }))).toBe(0);
+    for (let n = 0; n < 5; n += 1) expect(await post(ops.id)).toBe(0);
+    const seconds = await post(ops.id);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(5);
+    expect(await post(sales.id)).toBe(0);
+    expect(ops.messages()).toHaveLength(5);
+    expect(workspace.limits.tooSoon).toEqual([]);
+    workspace.advance(2000);
+    await list();
+    expect(workspace.limits.tooSoon).toEqual([expect.stringMatching(/^users.list/)]);
+    workspace.advance(60_000);
+    expect([await list(), await post(ops.id)]).toEqual([0, 0]);
+  });
 });

@@ -8,7 +8,9 @@ import type { Block } from './kit/blocks.ts';
 import type { Named } from './options.ts';
 import { eventPayload } from './payloads.ts';
 import { type Context, type Person, personHandle } from './person.ts';
+import { createRateLimits } from './rate-limits.ts';
 import type { ApiCall, Delivery } from './records.ts';
+import { ringAlarms } from './redelivery.ts';
 import { renderBlocks } from './render.ts';
 import { startServer } from './server.ts';
 import type { Sockets } from './socket-mode.ts';
@@ -59,14 +61,19 @@ export type Workspace = {
   /** Messages, views and acks that were refused for their content. Tests assert that it is empty. */
   readonly refusals: readonly string[];
   readonly faults: Faults;
-  readonly limits: Limits;
+  readonly limits: Limits & {
+    /** With `rateLimits`: calls that came once more before they had waited as long as Slack said. Tests assert that it is empty. */
+    readonly tooSoon: readonly string[];
+  };
+  /** Whether an event that was not acked is delivered again, as Slack does; on from the beginning. */
+  readonly setRedelivery: (enabled: boolean) => void;
   /** Sends an event of one's own. */
   readonly event: (event: Record<string, unknown> & { type: string }) => Promise<Delivery>;
   /** The low-level door: the last delivery again if not told otherwise, with forged signatures or stamps if told so. */
   readonly deliver: (handover?: Handover) => Promise<Delivery[]>;
   /** Empties the logs: calls, deliveries, warnings and refusals. */
   readonly forget: () => void;
-  /** Moves the workspace's clock on: triggers and response_urls expire by it, message stamps follow it. */
+  /** Moves the workspace's clock on: triggers, response_urls and limits expire by it, events come again, message stamps follow it. */
   readonly advance: (milliseconds: number) => void;
   readonly setMessagesTab: (enabled: boolean) => void;
   readonly setHomeTab: (enabled: boolean) => void;
@@ -130,7 +137,9 @@ const createChannel = (context: Context, name: string, options: Parameters<Works
 export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Workspace> => {
   const state = createState(options);
   const faultDesk = createFaults();
-  const { server, sockets } = await startServer(state, faultDesk, options.port ?? 0);
+  const { rateLimits: limits } = options;
+  const rateLimits = limits ? createRateLimits(limits === true ? {} : limits) : undefined;
+  const { server, sockets } = await startServer({ state, faultDesk, rateLimits }, options.port ?? 0);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   state.origin = `http://127.0.0.1:${port}`;
@@ -166,7 +175,10 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     warnings: state.warnings,
     refusals: state.refusals,
     faults: faultDesk.faults,
-    limits: faultDesk.limits,
+    limits: { ...faultDesk.limits, tooSoon: rateLimits?.tooSoon ?? [] },
+    setRedelivery: (enabled) => {
+      state.redelivers = enabled;
+    },
     event: (event) => deliver(state, connection, { kind: 'event', payload: eventPayload(state, event) }),
     deliver: (handover = {}) => handOver(context, handover),
     forget: () => {
@@ -174,6 +186,7 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     },
     advance: (milliseconds) => {
       state.clockOffset += milliseconds;
+      ringAlarms(state);
     },
     setMessagesTab: (enabled) => {
       state.messagesTab = enabled;
