@@ -6,6 +6,10 @@ import { slackLogger } from './slack-logger.ts';
 import { createSocketConnection } from './socket-connection.ts';
 import { interactiveClientOptions } from './web-clients.ts';
 
+// A peer of which nothing is heard any more is given up after so long, and a second or so to ask three times a pong. Sooner, and a
+// moment in which this process has no time would be taken for one.
+const PONG_MS = 3000;
+
 export const socketEntrance = (appToken: string, apiUrl: string | undefined, log: Logger): Entrance => {
   // A connection that breaks is nothing that went wrong here: the client calls it an error, and we come back.
   const logger = { ...slackLogger(log), error: slackLogger(log).warn };
@@ -14,6 +18,7 @@ export const socketEntrance = (appToken: string, apiUrl: string | undefined, log
     appToken,
     logger,
     autoReconnectEnabled: false,
+    clientPingTimeout: PONG_MS,
     processEventErrorHandler: async ({ error }) => {
       tellBroken(error, log);
       // It would not become readable by being delivered again; anything else may go better the next time.
