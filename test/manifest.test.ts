@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { fillManifest, type ManifestMode, type ManifestValues } from '../manifest/fill-manifest.ts';
 import { commandNames } from '../src/slack/command-names.ts';
 import { commandWords } from '../src/slack/command-words.ts';
-import { shortcutDoors } from '../src/slack/listeners/shortcuts.ts';
+import { messageShortcutDoors, shortcutDoors } from '../src/slack/listeners/shortcuts.ts';
 import { eventNames } from '../src/slack/listeners/slack-events.ts';
 import { scopes } from '../src/slack/scopes.ts';
 
@@ -39,7 +39,9 @@ const shape = z.object({
       messages_tab_enabled: z.boolean(),
       messages_tab_read_only_enabled: z.boolean(),
     }),
-    shortcuts: z.array(z.object({ name: z.string().max(24), type: z.literal('global'), callback_id: z.string() })),
+    shortcuts: z.array(
+      z.object({ name: z.string().max(24), type: z.enum(['global', 'message']), callback_id: z.string() }),
+    ),
     slash_commands: z.array(
       z.object({
         command: z.string(),
@@ -104,8 +106,10 @@ describe.each(['http', 'socket'] as const)('the %s manifest', (mode) => {
     const { features, settings } = read(mode);
     expect(features.app_home.home_tab_enabled).toBe(true);
     expect(settings.event_subscriptions.bot_events).toEqual([...eventNames].sort());
-    const ids = features.shortcuts.map(({ callback_id }) => callback_id);
-    expect(ids.sort()).toEqual(Object.keys(shortcutDoors).sort());
+    const idsOf = (wanted: string) =>
+      features.shortcuts.flatMap(({ type, callback_id: id }) => (type === wanted ? [id] : [])).sort();
+    expect(idsOf('global')).toEqual(Object.keys(shortcutDoors).sort());
+    expect(idsOf('message')).toEqual(Object.keys(messageShortcutDoors).sort());
   });
 });
 

@@ -8,7 +8,7 @@ import type { RosterProblemReason } from './roster/roster.ts';
 export type ImportState = 'OPEN' | 'SENDING' | 'DONE' | 'CANCELLED' | 'STOPPED' | 'DISCARDED';
 
 /** Where the people came from. */
-export type ImportSource = 'file' | 'paste';
+export type ImportSource = 'file' | 'paste' | 'slack';
 
 /** What one row says of a person; role, team and products as they stand in the sheet. */
 export type ImportPerson = {
@@ -32,13 +32,17 @@ export type RowTermsRefusal =
   | { readonly kind: 'no_such_team'; readonly name: string }
   | { readonly kind: 'no_such_product'; readonly name: string };
 
-export type RowRefusal = (InviteRefusal & { readonly knownAs?: string }) | RowTermsRefusal;
+export type RowRefusal =
+  | (InviteRefusal & { readonly knownAs?: string })
+  | RowTermsRefusal
+  | { readonly kind: 'no_address_in_slack' };
 
 /** What inviting a row would do. `noted`: it can be sent, and somebody should look at it first. */
 export type ImportFate =
   | { readonly fate: 'clear' }
   | { readonly fate: 'noted'; readonly warnings: readonly InviteWarning[]; readonly leftOut: readonly LeftOut[] }
-  | { readonly fate: 'refused'; readonly reason: RowRefusal }
+  /** `userId`: of somebody in Slack who has no address there. */
+  | { readonly fate: 'refused'; readonly reason: RowRefusal; readonly userId?: string }
   /** A line that names nobody. */
   | { readonly fate: 'unreadable'; readonly reason: RosterProblemReason; readonly text: string }
   /** The address stood further up already. */
@@ -58,7 +62,7 @@ export type ImportRow = {
   /** From 1, in the order of the file: a line may name several people. */
   readonly number: number;
   readonly line: number;
-  /** Null for what is unreadable. */
+  /** Null for what is unreadable, and for whoever has no address in Slack. */
   readonly person: ImportPerson | null;
   readonly decided: ImportFate;
   readonly state: ImportRowState;

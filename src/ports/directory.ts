@@ -1,5 +1,7 @@
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { SlackPerson } from '../domain/decide-invite.ts';
+import type { Result } from '../domain/result.ts';
+import type { SlackGroup, SlackGroupPeople, SlackGroupRefusal } from '../domain/slack-group.ts';
 
 /** Who is who in Slack. Undefined means that Slack did not answer in time: nothing is known, so nothing is assumed. */
 export type Directory = {
@@ -10,4 +12,8 @@ export type Directory = {
     emailKeys: readonly string[],
     options?: { readonly withinMs?: number },
   ) => Promise<ReadonlyMap<string, SlackPerson> | undefined>;
+  /** Everybody of a channel or a user group, bots and people of other organizations included. */
+  readonly findGroup: (group: SlackGroup, withinMs: number) => Promise<Result<SlackGroupPeople, SlackGroupRefusal>>;
+  /** The user groups that people can be mentioned by. */
+  readonly listUserGroups: () => Promise<readonly { readonly id: string; readonly name: string }[] | undefined>;
 };

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import type { Deps } from '../deps.ts';
 import { asGranter } from '../domain/actor.ts';
-import type { ImportRow, ImportSource } from '../domain/import.ts';
+import type { SlackPerson } from '../domain/decide-invite.ts';
+import { emailKey } from '../domain/email-address.ts';
+import type { ImportFate, ImportRow, ImportSource } from '../domain/import.ts';
 import type { ImportRefusal } from '../domain/import-refusal.ts';
 import { importRows } from '../domain/import-rows.ts';
 import type { AccessRefusal, BindingProposal, FormRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { ParsedRoster } from '../domain/roster/roster.ts';
+import type { GroupPerson } from '../domain/slack-group.ts';
+import { slackRows } from '../domain/slack-rows.ts';
 import type { ImportRecord, ImportTerms } from '../ports/imports.ts';
 import type { FormOptions } from '../ports/records.ts';
 import type { Transaction } from '../ports/transaction.ts';
@@ -22,9 +26,13 @@ export type OpenImportInput = {
   /** The name of the file; empty for a paste. */
   readonly title: string;
   readonly roster: ParsedRoster;
+  /** Found in Slack, and invited as well. */
+  readonly people?: readonly GroupPerson[];
   readonly isEncodingGuessed: boolean;
   readonly terms: ImportTerms;
 };
+
+export type OpenRefusal = AccessRefusal | BindingProposal | FormRefusal | ImportRefusal;
 
 const IMPORT_NAMESPACE = '1d5a7c3e-52b0-4d43-8f6c-0f7f9d6f4c25';
 const ROWS_AT_A_TIME = 1_000;
@@ -40,11 +48,13 @@ export const openImport = async (
   deps: Deps,
   asked: Asked,
   input: OpenImportInput,
-): Promise<Result<{ readonly importId: string }, AccessRefusal | BindingProposal | FormRefusal | ImportRefusal>> => {
+): Promise<Result<{ readonly importId: string }, OpenRefusal>> => {
   const importId = uuidv5(asked.idempotencyKey, IMPORT_NAMESPACE);
-  const rows = importRows(input.roster);
+  const listed = importRows(input.roster);
+  const rows = [...listed, ...slackRows(input.people ?? [], listed)];
   if (rows.length === 0) return refused({ kind: 'nobody_named' });
-  const inSlack = await findInSlack(deps, asked.context.organization.slackTeamId, rows, DIRECTORY_MS);
+  const found = await findInSlack(deps, asked.context.organization.slackTeamId, listed, DIRECTORY_MS);
+  const inSlack = found && new Map([...found, ...byAddress(input.people ?? [])]);
 
   return writeAsAdmin<{ importId: string }, FormRefusal | ImportRefusal>(deps, asked, 'import', async (tx, held) => {
     const { id: organizationId } = held.organization;
@@ -74,6 +84,10 @@ export const openImport = async (
   });
 };
 
+/** Whoever was found in Slack just now: no list that is kept knows them better. */
+const byAddress = (people: readonly GroupPerson[]): [string, SlackPerson][] =>
+  people.flatMap(({ person }) => (person?.email ? [[emailKey(person.email), person]] : []));
+
 const putAway = async (tx: Transaction, { id }: ImportRecord): Promise<void> => {
   await tx.moveImport(id, { state: 'DISCARDED' });
   await tx.dropImportRows(id);
@@ -99,10 +113,12 @@ const addDecided = async (
   }
 };
 
+const userOf = (decided: ImportFate): string | null => (decided.fate === 'refused' ? (decided.userId ?? null) : null);
+
 /** Of what the rows say, not of the bytes: a file that was saved again, or pasted, is the same list of people. */
 const hashOf = (rows: readonly ImportRow[]): string => {
   const said = rows.map(({ person, decided }) =>
-    person ? { ...person, leftOut: null } : decided.fate === 'unreadable' ? decided.text : null,
+    person ? { ...person, leftOut: null } : decided.fate === 'unreadable' ? decided.text : userOf(decided),
   );
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
 };

@@ -5,6 +5,7 @@ import { emailKey } from '../domain/email-address.ts';
 import type { Directory } from '../ports/directory.ts';
 import { createPeopleCache } from './people-cache.ts';
 import { slackErrorCode } from './slack-errors.ts';
+import { createSlackGroups } from './slack-groups.ts';
 import { slackPerson } from './slack-person.ts';
 import { within } from './within.ts';
 
@@ -44,6 +45,11 @@ export const createDirectory = ({ teamId, interactive, bulk, log }: DirectoryPar
     (await ask(() => interactive.users.lookupByEmail({ email: key }))) ?? undefined;
 
   return {
+    ...createSlackGroups({
+      ...{ bulk, interactive, people: people.load, log },
+      findUser: (userId) => ask(() => bulk.users.info({ user: userId })),
+    }),
+
     findUser: ({ userId }) => ask(() => interactive.users.info({ user: userId })),
 
     findByEmails: async (_teamId, keys, { withinMs = defaultWithinMs } = {}) => {
@@ -55,8 +61,8 @@ export const createDirectory = ({ teamId, interactive, bulk, log }: DirectoryPar
           const person = await findByEmail(only);
           if (person) return new Map([[only, person]]);
         }
-        const everybody = await people.load();
-        return new Map(keys.flatMap((key) => pair(key, everybody.get(emailKey(key)))));
+        const { byAddress } = await people.load();
+        return new Map(keys.flatMap((key) => pair(key, byAddress.get(emailKey(key)))));
       };
       const found = await within(lookUp(), withinMs).catch((error: unknown) => {
         if (!(error instanceof WebAPIPlatformError))

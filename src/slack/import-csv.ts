@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import type { ImportFate } from '../domain/import.ts';
 import type { ImportFailure, ImportFile } from '../ports/imports.ts';
 import { wordFailure } from './import-texts.ts';
 import type { Wording } from './wording.ts';
@@ -17,9 +18,12 @@ const failureRow = (failure: ImportFailure, wording: Wording): (string | number 
   const { person, decided, line } = failure;
   const written = person
     ? [person.email, person.firstName, person.lastName, person.role, person.team, person.products?.join(', ') ?? null]
-    : [decided.fate === 'unreadable' ? decided.text : null, null, null, null, null, null];
+    : [textOf(decided), null, null, null, null, null];
   return [...written, line, wordFailure(failure, wording)];
 };
+
+const textOf = (decided: ImportFate): string | null =>
+  decided.fate === 'unreadable' ? decided.text : decided.fate === 'refused' ? (decided.userId ?? null) : null;
 
 /** A file that can be corrected and sent again: the columns that an import knows, the line, and what was wrong. */
 export async function* importCsv(file: ImportFile, wording: Wording): AsyncGenerator<string> {

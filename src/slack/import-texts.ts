@@ -89,6 +89,8 @@ const wordRowRefusal = (reason: RowRefusal, wording: Wording): string => {
       return `There is no team “${pen.say(reason.name, 75)}”.`;
     case 'no_such_product':
       return `There is no product “${pen.say(reason.name, 75)}”.`;
+    case 'no_address_in_slack':
+      return 'has no address in their Slack profile.';
     default: {
       const known = reason.knownAs ? ` Here the address is written ${pen.address(reason.knownAs)}.` : '';
       return `${wordInviteRefusal(reason, wording)}${known}`;

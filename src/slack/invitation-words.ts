@@ -10,7 +10,7 @@ export const invitationWords = {
   },
   import: {
     usage: 'import',
-    does: 'Invites the people of a CSV file: shows first what becomes of each row, and the last such preview again.',
+    does: 'Invites the people of a CSV file, a channel or a user group: shows first what becomes of each row, and the last such preview again.',
     examples: ['import'],
     for: 'admins',
   },

@@ -15,6 +15,8 @@ class Unanswered extends Error {
 
 const user = z.object({ id: z.string() });
 
+const message = z.object({ text: z.string().optional(), user: z.string().optional() });
+
 // What Bolt and the doors read of each kind without looking whether it is there.
 const kinds: ReadonlyMap<string, z.ZodType> = new Map(
   Object.entries({
@@ -23,6 +25,7 @@ const kinds: ReadonlyMap<string, z.ZodType> = new Map(
     block_actions: z.object({ user, actions: z.tuple([z.object({ action_id: z.string() })], z.unknown()) }),
     block_suggestion: z.object({ user, action_id: z.string() }),
     shortcut: z.object({ user, callback_id: z.string() }),
+    message_action: z.object({ user, callback_id: z.string(), message }),
     view_submission: z.object({ user, view: z.object({ callback_id: z.string(), state: z.object({}) }) }),
   }),
 );

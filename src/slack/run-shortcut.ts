@@ -1,6 +1,6 @@
-import type { AllMiddlewareArgs, GlobalShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
+import type { AllMiddlewareArgs, GlobalShortcut, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Edge } from './edge.ts';
-import { beginInteraction, enter, type Interaction, reportError } from './interaction.ts';
+import { beginInteraction, enter, type Interaction, reportError, type Turn } from './interaction.ts';
 import type { CommandDoor } from './run-command.ts';
 import { sayDirectly } from './say.ts';
 import { stoppingText } from './views/error-surfaces.ts';
@@ -11,9 +11,14 @@ import { within } from './within.ts';
 /** What a shortcut opens: there is no conversation to answer in, so words come in a modal too. */
 export type ShortcutDoor = Extract<CommandDoor, { shows: 'window' }>;
 
-type ShortcutArgs = SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs;
+/** What a message shortcut opens. */
+export type MessageShortcutDoor = Omit<ShortcutDoor, 'run'> & {
+  readonly run: (turn: Turn, message: MessageShortcut['message']) => Promise<WindowAnswer>;
+};
 
-/** Answers one global shortcut: the way in where commands can't be typed, as in a thread. */
+type ShortcutArgs = SlackShortcutMiddlewareArgs<GlobalShortcut | MessageShortcut> & AllMiddlewareArgs;
+
+/** Answers one shortcut, global or of a message: the way in where commands can't be typed, as in a thread. */
 export const runShortcut = async (edge: Edge, args: ShortcutArgs, door: ShortcutDoor): Promise<void> => {
   const { ack, shortcut, client } = args;
   await ack();

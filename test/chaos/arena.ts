@@ -5,6 +5,7 @@ import type { Asked } from '../../src/services/asked.ts';
 import { openStoreClient } from '../../src/store/client.ts';
 import { prepareOrganization } from '../../src/store/first-start.ts';
 import { createStore } from '../../src/store/store.ts';
+import { noGroups } from '../support/no-groups.ts';
 import { serverLog } from '../support/server-log.ts';
 
 /** An organization on a migrated database, without Slack, mail and jobs: what races needs nothing else. */
@@ -40,7 +41,7 @@ export const openArena = async (url: string): Promise<Arena> => {
   });
   const store = createStore(client);
   // Asked only about Slack users whom nobody knows, and here everybody is known.
-  const directory = { findUser: async () => undefined, findByEmails: async () => undefined };
+  const directory = { findUser: async () => undefined, findByEmails: async () => undefined, ...noGroups };
   const named = new Map(
     (await query<{ id: string; name: string }>('SELECT id, name FROM role')).map(({ id, name }) => [name, id]),
   );

@@ -5,8 +5,11 @@ const list = (name: string, count: number): string =>
   Array.from({ length: count }, (_, index) => `${name}${index + 1}@example.net`).join('\n');
 
 /** Previews of many people, the form that makes them, and the message of one that was sent. */
-export const importDoors = async ({ org }: DoorStage): Promise<Door[]> => {
+export const importDoors = async (stage: DoorStage): Promise<Door[]> => {
+  const { org } = stage;
   const { ada } = org;
+  const general = org.workspace.channel('talk', { members: [ada] });
+  const message = { text: 'Please invite said@example.net', by: ada, in: general };
   await ada.drops({ name: 'people.csv', content: `email\n${list('imported', 30)}` });
   const card = await ada.waitForMessage(/Shall the people in people\.csv be invited/);
   const form = async () => {
@@ -52,6 +55,13 @@ export const importDoors = async ({ org }: DoorStage): Promise<Door[]> => {
       enter: (actor) => card.click('Import it', { by: actor, stale: true }),
       asAdmin: form,
     },
+    await groupMenu(stage),
+    {
+      id: 'shortcut invite_from_message',
+      for: 'admins',
+      enter: (actor) => actor.usesOn(message, 'invite_from_message'),
+      asAdmin: () => ada.usesOn(message, 'invite_from_message'),
+    },
     ...(await inOne(form, { import_template: click('Send me a template'), import_form: submit })),
   ];
   const previews = await inOne(preview, {
@@ -63,6 +73,19 @@ export const importDoors = async ({ org }: DoorStage): Promise<Door[]> => {
   // Once the list is sent there is no preview of it while it goes out.
   doors.push(...previous, ...previews);
   return [...doors, ...(await messageDoors(org))];
+};
+
+/** The user groups of Slack, loaded as one types. */
+const groupMenu = async ({ org }: DoorStage): Promise<Door> => {
+  org.workspace.userGroup('crew', [org.ada]);
+  const before = org.ada.modals().at(-1);
+  await org.ada.types('/members import');
+  const modal = await org.ada.modal({ settled: true, title: 'Import people', ...(before && { after: before }) });
+  await modal.options('Or everyone of a user group', 'crew');
+  const what = org.workspace.deliveries.at(-1);
+  if (!what) throw new Error('No options were asked for');
+  const enter = inAnothersName(org, what);
+  return { id: 'import_user_group', for: 'admins', told: /"options":\[\]/, enter, asAdmin: () => enter(org.ada) };
 };
 
 /** One that goes out later, so that there is something to stop, and of which a line names nobody. */

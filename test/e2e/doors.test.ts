@@ -4,7 +4,7 @@ import { policy } from '../../src/domain/policy.ts';
 import { commandNames } from '../../src/slack/command-names.ts';
 import { commandWords } from '../../src/slack/command-words.ts';
 import { clickDoors, optionDoors, submissionDoors } from '../../src/slack/listeners/register-listeners.ts';
-import { shortcutDoors } from '../../src/slack/listeners/shortcuts.ts';
+import { messageShortcutDoors, shortcutDoors } from '../../src/slack/listeners/shortcuts.ts';
 import { changedTables, type DatabaseContent, readContent } from './database-content.ts';
 import type { Door } from './door.ts';
 import { castOutsiders, type Outsider } from './door-cast.ts';
@@ -98,7 +98,7 @@ describe('the table of doors', () => {
       ...Object.keys(clickDoors),
       ...Object.keys(submissionDoors),
       ...Object.keys(optionDoors),
-      ...Object.keys(shortcutDoors).map((id) => `shortcut ${id}`),
+      ...Object.keys({ ...shortcutDoors, ...messageShortcutDoors }).map((id) => `shortcut ${id}`),
       'app_home_opened',
       ...Object.values(others),
       members,

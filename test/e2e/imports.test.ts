@@ -96,6 +96,73 @@ describe('/members import', () => {
   });
 });
 
+describe('from Slack', () => {
+  it('everyone of a channel or a user group is previewed with their fate: members, guests and bots are named', async () => {
+    const { ada, workspace } = org;
+    const [una, vic] = ['Una', 'Vic'].map((firstName) =>
+      workspace.person({ firstName, lastName: 'Newly', email: `${firstName.toLowerCase()}@example.net` }),
+    );
+    const guest = workspace.person({ firstName: 'Gus', isRestricted: true });
+    const bot = workspace.bot({ name: 'helper' });
+    if (!una || !vic) throw new Error('Nobody is there');
+    workspace.channel('newcomers', { members: [una, ada, guest, bot, workspace.stranger()] });
+    const choose = async (field: string, value: string) => {
+      const modal = await form();
+      await modal.fill(field, value);
+      await modal.fill('Primary team', 'Sales');
+      return modal.submit();
+    };
+    await choose('Or everyone of a channel', '#newcomers');
+    const shown = await preview();
+    expect(shown.text()).toMatch(/#newcomers\*: 5 rows\. 1 can be invited and 4 cannot be invited/);
+    expect(shown.text()).toMatch(/Una Newly, una@example\.net/);
+    expect(shown.text()).toMatch(/that is you/);
+    expect(shown.text()).toMatch(/@Robot is a bot/);
+    expect(shown.text()).toMatch(/a guest/);
+    expect(shown.text()).toMatch(/another company's Slack/);
+    await shown.submit();
+    await una.waitForMessage(/invited you/);
+    await ada.waitForMessage(/Import of #newcomers/, { timeoutMs: 30_000 });
+
+    workspace.userGroup('crew', [una, vic]);
+    await choose('Or everyone of a user group', '@crew · Group crew');
+    expect((await preview()).text()).toMatch(/@crew\*: 2 rows\. 1 can be invited and 1 cannot/);
+    await putAway();
+
+    const secret = workspace.channel('secret', { members: [vic, ada], isPrivate: true });
+    expect((await choose('Or everyone of a channel', '#secret')).errors).toEqual({
+      'Or everyone of a channel': expect.stringMatching(/type \/invite/),
+    });
+    secret.addBot();
+    for (const scope of ['channels:read', 'groups:read', 'im:read']) workspace.scopes.delete(scope);
+    expect((await choose('Or everyone of a channel', '#newcomers')).errors).toEqual({
+      'Or everyone of a channel': expect.stringMatching(/lacks the permission channels:read/),
+    });
+    for (const scope of ['channels:read', 'groups:read']) workspace.scopes.add(scope);
+  });
+
+  it('the people in a message are filled into the invite form; of one that names nobody, who wrote it', async () => {
+    const { ada, workspace } = org;
+    const [wes, xia] = [workspace.person({ firstName: 'Wes' }), workspace.person({ firstName: 'Xia' })];
+    const general = workspace.channel('general', { members: [ada, wes, xia] });
+    const from = async (text: string) => {
+      const before = ada.modals().at(-1);
+      await ada.usesOn({ text, by: wes, in: general }, 'invite_from_message');
+      return ada.modal({ settled: true, title: 'Invite people', ...(before && { after: before }) });
+    };
+    const named = await from(
+      `Please let <@${xia.id}> in &amp; <!here>\nYun Example &lt;<mailto:yun@example.net|yun@example.net>&gt;`,
+    );
+    expect(named.input('People of this workspace').value).toBe(`@${xia.fullName}`);
+    expect(named.input('Addresses').value).toBe('Yun Example <yun@example.net>');
+    await named.close();
+    const unnamed = await from('I would like to join');
+    expect(unnamed.input('People of this workspace').value).toBe(`@${wes.fullName}`);
+    expect(unnamed.text()).toMatch(/names nobody/);
+    await unnamed.close();
+  });
+});
+
 describe('many at once by other ways', () => {
   it('a file that is dropped into the direct messages is offered to be imported; a picture is not', async () => {
     const { ada, workspace } = org;
@@ -121,16 +188,19 @@ describe('many at once by other ways', () => {
     const { ada } = org;
     await ada.types('/members invite');
     const modal = await ada.modal({ settled: true, title: 'Invite people' });
+    const picked = org.workspace.person({ firstName: 'Zoe', lastName: 'Picked' });
     await modal.fill('Addresses', ['not an address', ...many('pasted', 30)].join('\n'));
+    await modal.fill('People of this workspace', picked.mention);
     await modal.fill('Primary team', 'Sales');
     await modal.submit();
     const shown = await preview();
-    expect(shown.text()).toMatch(/Your list.*31 rows\. 30 can be invited and 1 without an address/);
+    expect(shown.text()).toMatch(/Your list.*32 rows\. 31 can be invited and 1 without an address/);
     expect(shown.text()).not.toMatch(/pasted30@/);
     await shown.click('Next page');
     await shown.waitFor('pasted30@');
+    expect(shown.text()).toMatch(/32: Zoe Picked/);
     await shown.submit();
-    const message = await ada.waitForMessage(/Import of a list[\s\S]*30 of 31 rows prepared: 30 delivered/, {
+    const message = await ada.waitForMessage(/Import of a list[\s\S]*31 of 32 rows prepared: 31 delivered/, {
       timeoutMs: 30_000,
     });
     const edits = org.workspace.callsOf('chat.update').filter(({ args }) => args['ts'] === message.ts);

@@ -114,6 +114,7 @@ describe('a payload that Usher does not know', () => {
       'a form without a name': submission({ callback_id: '' }),
       'a form whose fields are gone': submission({ callback_id: 'invite_modal' }),
       'another shortcut': { ...person(), type: 'shortcut', callback_id: 'launch', trigger_id: '1.2.a' },
+      'another shortcut of a message': { ...person(), type: 'message_action', callback_id: 'launch', message: {} },
       'another menu': { ...person(), type: 'block_suggestion', action_id: 'rockets', value: '', block_id: 'b' },
     };
     await leavingNothing(async () => {

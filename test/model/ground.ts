@@ -5,6 +5,7 @@ import type { Directory } from '../../src/ports/directory.ts';
 import { addPermission } from '../support/access.ts';
 import { addRole } from '../support/acts.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { noGroups } from '../support/no-groups.ts';
 import { roleId } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { addOrganization, addProduct, addTeam } from '../support/terms.ts';
@@ -102,5 +103,6 @@ const directoryOf = (services: Services, guests: ReadonlySet<number>): Directory
       });
       return new Map(found);
     },
+    ...noGroups,
   };
 };

@@ -98,3 +98,39 @@ describe('directory.findByEmails', () => {
     expect(workspace.calls).toEqual([]);
   });
 });
+
+describe('directory.findGroup', () => {
+  const of = (kind: 'channel' | 'user_group', id: string, withinMs = 5_000) =>
+    directory.findGroup({ kind, id }, withinMs);
+
+  it('pages through a channel, and asks one by one only for those who came after everybody was listed', async () => {
+    const people = Array.from({ length: 1_100 }, (_, n) => workspace.person({ name: `p${n}` }));
+    const channel = workspace.channel('everybody', { members: people });
+    const first = await of('channel', channel.id);
+    expect(first.ok && [first.value.title, first.value.people.length]).toEqual(['#everybody', 1_100]);
+    const late = workspace.person({ name: 'late' });
+    channel.add(late);
+    const again = await of('channel', channel.id);
+    const found = again.ok ? again.value.people.find(({ userId }) => userId === late.id) : undefined;
+    expect(found?.person?.email).toBe(late.email);
+    expect(workspace.callsOf('users.list')).toHaveLength(6);
+    expect(workspace.callsOf('conversations.members')).toHaveLength(4);
+    expect(workspace.callsOf('users.info').map(({ args }) => args['user'])).toEqual([late.id]);
+  });
+
+  it('waits as long as Slack says, and says what is in the way', async () => {
+    const group = workspace.userGroup('crew', [workspace.person()]);
+    workspace.limits.next('usergroups.users.list', { retryAfter: 1 });
+    expect(await of('user_group', group.id)).toMatchObject({ ok: true, value: { title: '@crew' } });
+    expect(await of('user_group', 'S404')).toEqual({ ok: false, refusal: { kind: 'group_unseen' } });
+    expect(await of('channel', 'C404')).toEqual({ ok: false, refusal: { kind: 'group_unseen' } });
+    workspace.scopes.delete('usergroups:read');
+    expect(await of('user_group', group.id)).toEqual({
+      ok: false,
+      refusal: { kind: 'group_closed', scope: 'usergroups:read' },
+    });
+    expect(await directory.listUserGroups()).toBeUndefined();
+    workspace.faults.status('conversations.members', 503);
+    expect(await of('channel', 'C404', 500)).toEqual({ ok: false, refusal: { kind: 'group_unreachable' } });
+  });
+});

@@ -1,15 +1,20 @@
 import type { FormRefusal } from '../../domain/refusal.ts';
 import { done, type Result, refused } from '../../domain/result.ts';
+import type { SlackGroup, SlackGroupRefusal } from '../../domain/slack-group.ts';
+import type { ImportTerms } from '../../ports/imports.ts';
+import { openGroupImport } from '../../services/open-group-import.ts';
 import { openImport } from '../../services/open-import.ts';
 import { readRosterFile } from '../../services/read-roster-file.ts';
 import { startImport } from '../../services/start-import.ts';
 import { type DownloadRefusal, downloadFile } from '../download-file.ts';
+import { wordGroupRefusal } from '../group-texts.ts';
 import { wordDownloadRefusal, wordImportRefusal } from '../import-texts.ts';
 import type { Turn } from '../interaction.ts';
 import { count } from '../plural.ts';
 import { wordRefusal } from '../refusal-texts.ts';
 import type { SubmissionAnswer, SubmissionDoor } from '../run-submission.ts';
 import { section } from '../views/blocks.ts';
+import { groupFieldOf } from '../views/group-fields.ts';
 import {
   type DroppedFile,
   type FilledImportForm,
@@ -31,18 +36,18 @@ import { goneText, importFormScreen, isImportRefusal, previewScreen } from './im
 const submitForm: SubmissionDoor = {
   may: 'import',
   run: async (turn, view) => {
-    const { edge, asked, words, plainWords } = turn;
+    const { words, plainWords } = turn;
     const dropped = readDropped(view.private_metadata);
     const filled = readImportForm(view.state.values);
     const parsed = parseImportForm(filled, dropped);
     if (!parsed.ok) return withErrors(turn, filled, dropped, parsed.refusal);
-    const read = await readFile(turn, parsed.value.file, dropped);
-    if (!read.ok) return withErrors(turn, filled, dropped, { [IMPORT_FIELDS.file]: wordDownloadRefusal(read.refusal) });
-    const { encoding, ...roster } = read.value.roster;
-    const result = await openImport(edge.deps, asked, {
-      ...{ source: 'file', title: read.value.title, roster, terms: parsed.value.terms },
-      isEncodingGuessed: encoding === 'windows-1252',
-    });
+    const { from, terms } = parsed.value;
+    const field = 'group' in from ? groupFieldOf(from.group) : IMPORT_FIELDS.file;
+    const opened = await ('group' in from
+      ? openGroup(turn, from.group, terms)
+      : openFile(turn, from.file, dropped, terms));
+    if (!opened.ok) return withErrors(turn, filled, dropped, { [field]: opened.refusal });
+    const result = opened.value;
     if (result.ok) {
       const screen = await previewScreen(turn, result.value.importId);
       return { view: screen ? asView(screen) : refusalModal(goneText(turn)) };
@@ -55,10 +60,38 @@ const submitForm: SubmissionDoor = {
       });
     }
     if (refusal.kind === 'nobody_named' || refusal.kind === 'send_time_past')
-      return withErrors(turn, filled, dropped, { [IMPORT_FIELDS.file]: wordRefusal(refusal, plainWords) });
+      return withErrors(turn, filled, dropped, { [field]: wordRefusal(refusal, plainWords) });
     return { view: asView(deniedAnswer({ refusal, words }, 'import')) };
   },
 };
+
+/** What became of the list, or in words why it could not be read. */
+type Opened = Promise<Result<Awaited<ReturnType<typeof openImport>>, string>>;
+
+const openFile = async (
+  turn: Turn,
+  chosen: SlackFile | null,
+  dropped: DroppedFile | null,
+  terms: ImportTerms,
+): Opened => {
+  const read = await readFile(turn, chosen, dropped);
+  if (!read.ok) return refused(wordDownloadRefusal(read.refusal));
+  const { encoding, ...roster } = read.value.roster;
+  const isEncodingGuessed = encoding === 'windows-1252';
+  const { title } = read.value;
+  const { edge, asked } = turn;
+  return done(await openImport(edge.deps, asked, { source: 'file', title, roster, terms, isEncodingGuessed }));
+};
+
+const openGroup = async ({ edge, asked }: Turn, group: SlackGroup, terms: ImportTerms): Opened => {
+  const result = await openGroupImport(edge.deps, asked, { group, terms });
+  if (result.ok) return done(result);
+  const { refusal } = result;
+  return isGroupRefusal(refusal) ? refused(wordGroupRefusal(refusal, group.kind)) : done(refused(refusal));
+};
+
+const isGroupRefusal = (refusal: { readonly kind: string }): refusal is SlackGroupRefusal =>
+  refusal.kind.startsWith('group_');
 
 type TermsRefusal = Exclude<FormRefusal, { kind: 'nobody_named' | 'send_time_past' }>;
 

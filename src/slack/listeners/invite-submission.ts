@@ -1,5 +1,6 @@
 import type { FormRefusal } from '../../domain/refusal.ts';
 import type { ParsedRoster } from '../../domain/roster/roster.ts';
+import type { GroupPerson } from '../../domain/slack-group.ts';
 import { approveRequest } from '../../services/decide-request.ts';
 import { type InviteMembersInput, inviteMembers } from '../../services/invite-members.ts';
 import { openImport } from '../../services/open-import.ts';
@@ -49,6 +50,15 @@ export const submitInvite: SubmissionDoor = {
   },
 };
 
+/** Those who were picked beside it go into the same list. */
+const pickedPeople = ({ edge }: Turn, { userIds }: FilledInviteForm): Promise<readonly GroupPerson[]> =>
+  Promise.all(
+    userIds.map(async (userId) => {
+      const person = (await edge.deps.directory.findUser({ teamId: edge.teamId, userId })) ?? null;
+      return { userId, person };
+    }),
+  );
+
 /** A long list is kept, and shown row by row before anything is sent. */
 const previewPaste = async (
   turn: Turn,
@@ -58,7 +68,7 @@ const previewPaste = async (
 ): Promise<SubmissionAnswer> => {
   const { edge, asked, words, plainWords } = turn;
   const result = await openImport(edge.deps, asked, {
-    ...{ source: 'paste', title: '', roster, isEncodingGuessed: false },
+    ...{ source: 'paste', title: '', roster, isEncodingGuessed: false, people: await pickedPeople(turn, filled) },
     terms: { ...terms, sendAfter: sendAfter?.toISOString() ?? null },
   });
   if (result.ok) {

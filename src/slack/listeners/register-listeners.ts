@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { App, BlockAction, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { doorKey } from '../click.ts';
 import type { Edge } from '../edge.ts';
 import { followed, noting } from '../followed.ts';
 import { isFromHome, withMarkedAck, withoutMark } from '../home-mark.ts';
+import type { Turn } from '../interaction.ts';
 import { publishHome } from '../publish-home.ts';
 import { type ClickDoor, runClick } from '../run-click.ts';
 import { type OptionDoor, runOptions } from '../run-options.ts';
@@ -40,7 +41,7 @@ import { expiredClicks, submitExpired } from './expired-submission.ts';
 import { grantClicks, submitGrants } from './grant-actions.ts';
 import { happeningClicks } from './happening-actions.ts';
 import { cardClicks, submitAcceptNames } from './invitation-card-actions.ts';
-import { invitingClicks, invitingSubmissions } from './inviting.ts';
+import { invitingClicks, invitingOptions, invitingSubmissions } from './inviting.ts';
 import { memberAccessClicks } from './member-access-forms.ts';
 import { memberActClicks } from './member-acts.ts';
 import { needsClicks } from './needs-screen.ts';
@@ -56,7 +57,7 @@ import { roleFormClicks, submitRoleForm } from './role-form.ts';
 import { submitRoleEdit, submitRolePermissions } from './role-submissions.ts';
 import { rosterClicks, rosterOptions, rosterSubmissions } from './roster-actions.ts';
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
-import { shortcutDoors } from './shortcuts.ts';
+import { messageShortcutDoors, shortcutDoors } from './shortcuts.ts';
 import { storyClicks } from './story-actions.ts';
 import { takeCommand } from './take-command.ts';
 import { teamClicks } from './team-actions.ts';
@@ -122,6 +123,7 @@ export const submissionDoors: Readonly<Record<string, SubmissionDoor>> = {
 export const optionDoors: Readonly<Record<string, OptionDoor>> = {
   ...settingsOptions,
   ...rosterOptions,
+  ...invitingOptions,
 };
 
 /** A click or a submission, and the client to answer with. */
@@ -165,6 +167,15 @@ export const registerListeners = (app: App, edge: Edge): void => {
   app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: /.*/ }, async (args) => {
     const door = shortcutDoors[args.shortcut.callback_id];
     if (door) return track(followed(edge, 'shortcut', args, (noted, acking) => runShortcut(noted, acking, door)));
+    edge.log.warn({ callbackId: args.shortcut.callback_id }, 'a shortcut that nobody listens to');
+    return args.ack();
+  });
+  app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: /.*/ }, async (args) => {
+    const door = messageShortcutDoors[args.shortcut.callback_id];
+    const { message } = args.shortcut;
+    const onMessage = door && { ...door, run: (turn: Turn) => door.run(turn, message) };
+    if (onMessage)
+      return track(followed(edge, 'shortcut', args, (noted, acking) => runShortcut(noted, acking, onMessage)));
     edge.log.warn({ callbackId: args.shortcut.callback_id }, 'a shortcut that nobody listens to');
     return args.ack();
   });

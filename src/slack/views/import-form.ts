@@ -1,28 +1,37 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { checkNote, maxNoteLength } from '../../domain/note-text.ts';
 import { done, type Result, refused } from '../../domain/result.ts';
 import { maxFileBytes, maxFileRows } from '../../domain/roster/roster-file.ts';
+import type { SlackGroup } from '../../domain/slack-group.ts';
 import type { ImportTerms } from '../../ports/imports.ts';
 import type { InviteForm } from '../../services/read-invite-form.ts';
 import { cut, escapeText } from '../mrkdwn.ts';
 import type { Wording } from '../wording.ts';
 import { button, context, input, plain, section } from './blocks.ts';
 import { byField, TERMS_FIELDS } from './field-ids.ts';
+import {
+  chosenGroups,
+  type FilledGroups,
+  GROUP_FIELDS,
+  groupFields,
+  groupSchema,
+  readGroupFields,
+} from './group-fields.ts';
 import { mailNote } from './mail-note.ts';
 import { type FieldErrors, wordNote } from './parse-invite-modal.ts';
 import { chosenTerms, readTermsFields, type TermsPrefill, termsFields, termsSchema } from './terms-fields.ts';
 
 export const IMPORT_FORM = 'import_form';
 export const IMPORT_TEMPLATE = 'import_template';
-export const IMPORT_FIELDS = { ...TERMS_FIELDS, file: 'file', note: 'import_note' } as const;
+export const IMPORT_FIELDS = { ...TERMS_FIELDS, ...GROUP_FIELDS, file: 'file', note: 'import_note' } as const;
 
 const megabytes = maxFileBytes / 1024 / 1024;
 
 /** A file that is in Slack already: dropped into Usher's direct messages. */
 export type DroppedFile = { readonly id: string; readonly name: string };
 
-type Filled = { readonly terms?: TermsPrefill; readonly note?: string };
+type Filled = { readonly terms?: TermsPrefill; readonly note?: string; readonly groups?: FilledGroups };
 
 /** Says what fits before anybody chooses a file. `problems` stand above the form when it could not be taken. */
 export const importForm = (
@@ -30,7 +39,7 @@ export const importForm = (
   { pen, command }: Wording,
   dropped: DroppedFile | null = null,
   problems: readonly string[] = [],
-  { terms = {}, note = '' }: Filled = {},
+  { terms = {}, note = '', groups = { channelId: null, userGroup: null } }: Filled = {},
 ): ModalView => ({
   type: 'modal',
   callback_id: IMPORT_FORM,
@@ -42,10 +51,10 @@ export const importForm = (
     ...(problems.length > 0 ? [section(problems.map((problem) => `⚠ ${escapeText(problem)}`))] : []),
     ...mailNote(form.mailState),
     section(
-      `A CSV file of up to ${maxFileRows.toLocaleString('en')} people and ${megabytes} MB, with an address in each row. Nothing is sent before you have seen what becomes of each row.`,
+      `A CSV file, a channel or a user group: up to ${maxFileRows.toLocaleString('en')} people, and ${megabytes} MB for a file. Nothing is sent before you have seen what becomes of each of them.`,
       button({ id: IMPORT_TEMPLATE, text: 'Send me a template' }),
     ),
-    ...fileField(dropped, pen.say),
+    ...(dropped ? [section(`*File:* ${pen.say(dropped.name)}`)] : [fileField, ...groupFields(groups)]),
     ...termsFields(form, terms),
     context('For everybody whose row says nothing else: columns for role, team and products count before these.'),
     input({
@@ -59,18 +68,14 @@ export const importForm = (
   ],
 });
 
-const fileField = (dropped: DroppedFile | null, say: (text: string) => string): KnownBlock[] =>
-  dropped
-    ? [section(`*File:* ${say(dropped.name)}`)]
-    : [
-        input({
-          id: IMPORT_FIELDS.file,
-          label: 'File',
-          hint: 'From Excel, LibreOffice, Google Sheets or any other program, by “Save as” or “Download” and then CSV.',
-          // No `filetypes`: Slack's client goes by the name alone, and a list is often called .txt.
-          element: { type: 'file_input', max_files: 1 },
-        }),
-      ];
+const fileField = input({
+  id: IMPORT_FIELDS.file,
+  label: 'File',
+  hint: 'From Excel, LibreOffice, Google Sheets or any other program, by “Save as” or “Download” and then CSV.',
+  optional: true,
+  // No `filetypes`: Slack's client goes by the name alone, and a list is often called .txt.
+  element: { type: 'file_input', max_files: 1 },
+});
 
 const file = z.object({
   id: z.string(),
@@ -87,7 +92,7 @@ export type SlackFile = z.infer<typeof file>;
 
 export const readSlackFile = (raw: unknown): SlackFile | undefined => file.safeParse(raw).data;
 
-const schema = termsSchema.extend({
+const schema = termsSchema.extend(groupSchema.shape).extend({
   [IMPORT_FIELDS.file]: z.object({ [IMPORT_FIELDS.file]: z.object({ files: z.array(file).nullish() }) }).optional(),
   [IMPORT_FIELDS.note]: z.object({ [IMPORT_FIELDS.note]: z.object({ value: z.string().nullish() }) }),
 });
@@ -104,8 +109,8 @@ export const readDropped = (metadata: string): DroppedFile | null => {
 };
 
 export type ImportSubmission = {
-  /** Null for a file that was dropped. */
-  readonly file: SlackFile | null;
+  /** A `file` of null is the one that was dropped. */
+  readonly from: { readonly file: SlackFile | null } | { readonly group: SlackGroup };
   readonly terms: ImportTerms;
 };
 
@@ -114,6 +119,7 @@ export const readImportForm = (values: unknown) => {
   const form = schema.parse(byField(values));
   return {
     ...readTermsFields(form),
+    groups: readGroupFields(form),
     file: form.file?.file.files?.[0] ?? null,
     note: form.import_note.import_note.value ?? '',
   };
@@ -131,21 +137,27 @@ export const filledOf = (form: FilledImportForm): Filled => ({
     permissionIds: form.permissionIds,
   },
   note: form.note,
+  groups: form.groups,
 });
+
+const oneOfThese = 'Choose a file here, or a channel or a user group below.';
+const onlyOne = 'Choose one of these at a time: a file, a channel or a user group.';
 
 export const parseImportForm = (
   form: FilledImportForm,
   dropped: DroppedFile | null,
 ): Result<ImportSubmission, FieldErrors> => {
   const note = checkNote(form.note);
+  const [group, ...others] = chosenGroups(form.groups);
+  const sources = (form.file || dropped ? 1 : 0) + (group ? 1 : 0) + others.length;
   const errors: Record<string, string> = {
     ...(note.ok ? {} : { [IMPORT_FIELDS.note]: wordNote(note.refusal) }),
     ...(form.role ? {} : { [IMPORT_FIELDS.role]: 'Choose a role.' }),
-    ...(form.file || dropped ? {} : { [IMPORT_FIELDS.file]: 'Choose a file.' }),
+    ...(sources === 1 ? {} : { [IMPORT_FIELDS.file]: sources === 0 ? oneOfThese : onlyOne }),
   };
   if (!note.ok || !form.role || Object.keys(errors).length > 0) return refused(errors);
   return done({
-    file: form.file,
+    from: group ? { group } : { file: form.file },
     terms: {
       ...chosenTerms(form, form.role),
       note: note.value || null,

@@ -28,7 +28,7 @@ const isUnderWay = ({ record, progress }: ImportNews): boolean => record.state =
 export const importMessage = (news: ImportNews): Message => {
   const { record, isHandedOver, timeZone } = news;
   const pen = mrkdwnPen(timeZone);
-  const title = record.source === 'file' ? `Import of ${pen.say(record.title || 'a file', 80)}` : 'Import of a list';
+  const title = `Import of ${pen.say(record.title || (record.source === 'file' ? 'a file' : 'a list'), 80)}`;
   if (isHandedOver) return handedOver(title, news);
   const lines = isUnderWay(news) ? underWay(news, pen) : [];
   const text = `${title}: ${summary(news)}`;

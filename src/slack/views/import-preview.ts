@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { canBeSent, type Fate, fates, type ImportRow } from '../../domain/import.ts';
+import { canBeSent, type Fate, fates, type ImportFate, type ImportRow } from '../../domain/import.ts';
 import { type ImportPreview, sendable } from '../../services/read-import.ts';
 import { wordFate } from '../import-texts.ts';
-import { escapeText } from '../mrkdwn.ts';
+import { escapeText, mention } from '../mrkdwn.ts';
 import { count, listOf } from '../plural.ts';
 import type { Wording } from '../wording.ts';
 import { actions, button, confirm, context, plain, section, sections } from './blocks.ts';
@@ -57,7 +57,7 @@ export const importPreview = (preview: ImportPreview, wording: Wording, notice: 
 
 const summary = (preview: ImportPreview, { pen }: Wording): string[] => {
   const { record, counts, roleName, teamName } = preview;
-  const title = record.source === 'file' ? pen.strong(record.title || 'Your file') : '*Your list*';
+  const title = pen.strong(record.title || (record.source === 'file' ? 'Your file' : 'Your list'));
   const total = fates.reduce((sum, fate) => sum + counts[fate], 0);
   const going = sendable(counts);
   const parts: readonly (readonly [number, string])[] = [
@@ -120,11 +120,16 @@ const rowBlocks = (rows: readonly ImportRow[], wording: Wording): KnownBlock[] =
 const rowText = ({ line, person, decided }: ImportRow, wording: Wording): string => {
   const { pen } = wording;
   const name = person && [person.firstName, person.lastName].filter(Boolean).join(' ');
-  const text =
-    decided.fate === 'unreadable' ? `“${pen.say(decided.text, 80)}”` : pen.address(person?.email.slice(0, 120) ?? '');
+  const text = person ? pen.address(person.email.slice(0, 120)) : named(decided, wording);
   const told = wordFate(decided, wording);
   const who = name ? `${pen.say(name, 60)}, ${text}` : text;
   return `${line}: ${who}${told ? ` ${canBeSent(decided.fate) ? '· ' : ''}${told}` : ''}`;
+};
+
+/** A line without an address, or somebody in Slack who has none. */
+const named = (decided: ImportFate, { pen }: Wording): string => {
+  if (decided.fate === 'unreadable') return `“${pen.say(decided.text, 80)}”`;
+  return decided.fate === 'refused' && decided.userId ? mention(decided.userId) : '';
 };
 
 const ways = ({ record, page, pages, others }: ImportPreview): KnownBlock[] => {

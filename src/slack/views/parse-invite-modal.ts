@@ -74,12 +74,6 @@ export const parseInviteModal = (
         ? undefined
         : (wordUnreadable(roster.problems) ?? wordClashes(roster.rows, namesOf(form)) ?? nobody(form, roster)),
     ),
-    ...errorOf(
-      F.people,
-      isLong && form.userIds.length > 0
-        ? 'A list as long as this one goes out by itself, after a preview. Take these people out, and invite them on their own.'
-        : undefined,
-    ),
     ...errorOf(F.role, form.role ? undefined : 'Choose a role.'),
     ...errorOf(F.note, note.ok ? undefined : wordNote(note.refusal)),
     ...errorOf(sendField(form), sendAfter === undefined ? 'Pick a date and a time.' : undefined),

@@ -119,6 +119,23 @@ export const shortcutPayload = (state: State, person: PersonRecord, callbackId: 
   action_ts: state.ids.ts(nowOf(state)),
 });
 
+/** A shortcut from the menu of a message. */
+export const messageShortcutPayload = (
+  state: State,
+  person: PersonRecord,
+  callbackId: string,
+  message: { readonly text: string; readonly user: string; readonly channel: string },
+): Payload => ({
+  ...envelope(state, person, 'message_action'),
+  callback_id: callbackId,
+  trigger_id: issueTrigger(state, person.id),
+  action_ts: state.ids.ts(nowOf(state)),
+  message_ts: state.ids.ts(nowOf(state)),
+  response_url: `${state.origin}/nowhere`,
+  channel: { id: message.channel, name: 'general' },
+  message: { type: 'message', ts: state.ids.ts(nowOf(state)), user: message.user, text: message.text },
+});
+
 /** An Events API envelope with an event id of its own. */
 export const eventPayload = (state: State, event: Payload & { type: string }): Payload => {
   const ts = state.ids.ts(nowOf(state));

@@ -5,7 +5,7 @@ import { filesOf, type SeenFile } from './methods/files.ts';
 import { userObject } from './methods/users.ts';
 import { describeOpen, dismissModals, type Modal, openedModal, renderView, stageOfView } from './modal.ts';
 import type { Named } from './options.ts';
-import { eventPayload, shortcutPayload } from './payloads.ts';
+import { eventPayload, messageShortcutPayload, shortcutPayload } from './payloads.ts';
 import type { Delivery, PersonRecord } from './records.ts';
 import { ephemeralRecords, ephemeralsOf, messagesIn, type SeenMessage } from './seen-message.ts';
 import { type FileToUpload, keepFile } from './shared-files.ts';
@@ -46,6 +46,8 @@ export type Person = Readonly<Omit<PersonRecord, 'updated'>> & {
   readonly types: (text: string, options?: { in?: Named }) => Promise<CommandAnswer>;
   /** Starts a global shortcut. */
   readonly uses: (callbackId: string) => Promise<Delivery>;
+  /** Starts a shortcut from the menu of a message that somebody wrote in a channel. */
+  readonly usesOn: (message: { text: string; by: Named; in: Named }, callbackId: string) => Promise<Delivery>;
   /** The top open modal; waits for it. */
   readonly modal: (options?: ModalOptions) => Promise<Modal>;
   /** Open modals, the top one last. */
@@ -180,6 +182,14 @@ export const personHandle = (context: Context, record: PersonRecord): Person => 
       return deliver(state, context.connection(), {
         kind: 'interaction',
         payload: shortcutPayload(state, record, callbackId),
+      });
+    },
+    usesOn: async ({ text, by, in: { id: channel } }, callbackId) => {
+      await dismissModals(context, record);
+      effortOf(state, record.id).clicks += 2;
+      return deliver(state, context.connection(), {
+        kind: 'interaction',
+        payload: messageShortcutPayload(state, record, callbackId, { text, user: by.id, channel }),
       });
     },
     modal: (options = {}) => waitForModal(context, record, options),

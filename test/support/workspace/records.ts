@@ -113,3 +113,10 @@ export type Delivery = {
   /** What the person would be told went wrong, such as `operation_timeout` or `dispatch_failed`. */
   readonly failed: string | undefined;
 };
+
+export type UserGroupRecord = {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly users: Set<string>;
+};

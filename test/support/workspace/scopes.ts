@@ -6,6 +6,7 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'im:write',
   'users:read',
   'users:read.email',
+  'usergroups:read',
   'files:read',
   'files:write',
   'channels:read',
@@ -19,6 +20,8 @@ const CONVERSATIONS = ['channels:read', 'groups:read', 'im:read', 'mpim:read'];
 /** Any one of the listed scopes suffices; no entry means that none is asked. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'team.info': ['team:read'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'users.lookupByEmail': ['users:read.email'],

@@ -6,6 +6,7 @@ import type {
   MessageRecord,
   PersonRecord,
   UploadRecord,
+  UserGroupRecord,
   ViewRecord,
 } from './records.ts';
 import { DEFAULT_SCOPES } from './scopes.ts';
@@ -43,6 +44,8 @@ export type State = {
   readonly scopes: Set<string>;
   readonly people: Map<string, PersonRecord>;
   readonly channels: Map<string, ChannelRecord>;
+  /** By id, with the ids of those in it. */
+  readonly userGroups: Map<string, UserGroupRecord>;
   /** Open DMs with the app: user id by channel id. */
   readonly directs: Map<string, string>;
   /** By channel id, oldest first, ephemeral ones among them. */
@@ -140,6 +143,7 @@ export const createState = (options: WorkspaceOptions): State => {
       [app.botUserId, systemPerson(app.botUserId, team.id, 'Usher', zone)],
     ]),
     channels: new Map(),
+    userGroups: new Map(),
     directs: new Map(),
     messages: new Map(),
     views: new Map(),

@@ -9,7 +9,7 @@ import type { Named } from './options.ts';
 import { eventPayload } from './payloads.ts';
 import { type Context, type Person, personHandle } from './person.ts';
 import { createRateLimits } from './rate-limits.ts';
-import type { ApiCall, Delivery } from './records.ts';
+import type { ApiCall, Delivery, UserGroupRecord } from './records.ts';
 import { ringAlarms } from './redelivery.ts';
 import { renderBlocks } from './render.ts';
 import { startServer } from './server.ts';
@@ -50,6 +50,8 @@ export type Workspace = {
     name: string,
     options?: { members?: readonly Named[]; botIsMember?: boolean; isPrivate?: boolean },
   ) => Channel;
+  /** A user group, and who is in it. */
+  readonly userGroup: (handle: string, members: readonly Named[]) => UserGroupRecord;
   /** Deactivates a person in Slack. */
   readonly deactivate: (person: Person) => Promise<Delivery | undefined>;
   /** Every Web API call, oldest first. */
@@ -133,6 +135,13 @@ const createChannel = (context: Context, name: string, options: Parameters<Works
   return channelHandle(context, record);
 };
 
+const createUserGroup = ({ state }: Context, handle: string, members: readonly Named[]): UserGroupRecord => {
+  const users = new Set(members.map(({ id }) => id));
+  const record = { id: state.ids.next('S'), handle, name: `Group ${handle}`, users };
+  state.userGroups.set(record.id, record);
+  return record;
+};
+
 /** Starts a workspace on a free port of 127.0.0.1. The caller stops it. */
 export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Workspace> => {
   const state = createState(options);
@@ -168,6 +177,7 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     stranger: (given) => createStranger(context, given),
     people: () => [...state.people.values()].map((record) => personHandle(context, record)),
     channel: (name, channelOptions) => createChannel(context, name, channelOptions),
+    userGroup: (handle, members) => createUserGroup(context, handle, members),
     deactivate: (person) => person.update({ deleted: true }),
     calls: state.calls,
     callsOf: (method) => state.calls.filter((call) => call.method === method),

@@ -9,6 +9,7 @@ import {
   conversationsOpen,
 } from './conversations.ts';
 import { filesCompleteUploadExternal, filesGetUploadUrlExternal, filesInfo } from './files.ts';
+import { usergroupsList, usergroupsUsersList } from './usergroups.ts';
 import { usersInfo, usersList, usersLookupByEmail } from './users.ts';
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.ts';
 
@@ -16,6 +17,8 @@ import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from './views.ts';
 export const METHODS: ReadonlyMap<string, Method> = new Map([
   ['auth.test', authTest],
   ['team.info', teamInfo],
+  ['usergroups.list', usergroupsList],
+  ['usergroups.users.list', usergroupsUsersList],
   ['users.info', usersInfo],
   ['users.list', usersList],
   ['users.lookupByEmail', usersLookupByEmail],

@@ -1,0 +1,7 @@
+import type { Directory } from '../../src/ports/directory.ts';
+
+/** A directory that shows no channel and no user group. */
+export const noGroups: Pick<Directory, 'findGroup' | 'listUserGroups'> = {
+  findGroup: async () => ({ ok: false, refusal: { kind: 'group_unseen' } }),
+  listUserGroups: async () => [],
+};
