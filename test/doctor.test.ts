@@ -10,7 +10,7 @@ let ground: DoctorGround;
 
 beforeAll(async () => {
   ground = await startDoctorGround();
-}, 60_000);
+});
 afterAll(() => ground?.stop());
 
 type More = { readonly env?: Record<string, string | undefined>; readonly url?: string; readonly patienceMs?: number };

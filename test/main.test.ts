@@ -41,7 +41,7 @@ beforeAll(async () => {
   workspace = await startWorkspace();
   database = await createDatabase();
   folder = await mkdtemp(join(tmpdir(), 'usher-main-'));
-}, 60_000);
+});
 
 afterAll(async () => {
   await workspace.stop();

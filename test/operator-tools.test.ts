@@ -18,7 +18,7 @@ beforeAll(async () => {
   build = await sharedBuild();
   dataDir = await mkdtemp(join(tmpdir(), 'usher-tools-'));
   usher = await startUsher({ dataDir, slackMode: 'http' });
-}, 60_000);
+});
 
 afterAll(async () => {
   if (!isStopped) await usher?.stop();

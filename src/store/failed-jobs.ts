@@ -20,6 +20,7 @@ const organizationOf = Prisma.raw(`coalesce(
   (SELECT i.organization_id FROM invitation i WHERE i.batch_id = ${idIn('batchId')} LIMIT 1),
   (SELECT w.organization_id FROM identity_code c JOIN workspace w ON w.team_id = c.team_id
     WHERE c.id = ${idIn('identityCodeId')}),
+  (SELECT l.organization_id FROM join_code c JOIN invite_link l ON l.id = c.invite_link_id WHERE c.id = ${idIn('joinCodeId')}),
   (SELECT w.organization_id FROM workspace w WHERE w.team_id = j.payload ->> 'teamId'))`);
 
 /** Null: of all organizations, and of none. */

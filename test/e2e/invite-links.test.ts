@@ -197,7 +197,7 @@ describe('an invite link', () => {
     const list = await desk.ada.modal({ title: 'Invite links', settled: true });
     expect(list.text()).toContain('50 of 50 people joined');
     await list.close();
-  }, 60_000);
+  });
 
   it('that is off, out of order, ended or revoked says so, also to whoever holds a code', async () => {
     const page = await ask(url, 'late@example.net');

@@ -64,4 +64,4 @@ it('four processes that come up on a Monday morning send the digest, the weekly 
   expect(all?.messages()[0]?.text).toMatch(/1 person joined \(1 in Sales\)/);
   expect(workspace.refusals).toEqual([]);
   expect(services.logged('error')).toEqual([]);
-}, 60_000);
+});

@@ -197,7 +197,7 @@ describe('workers that end by themselves', () => {
     await expect.poll(() => isDone().catch(() => false), { timeout: 30_000, interval: 200 }).toBe(true);
     const reached = services.inbox.mails.slice(before).map(({ recipients }) => recipients[0]);
     expect([...new Set(reached)].sort()).toEqual(emails.sort());
-  }, 45_000);
+  });
 });
 
 describe('a mail, when the database goes away', () => {

@@ -22,13 +22,13 @@ describe('at the same moment', () => {
     // Each of them has won, or nothing was raced.
     expect(Object.keys(seen).some((outcome) => /^(admins_only|no_longer)/.test(outcome))).toBe(true);
     expect(Object.keys(seen).some((outcome) => /(admins_only|no_longer_a_member)$/.test(outcome))).toBe(true);
-  }, 60_000);
+  });
 
   it('an act is taken back and followed by another, 20 rounds: one of them wins', async () => {
     expect((await raceUndo(arena, 20)).violations).toEqual([]);
-  }, 60_000);
+  });
 
   it('an admin is deactivated in the middle of an act of theirs, 20 rounds: nothing of theirs is left out', async () => {
     expect((await raceDeactivation(arena, 20)).violations).toEqual([]);
-  }, 60_000);
+  });
 });

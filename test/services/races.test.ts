@@ -102,7 +102,7 @@ describe('accepting races against an admin, 50 rounds', () => {
     });
     const possible = ['joined + already_accepted', 'already_withdrawn + withdrawn'];
     expect(Object.keys(seen).filter((outcome) => !possible.includes(outcome))).toEqual([]);
-  }, 60_000);
+  });
 
   it('reinviting: exactly one of them has its way', async () => {
     const seen = await rounds(async (invitation) => {
@@ -116,7 +116,7 @@ describe('accepting races against an admin, 50 rounds', () => {
     });
     const possible = ['joined + already_member', 'joined + already_accepted', 'link_superseded + reinvited'];
     expect(Object.keys(seen).filter((outcome) => !possible.includes(outcome))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('the same address invited at once', () => {
@@ -139,7 +139,7 @@ describe('the same address invited at once', () => {
     expect(await services.waitingJobs('deliver-invitation')).toHaveLength(1);
     await services.runJobs();
     expect(services.inbox.mailsTo(email)).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('when two batches name the same people in opposite orders, nobody fails and everybody is invited once', async () => {
     for (let round = 0; round < 10; round += 1) {
@@ -152,7 +152,7 @@ describe('the same address invited at once', () => {
       const rows = results.flatMap((result) => (result.ok ? result.value.rows : []));
       expect(tally(rows.map(({ outcome }) => outcome))).toEqual({ invited: 20, refused: 20 });
     }
-  }, 60_000);
+  });
 
   it('when it ran out and two admins renew it at once, there is one new link', async () => {
     const email = anAddress();

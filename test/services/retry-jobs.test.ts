@@ -12,6 +12,7 @@ let services: Services;
 let ada: AddedMember;
 let vic: AddedMember;
 let invitation: { readonly id: string; readonly batchId: string };
+const joinCodeId = uuidv7();
 const elsewhere = uuidv7();
 
 beforeAll(async () => {
@@ -25,6 +26,17 @@ beforeAll(async () => {
   );
   invitation = { id, batchId: row?.batchId ?? '' };
   await services.query('INSERT INTO organization (id, name) VALUES ($1, $2)', [elsewhere, 'Elsewhere']);
+  const linkId = uuidv7();
+  await services.query(
+    `INSERT INTO invite_link (id, organization_id, role_id, max_uses, expires_at)
+     SELECT $1, organization_id, id, 5, usher_now() + interval '1 day' FROM role WHERE is_default AND organization_id = $2`,
+    [linkId, services.organizationId],
+  );
+  await services.query(
+    `INSERT INTO join_code (id, invite_link_id, email, email_key, expires_at)
+     VALUES ($1, $2, 'bob@example.net', 'bob@example.net', usher_now() + interval '1 hour')`,
+    [joinCodeId, linkId],
+  );
 });
 afterAll(() => services.stop());
 beforeEach(() => services.clearJobs());
@@ -39,11 +51,12 @@ const failAll = async (): Promise<void> => {
     job('welcome-member', { membershipId: ada.membershipId, way: 'dm', requestId }),
     job('announce-join', { organizationId, teamId: uuidv7(), day: '2026-11-25', requestId }),
     job('tell-pause', { organizationId: elsewhere, pauseId: uuidv7(), requestId }),
+    job('mail-join-code', { joinCodeId, requestId }),
     job('mail-code', { identityCodeId: 'not an id', requestId }),
   );
   await services.query('UPDATE graphile_worker._private_jobs SET attempts = max_attempts');
 };
-const OURS = ['announce-batch', 'announce-join', 'settle-card', 'welcome-member'];
+const OURS = ['announce-batch', 'announce-join', 'mail-join-code', 'settle-card', 'welcome-member'];
 
 const failed = async () => (await services.deps.store.findFailedJobs(services.organizationId, 10)).jobs;
 const names = (jobs: readonly { readonly name: string }[]): string[] => jobs.map(({ name }) => name).sort();
@@ -55,7 +68,15 @@ const trail = () =>
 
 describe('jobs that failed for good', () => {
   it('lead to an organization by what their payloads hold, whatever kind they are', () => {
-    const ways = ['organizationId', 'invitationId', 'membershipId', 'batchId', 'identityCodeId', 'teamId'];
+    const ways = [
+      'organizationId',
+      'invitationId',
+      'membershipId',
+      'batchId',
+      'identityCodeId',
+      'joinCodeId',
+      'teamId',
+    ];
     const lost = Object.entries(payloadSchemas).filter(([, { shape }]) => !ways.some((way) => way in shape));
     // Of all organizations; each minute it is done anyway.
     expect(lost.map(([name]) => name)).toEqual(['settle-happenings']);
@@ -64,7 +85,7 @@ describe('jobs that failed for good', () => {
   it('are told to the organization that they are about, and only what they are', async () => {
     await failAll();
     const { jobs, total } = await services.deps.store.findFailedJobs(services.organizationId, 3);
-    expect({ shown: jobs.length, total }).toEqual({ shown: 3, total: 4 });
+    expect({ shown: jobs.length, total }).toEqual({ shown: 3, total: 5 });
     expect(names(await failed())).toEqual(OURS);
     expect(jobs.map((each) => Object.keys(each).sort())).toEqual(Array(3).fill(['at', 'attempts', 'id', 'name']));
   });
@@ -94,7 +115,7 @@ describe('jobs that failed for good', () => {
       value: { jobs: 0 },
     });
     const all = await askedBy(services, ada.person);
-    expect(await retryJobs(services.deps, all, null)).toMatchObject({ value: { jobs: 3, isRepeat: false } });
+    expect(await retryJobs(services.deps, all, null)).toMatchObject({ value: { jobs: 4, isRepeat: false } });
     expect(await waiting()).toEqual(OURS);
     const entries = (await trail()).length;
     // The same click, delivered twice.
@@ -127,7 +148,7 @@ describe('jobs that failed for good', () => {
 
   it('by the operator are done again for everybody, each organization with its own entry', async () => {
     await failAll();
-    expect(await retryAllJobs(services.client.prisma, 'by-cli')).toBe(6);
+    expect(await retryAllJobs(services.client.prisma, 'by-cli')).toBe(7);
     expect(await waiting()).toEqual([...OURS, 'mail-code', 'tell-pause'].sort());
     const entries = (await trail()).filter(({ via }) => via === 'cli');
     expect(new Set(entries.map(({ organizationId }) => organizationId))).toEqual(
@@ -151,9 +172,9 @@ describe('jobs that failed for good', () => {
   it('are kept for 30 days', async () => {
     await failAll();
     await services.deps.store.enqueue(job('revive-card', { invitationId: invitation.id, requestId }));
-    // The queue sets the next try e^10 seconds, some six hours, after a failure.
+    // The queue sets the next try e^attempts seconds after a failure: some six hours after the tenth.
     await services.query(`UPDATE graphile_worker._private_jobs SET created_at = now() - interval '40 days',
-      run_at = now() - interval '30 days' + exp(10) * interval '1 second' + interval '1 minute', attempts = greatest(attempts, least(max_attempts, 10) * sign(attempts))`);
+      run_at = now() - interval '30 days' + exp(least(attempts, 10)) * interval '1 second' + interval '1 minute', attempts = greatest(attempts, least(max_attempts, 10) * sign(attempts))`);
     await doRegularWork(services.deps, 'hour');
     expect(names(await failed())).toEqual(OURS);
     await services.advance('2 minutes');
