@@ -1,12 +1,9 @@
-import { reinvite } from '../../services/reinvite.ts';
 import { withdraw } from '../../services/withdraw.ts';
 import type { ClickDoor } from '../run-click.ts';
 import { DIGEST_REINVITE, DIGEST_WITHDRAW } from '../views/digest-message.ts';
-import { decodeLink } from '../views/link-value.ts';
 import { outcomeMessage } from '../views/outcome-message.ts';
 import { deniedMessage } from '../window.ts';
-
-const gone = 'This invitation is gone. Nothing was done.';
+import { gone, newLink } from './new-link.ts';
 
 /**
  * Buttons in a channel, where anybody may press them. What came of it is told to who pressed; the digest itself is rewritten by
@@ -16,12 +13,7 @@ export const digestClicks: Readonly<Record<string, ClickDoor>> = {
   [DIGEST_REINVITE]: {
     may: 'reinvite',
     shows: 'here',
-    run: async ({ edge, asked, words }, { value }) => {
-      const shown = decodeLink(value);
-      const result = await reinvite(edge.deps, asked, { kind: 'links', links: shown ? [shown] : [] });
-      if (!result.ok) return { tell: deniedMessage({ refusal: result.refusal, words }) };
-      return { tell: outcomeMessage(result.value.rows, result.value.expiresAt, words, gone) };
-    },
+    run: (turn, { value }) => newLink(turn, value, (told) => ({ tell: told })),
   },
   [DIGEST_WITHDRAW]: {
     may: 'withdraw',

@@ -9,6 +9,7 @@ import { NEEDS_REINVITE, NEEDS_WITHDRAW, needsModal } from '../views/needs-modal
 import { type DoneRow, outcomeLines } from '../views/outcome-message.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
 import { asView, deniedMessage, type WindowAnswer } from '../window.ts';
+import { gone } from './new-link.ts';
 
 /** What waits for an admin's hand, with what was just done above it. */
 export const needsScreen = async (
@@ -22,8 +23,7 @@ export const needsScreen = async (
 };
 
 const redrawn = (turn: Turn, rows: readonly DoneRow[], expiresAt: Date | null): ClickAnswer => {
-  const lines =
-    rows.length > 0 ? outcomeLines(rows, expiresAt, turn.words) : ['This invitation is gone. Nothing was done.'];
+  const lines = rows.length > 0 ? outcomeLines(rows, expiresAt, turn.words) : [gone];
   return { redraw: async () => asView(await needsScreen(turn, lines)), notice: textMessage(lines.join('\n')) };
 };
 

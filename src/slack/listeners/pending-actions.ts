@@ -22,6 +22,7 @@ import { deniedMessage } from '../window.ts';
 import { anotherAddressScreen } from './another-address-submission.ts';
 import { copyLinkScreen } from './copy-link-submission.ts';
 import { editScreen } from './edit-invitation-submission.ts';
+import { gone } from './new-link.ts';
 import { aboutInvitation } from './pending-form-answers.ts';
 import { pendingScreen } from './screens.ts';
 import { undoLines } from './undo-actions.ts';
@@ -36,8 +37,7 @@ const redrawn = (
   expiresAt: Date | null,
   undoable: string | null = null,
 ): ClickAnswer => {
-  const lines =
-    rows.length > 0 ? outcomeLines(rows, expiresAt, turn.words) : ['This invitation is gone. Nothing was done.'];
+  const lines = rows.length > 0 ? outcomeLines(rows, expiresAt, turn.words) : [gone];
   return {
     redraw: async () => (await pendingScreen(turn, trailOf(click), lines, undoable)).view,
     notice: textMessage(lines.join('\n')),

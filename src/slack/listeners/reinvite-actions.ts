@@ -4,28 +4,22 @@ import type { ClickDoor } from '../run-click.ts';
 import { ASKED_REINVITE, ASKED_WITHDRAW } from '../views/ask-new-link-card.ts';
 import { section } from '../views/blocks.ts';
 import { RESULT_REINVITE } from '../views/invite-result-modal.ts';
-import { decodeLink } from '../views/link-value.ts';
 import { messageModal } from '../views/message-modal.ts';
 import { outcomeLines, outcomeMessage } from '../views/outcome-message.ts';
 import { deniedMessage } from '../window.ts';
-
-const gone = 'This invitation is gone. Nothing was done.';
+import { gone, newLink } from './new-link.ts';
 
 /** Reinvite and withdraw outside of the pending screen. */
 export const reinviteClicks: Readonly<Record<string, ClickDoor>> = {
   [ASKED_REINVITE]: {
     may: 'reinvite',
     shows: 'here',
-    run: async ({ edge, asked, words }, { value }) => {
-      const shown = decodeLink(value);
-      const result = await reinvite(edge.deps, asked, { kind: 'links', links: shown ? [shown] : [] });
-      if (!result.ok) return { tell: deniedMessage({ refusal: result.refusal, words }) };
-      const { rows, expiresAt } = result.value;
-      const told = outcomeMessage(rows, expiresAt, words, gone);
-      // Tomorrow the same button works again.
-      const canRetry = rows.some((row) => row.outcome === 'refused' && row.reason.kind === 'reinvited_too_often');
-      return canRetry ? { tell: told } : { replace: told };
-    },
+    run: (turn, { value }) =>
+      newLink(turn, value, (told, rows) => {
+        // Tomorrow the same button works again.
+        const canRetry = rows.some((row) => row.outcome === 'refused' && row.reason.kind === 'reinvited_too_often');
+        return canRetry ? { tell: told } : { replace: told };
+      }),
   },
   [ASKED_WITHDRAW]: {
     may: 'withdraw',

@@ -1,6 +1,5 @@
 import { emailKey } from '../../domain/email-address.ts';
 import { readInviteForm } from '../../services/read-invite-form.ts';
-import { reinvite } from '../../services/reinvite.ts';
 import { sendLinkNow } from '../../services/send-link-now.ts';
 import { tellSignIn } from '../../services/tell-sign-in.ts';
 import type { Turn } from '../interaction.ts';
@@ -9,7 +8,6 @@ import type { ClickAnswer, ClickDoor } from '../run-click.ts';
 import { inviteModal } from '../views/invite-modal.ts';
 import { decodeLink } from '../views/link-value.ts';
 import { decodeMember } from '../views/member-value.ts';
-import { outcomeMessage } from '../views/outcome-message.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
 import {
   WHY_ABOUT,
@@ -28,10 +26,9 @@ import { anotherAddressScreen } from './another-address-submission.ts';
 import { copyLinkScreen } from './copy-link-submission.ts';
 import { editScreen } from './edit-invitation-submission.ts';
 import { giveScreen } from './grant-screens.ts';
+import { gone, newLink } from './new-link.ts';
 import { inviteScreen } from './screens.ts';
 import { explain } from './why-command.ts';
-
-const gone = 'This invitation is gone. Nothing was done.';
 
 /** `First Last <address>` of somebody who was here or invited before, so that nobody has to type a name again. */
 const withName = async ({ edge, context }: Turn, email: string): Promise<string> => {
@@ -108,12 +105,7 @@ export const whyClicks: Readonly<Record<string, ClickDoor>> = {
   [WHY_NEW_LINK]: {
     may: 'reinvite',
     shows: 'here',
-    run: async ({ edge, asked, words }, { value }) => {
-      const shown = decodeLink(value);
-      const result = await reinvite(edge.deps, asked, { kind: 'links', links: shown ? [shown] : [] });
-      if (!result.ok) return { tell: deniedMessage({ refusal: result.refusal, words }) };
-      return { replace: outcomeMessage(result.value.rows, result.value.expiresAt, words, gone) };
-    },
+    run: (turn, { value }) => newLink(turn, value, (told) => ({ replace: told })),
   },
   [WHY_SEND_NOW]: { may: 'reinvite', shows: 'here', run: (turn, { value }) => sendNow(turn, value, false) },
   [WHY_BY_MAIL]: { may: 'reinvite', shows: 'here', run: (turn, { value }) => sendNow(turn, value, true) },
