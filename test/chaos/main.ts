@@ -8,6 +8,7 @@ import { faultRun } from './faults/stage.ts';
 import { interrupts, stopsDuringStart, terminations } from './gentle-stops.ts';
 import { openGround } from './ground.ts';
 import { hardKills } from './hard-kills.ts';
+import { importKills } from './import-kills.ts';
 import { killBeforeDelivery } from './kill-before-delivery.ts';
 import { manyProcesses } from './many-processes.ts';
 import { races } from './races.ts';
@@ -24,6 +25,7 @@ const runs: readonly Run[] = [
   interrupts,
   stopsDuringStart,
   hardKills,
+  importKills,
   ...faults.map(faultRun),
 ];
 

@@ -6,7 +6,8 @@ import { sharedBuild } from '../support/shared-build.ts';
 import { type Estate, type EstateOptions, openEstate, settle } from './estate.ts';
 import { beAway, toldOfLeaver } from './faults/database-faults.ts';
 import { checkEnd, stopBy } from './gentle-stops.ts';
-import { openLedger } from './inviting.ts';
+import { checkList, killInImport } from './import-kills.ts';
+import { type Invitee, openLedger } from './inviting.ts';
 import { isOut, killWhileSending } from './kill-before-delivery.ts';
 import { checkEnds, checkMigrations, startTogether } from './many-processes.ts';
 import { judge, reckon } from './reckoning.ts';
@@ -27,7 +28,7 @@ const open = async (options: Partial<EstateOptions> = {}): Promise<Estate> => {
 };
 
 it(
-  'killed between commit and delivery, then its PostgreSQL, then Ctrl-C: all goes out, nothing twice, exit code 0',
+  'killed between commit and delivery, in an import, then its PostgreSQL, then Ctrl-C: all goes out, nothing twice, exit code 0',
   PATIENCE,
   async () => {
     const counter = startCounting();
@@ -39,14 +40,23 @@ it(
     const some = ledger.invitees.slice(0, 2);
     await killWhileSending(estate, ledger, killed, some);
 
+    const second = await estate.start();
+    estate.door.to([second.port]);
+    await expect.poll(() => some.every((one) => isOut(estate, one)), { timeout: 60_000 }).toBe(true);
+    const listed = Array.from({ length: 20 }, (_, n): Invitee => ({ email: `listed${n}@example.net`, person: null }));
+    await killInImport(estate, second, listed);
+
     const usher = estate.launch({ ownGroup: true });
     estate.door.to([Number((await usher.says('Usher is ready.'))['port'])]);
-    await expect.poll(() => some.every((one) => isOut(estate, one)), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => listed.every((one) => isOut(estate, one)), { timeout: 60_000 }).toBe(true);
     const inviting = estate.admins.map((admin) => ledger.inviteNext(admin, 3));
     await estate.killDatabase();
     await Promise.all(inviting);
     // Mails whose sending was noted in a database that was just going away.
     judge(counter, ledger, await reckon(estate, ledger), { extraMails: 3 });
+    await checkList(estate, counter, listed.length);
+    const mailsOf = ({ email }: Invitee) => new Set(estate.inbox.mailsTo(email).map(({ messageId }) => messageId)).size;
+    expect(listed.map(mailsOf)).toEqual(listed.map(() => 1));
     stopBy.terminal(usher);
     await checkEnd(usher, estate, counter, false);
     expect(counter.tally(1)).toMatchObject({ violations: [], seen: { 'invitations asked for': 8, 'exit code 0': 1 } });

@@ -163,6 +163,27 @@ describe('from Slack', () => {
   });
 });
 
+describe('while Slack and the mail server let people wait', () => {
+  it('everybody is reached in the end, once, and a command is answered meanwhile', async () => {
+    const { ada, inbox, workspace } = org;
+    const [wes, xia] = ['wesley', 'xiana'].map((name) => workspace.person({ name, email: `${name}@example.net` }));
+    if (!wes || !xia) throw new Error('Nobody is there');
+    const mailed = many('patient', 10);
+    inbox.refuse({ code: 451, text: 'Busy, come back' }, { every: 5, times: 2 });
+    for (const { id } of [wes, xia]) workspace.limits.next('chat.postMessage', { retryAfter: 3, to: id });
+    await upload(csv('Email', wes.email, xia.email, ...mailed));
+    await (await preview()).submit();
+    for (let n = 0; n < 3; n += 1) expect((await ada.types('/members whoami')).failed).toBeUndefined();
+    expect(ada.ephemerals().filter(({ text }) => /Admin/.test(text)).length).toBeGreaterThan(0);
+    for (const one of [wes, xia]) await one.waitForMessage(/invited you/, { timeoutMs: 30_000 });
+    for (const address of mailed) await inbox.waitForMail(address, { timeoutMs: 30_000 });
+    await ada.waitForMessage(/12 of 12 rows prepared: 12 delivered/, { timeoutMs: 30_000 });
+    expect(mailed.filter((address) => inbox.mailsTo(address).length !== 1)).toEqual([]);
+    expect([wes, xia].map((one) => one.messages().length)).toEqual([1, 1]);
+    expect(workspace.callsOf('chat.postMessage').filter(({ status }) => status === 429).length).toBe(2);
+  });
+});
+
 describe('many at once by other ways', () => {
   it('a file that is dropped into the direct messages is offered to be imported; a picture is not', async () => {
     const { ada, workspace } = org;

@@ -26,8 +26,11 @@ export type Inbox = {
     address: string,
     options?: { subject?: string | RegExp; timeoutMs?: number },
   ) => Promise<ReceivedMail>;
-  /** Answers every recipient from now on with this reply; undefined takes them again. */
-  readonly refuse: (reply: { code: number; text: string } | undefined) => void;
+  /** Answers every recipient from now on with this reply, or each so-manieth until it did so often; undefined takes them again. */
+  readonly refuse: (
+    reply: { code: number; text: string } | undefined,
+    which?: { every: number; times: number },
+  ) => void;
   /** From now on a mail is taken and nothing is said of it; or, `lost`, not even taken. Undefined: as before. */
   readonly hang: (how: 'taken' | 'lost' | undefined) => void;
   /** The next mail is taken, and answered when this lets it go. */
@@ -43,6 +46,13 @@ export type Inbox = {
 export const startInbox = async (): Promise<Inbox> => {
   const mails: ReceivedMail[] = [];
   let refusal: { code: number; text: string } | undefined;
+  let [refusesEvery, refusesTimes, asked] = [1, Number.POSITIVE_INFINITY, 0];
+  const refusalNow = () => {
+    asked += 1;
+    if (!refusal || refusesTimes === 0 || asked % refusesEvery !== 0) return undefined;
+    refusesTimes -= 1;
+    return Object.assign(new Error(refusal.text), { responseCode: refusal.code });
+  };
   let silence: 'taken' | 'lost' | undefined;
   let hanging = 0;
   let held: Promise<void> | undefined;
@@ -54,8 +64,7 @@ export const startInbox = async (): Promise<Inbox> => {
       logger: false,
       // Whoever is connected when it closes is cut off, as by a server that goes down.
       closeTimeout: 50,
-      onRcptTo: (_address, _session, done) =>
-        done(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code })),
+      onRcptTo: (_address, _session, done) => done(refusalNow()),
       onData: (stream, session, done) => {
         void receive(
           stream,
@@ -85,8 +94,9 @@ export const startInbox = async (): Promise<Inbox> => {
     mails,
     mailsTo,
     waitForMail: (address, options = {}) => waitForMail(() => mailsTo(address), address, options),
-    refuse: (reply) => {
+    refuse: (reply, { every, times } = { every: 1, times: Number.POSITIVE_INFINITY }) => {
       refusal = reply;
+      [refusesEvery, refusesTimes, asked] = [every, times, 0];
     },
     hang: (how) => {
       silence = how;
