@@ -112,7 +112,7 @@ type Listening = { readonly database: OpenStore; readonly edge: SlackEdge; reado
 const listen = (config: Config, deps: Deps, { database, edge, metrics }: Listening): Promise<Served> => {
   const web = createWebApp({
     service: createPagesService(deps),
-    joins: createJoinService(deps),
+    joins: createJoinService(deps, config.COMMAND_PREFIX),
     publicUrl: deps.publicUrl,
     trustProxy: config.TRUST_PROXY,
     log: deps.log,

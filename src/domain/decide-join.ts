@@ -58,7 +58,10 @@ export const decideJoin = (facts: JoinFacts, settings: JoinSettings, now: Date):
   return done(null);
 };
 
-const isWelcome = (standing: SlackPerson['standing'], { guestPolicy }: JoinSettings): boolean =>
-  standing === 'person' || (standing === 'guest' && guestPolicy !== 'REFUSE');
+/** Guests where the organization takes them; neither bots nor whom Slack does not know as one of its own any more. */
+export const isWelcome = (
+  standing: SlackPerson['standing'],
+  { guestPolicy }: Pick<Organization, 'guestPolicy'>,
+): boolean => standing === 'person' || (standing === 'guest' && guestPolicy !== 'REFUSE');
 
 export const domainOf = (emailKey: string): string => emailKey.slice(emailKey.lastIndexOf('@') + 1);

@@ -42,7 +42,13 @@ export type LinkClosed =
   /** An admin has to make another one: `why` is for them, people who hold the link need not know. */
   | {
       readonly kind: 'link_out_of_order';
-      readonly why: 'role_above_least' | 'role_retired' | 'role_of_admins' | 'team_archived' | 'creator_lost_right';
+      readonly why:
+        | 'role_above_least'
+        | 'role_retired'
+        | 'role_of_admins'
+        | 'team_archived'
+        | 'creator_lost_right'
+        | 'no_mail_server';
     };
 
 /** Why an invite link is not made. */
@@ -60,13 +66,21 @@ export type RevokeRefusal = { readonly kind: 'invite_link_unknown' };
 
 type LinkPolicy = Pick<Organization, 'inviteLinkPolicy'>;
 
-/** Asked for the list, for the page, and inside the transaction by which somebody joins. What never changes again comes first. */
-export const findClosed = (link: InviteLinkRecord, { inviteLinkPolicy }: LinkPolicy, now: Date): LinkClosed | null => {
+/**
+ * Asked for the list, for the page, and inside the transaction by which somebody joins. What never changes again comes first.
+ * `canMail`: whether a code can be mailed, where the next step is to mail one.
+ */
+export const findClosed = (
+  link: InviteLinkRecord,
+  { inviteLinkPolicy }: LinkPolicy,
+  now: Date,
+  canMail = true,
+): LinkClosed | null => {
   if (link.revokedAt) return { kind: 'link_revoked', at: link.revokedAt };
   if (link.expiresAt <= now) return { kind: 'link_ended', at: link.expiresAt };
   if (link.uses >= link.maxUses) return { kind: 'link_used_up', uses: link.uses };
   if (inviteLinkPolicy === 'OFF') return { kind: 'links_off' };
-  const why = findDisorder(link, inviteLinkPolicy);
+  const why = findDisorder(link, inviteLinkPolicy) ?? (canMail ? null : 'no_mail_server');
   return why && { kind: 'link_out_of_order', why };
 };
 

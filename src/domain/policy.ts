@@ -16,6 +16,7 @@ export type Action =
   | 'copy_link'
   | 'import'
   | 'invite_links'
+  | 'join'
   | 'teams'
   | 'products'
   | 'change_teams'
@@ -57,6 +58,7 @@ export const policy = {
   copy_link: 'admins',
   import: 'admins',
   invite_links: 'admins',
+  join: 'anyone',
   change_role: 'admins',
   deactivate: 'admins',
   reactivate: 'admins',

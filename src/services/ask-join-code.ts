@@ -18,7 +18,7 @@ export type AskCodeRefusal =
  * the link, on the domain, and on how often a code was asked for.
  */
 export const askJoinCode = (
-  { store, shareableLinks }: Pick<Deps, 'store' | 'shareableLinks'>,
+  { store, shareableLinks, mails }: Pick<Deps, 'store' | 'shareableLinks' | 'mails'>,
   { token, address, requestId }: { readonly token: string; readonly address: EmailAddress; readonly requestId: string },
 ): Promise<Result<{ readonly codeId: string }, AskCodeRefusal>> =>
   store.transaction<{ readonly codeId: string }, AskCodeRefusal>(async (tx) => {
@@ -28,7 +28,7 @@ export const askJoinCode = (
     const organization = link && (await tx.findOrganization(link.organizationId));
     if (!link || !organization) return refused({ kind: 'invite_link_unknown' });
     const now = await tx.now();
-    const closed = findClosed(link, organization, now);
+    const closed = findClosed(link, organization, now, mails.hasServer);
     if (closed) return refused(closed);
     if (!isDomainWelcome(domainOf(emailKey), link, organization)) return refused({ kind: 'domain_not_welcome' });
     const asked = await tx.countJoinCodes(link.id, emailKey);

@@ -18,7 +18,7 @@ const ROWS = 25;
 
 /** One page of the invite links, newest first. */
 export const listInviteLinks = async (
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'mails'>,
   context: ActorContext,
   position: LinkPosition,
 ): Promise<InviteLinkList> => {
@@ -27,7 +27,7 @@ export const listInviteLinks = async (
   if (rows.length === 0 && position !== null) return listInviteLinks(deps, context, null);
   const isGoingBack = position !== null && 'before' in position;
   return {
-    rows: rows.map((link) => ({ ...link, closed: findClosed(link, organization, now) })),
+    rows: rows.map((link) => ({ ...link, closed: findClosed(link, organization, now, deps.mails.hasServer) })),
     policy: organization.inviteLinkPolicy,
     hasNext: isGoingBack || hasMore,
     hasPrevious: isGoingBack ? hasMore : position !== null,

@@ -12,7 +12,7 @@ export type JoinLink = {
 
 /** What an address of an invite link leads to; null where it is none of ours. Writes nothing. */
 export const readJoinLink = async (
-  { store, shareableLinks }: Pick<Deps, 'store' | 'shareableLinks'>,
+  { store, shareableLinks, mails }: Pick<Deps, 'store' | 'shareableLinks' | 'mails'>,
   token: string,
 ): Promise<JoinLink | null> => {
   const linkId = shareableLinks.read(token);
@@ -20,5 +20,5 @@ export const readJoinLink = async (
   const organization = link && (await store.findOrganization(link.organizationId));
   if (!link || !organization) return null;
   const now = await store.now();
-  return { link, organization, closed: findClosed(link, organization, now), now };
+  return { link, organization, closed: findClosed(link, organization, now, mails.hasServer), now };
 };

@@ -34,6 +34,7 @@ const acts: Readonly<Record<Action, string>> = {
   copy_link: 'copy the links of invitations',
   import: 'invite many people at once',
   invite_links: 'look after the invite links',
+  join: 'join by a link',
   permissions: 'look after the permissions',
   grant: 'give and take permissions',
   doctor: 'see whether Usher is in order',

@@ -21,6 +21,8 @@ export type CommandRequest =
     }
   | { readonly kind: 'import' }
   | { readonly kind: 'link' }
+  /** The token of an invite link that was typed or pasted. */
+  | { readonly kind: 'join'; readonly token: string | null }
   | { readonly kind: 'pending' }
   /** Everybody whose link ran out, or the people named. */
   | { readonly kind: 'reinvite'; readonly expired: true }
@@ -93,6 +95,8 @@ const parseWord = (word: CommandWord, rest: readonly CommandToken[]): CommandReq
       return { kind: 'import' };
     case 'link':
       return { kind: 'link' };
+    case 'join':
+      return { kind: 'join', token: /\/join\/([\w-]+)/.exec(rest.map(shown).join(' '))?.[1] ?? null };
     case 'pending':
       return { kind: 'pending' };
     case 'teams':

@@ -32,6 +32,7 @@ const disorders: Readonly<Record<Extract<LinkClosed, { kind: 'link_out_of_order'
   role_of_admins: 'its role is one of admins',
   team_archived: 'its team was archived',
   creator_lost_right: 'who made it may not give its role any more',
+  no_mail_server: 'no mail server is set up, so no code can be mailed',
 };
 
 /** Why nobody joins by a link: `revoked today 14:02`. */
@@ -46,6 +47,6 @@ export const closedInWords = (closed: LinkClosed, { pen }: Pick<Wording, 'pen'>)
     case 'links_off':
       return 'off: invite links are turned off in the settings';
     case 'link_out_of_order':
-      return `nobody can join: ${disorders[closed.why]}. Make another link`;
+      return `nobody can join: ${disorders[closed.why]}${closed.why === 'no_mail_server' ? '' : '. Make another link'}`;
   }
 };

@@ -14,6 +14,12 @@ export const organizationWords = {
     examples: ['request grace@example.com joins the website project on Monday'],
     for: 'anyone',
   },
+  join: {
+    usage: 'join link',
+    does: 'Joins by an invite link, with the address that Slack has confirmed: no code is needed.',
+    examples: ['join https://usher.example.com/join/…'],
+    for: 'anyone',
+  },
   export: {
     usage: 'export',
     does: 'Sends you everybody who is or was a member as a CSV file; the other admins are told.',

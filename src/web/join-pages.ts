@@ -19,6 +19,8 @@ export type OpenJoin = JoinFacts & {
   /** As people read them. Empty: any address. */
   readonly domains: readonly string[];
   readonly expiresAt: Date;
+  /** What people of the Slack workspace type instead, before the link: `/members join`. */
+  readonly slackCommand: string;
 };
 
 export type JoinView =

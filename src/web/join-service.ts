@@ -10,8 +10,8 @@ import { readJoinLink } from '../services/read-join-link.ts';
 import type { CodeView, JoinFacts, JoinPages, JoinView } from './join-pages.ts';
 
 /** The port of the pages of invite links, filled by the services: every method starts from the token. */
-export const createJoinService = (deps: Deps): JoinPages => ({
-  view: (token) => view(deps, token),
+export const createJoinService = (deps: Deps, commandPrefix: string): JoinPages => ({
+  view: (token) => view(deps, token, `/${commandPrefix} join`),
   ask: async (token, email, requestId) => {
     const address = parseEmailAddress(email);
     if (!address) return { refusal: { kind: 'no_address' } };
@@ -34,7 +34,7 @@ const factsOf = ({ name, supportContact, timeZone }: Organization): JoinFacts =>
   zone: timeZone,
 });
 
-const view = async (deps: Deps, token: string): Promise<JoinView> => {
+const view = async (deps: Deps, token: string, slackCommand: string): Promise<JoinView> => {
   const found = await readJoinLink(deps, token);
   if (!found) return { state: 'unknown' };
   const { link, organization, closed } = found;
@@ -47,6 +47,7 @@ const view = async (deps: Deps, token: string): Promise<JoinView> => {
     teamName: link.team?.name ?? null,
     domains: link.allowedDomains.map(readableDomain),
     expiresAt: link.expiresAt,
+    slackCommand,
   };
 };
 

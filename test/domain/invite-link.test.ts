@@ -38,6 +38,11 @@ describe('nobody joins by a link', () => {
   });
 });
 
+it('nobody joins by a link while no code can be mailed', () => {
+  const why = { kind: 'link_out_of_order', why: 'no_mail_server' };
+  expect(findClosed(link({}), { inviteLinkPolicy: 'LEAST_ROLE' }, at, false)).toEqual(why);
+});
+
 describe('the roles of a link', () => {
   const [viewer, member, admin, gone]: Role[] = ([10, 20, 100, 5] as const).map((rank) => ({
     ...{ id: String(rank), name: '', description: '', forWhom: '', isDefault: false },

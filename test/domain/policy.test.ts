@@ -87,6 +87,7 @@ const table: Readonly<Record<Action, Readonly<Record<PolicySettings['rosterReade
   copy_link: { ADMINS: closed, MEMBERS: closed },
   import: { ADMINS: closed, MEMBERS: closed },
   invite_links: { ADMINS: closed, MEMBERS: closed },
+  join: { ADMINS: open, MEMBERS: open },
   permissions: { ADMINS: closed, MEMBERS: closed },
   grant: { ADMINS: closed, MEMBERS: closed },
   doctor: { ADMINS: closed, MEMBERS: closed },

@@ -46,5 +46,41 @@ export const inviteLinkDoors = async ({ org }: DoorStage): Promise<Door[]> => {
     doors.push({ id, for: 'admins', enter, asAdmin: async () => screen.act(await screen.open()) });
   }
   const id = '/members link';
-  return [...doors, { id, for: 'admins', enter: (actor) => actor.types(id), asAdmin: list }];
+  return [
+    ...doors,
+    { id, for: 'admins', enter: (actor) => actor.types(id), asAdmin: list },
+    ...(await joinDoors(org, list)),
+  ];
+};
+
+/** What the link is for, shown in Slack by somebody new; it is revoked before anybody else sends the form. */
+const joinDoors = async (org: DoorStage['org'], list: () => Promise<Modal>): Promise<Door[]> => {
+  const { ada, query, workspace } = org;
+  await (await list()).click('Show the link', { row: 'of 13 people' });
+  const shown = await ada.modal({ settled: true, title: 'Invite link' });
+  const [url = ''] = /https?:\/\/\S+\/join\/[\w-]+/.exec(shown.text()) ?? [];
+  const nina = workspace.person({ firstName: 'Nina', lastName: 'Sample' });
+  const join = await keep(org, {
+    open: async () => {
+      await nina.types(`/members join ${url}`);
+      return nina.modal({ settled: true, title: 'Join' });
+    },
+    act: (modal) => modal.submit(),
+  });
+  await query('UPDATE invite_link SET revoked_at = usher_now() WHERE max_uses = 13');
+  const members = 'You have been a member|You were a member|another one';
+  return [
+    {
+      id: '/members join',
+      for: 'anyone',
+      words: new RegExp(`${members}|That is no invite link`),
+      enter: (actor) => actor.types('/members join'),
+    },
+    {
+      id: 'join_modal',
+      for: 'anyone',
+      words: new RegExp(`${members}|Nobody can join by this link: revoked`),
+      enter: inAnothersName(org, join),
+    },
+  ];
 };

@@ -76,7 +76,7 @@ describe('an invite link', () => {
   it('says what it gives and for whom; a look, a HEAD and a prefetch change nothing', async () => {
     const page = await visitor().open(url);
     expect(page.heading).toBe('Join Example Org');
-    expect(page.text).toMatch(/Role\n+Viewer[\s\S]*addresses at example\.net[\s\S]*Open until/);
+    expect(page.text).toMatch(/Role\n+Viewer[\s\S]*addresses at example\.net[\s\S]*Open until[\s\S]*\/members join/);
     for (const init of [{ method: 'HEAD' }, { headers: { 'sec-purpose': 'prefetch' } }]) {
       expect((await fetch(url, init)).status).toBe(200);
     }

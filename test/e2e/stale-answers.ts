@@ -163,6 +163,7 @@ const onImports: Record<string, StaleAnswer> = {
 
 /** Links that were revoked, and a form whose team is archived. */
 const onInviteLinks: Record<string, StaleAnswer> = {
+  join_modal: { says: /You have been a member/ },
   invite_link_form: { says: /This team is gone\. Choose another one/ },
   invite_link_new: { says: /Viewer \(now\)/ },
   invite_link_show: { says: /This link is over: revoked/ },

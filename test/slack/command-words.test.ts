@@ -18,6 +18,7 @@ describe('commandWords', () => {
   it('few are for anyone', () => {
     expect(entries.filter(([, help]) => help.for === 'anyone').map(([word]) => word)).toEqual([
       'request',
+      'join',
       'roles',
       'whoami',
       'help',

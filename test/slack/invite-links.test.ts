@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Modal } from '../support/workspace/modal.ts';
+import type { Person } from '../support/workspace/person.ts';
 import { type RunningDesk, startDesk } from './running-desk.ts';
 
 let desk: RunningDesk;
@@ -52,5 +53,46 @@ describe('/members link', () => {
     await list.click('Revoke', { confirm: true });
     await list.waitFor('The link is revoked: nobody joins by it any more. Nobody had.');
     expect(list.text()).toContain('revoked');
+  });
+
+  it('lets somebody of the workspace join without a code, by the address that Slack has confirmed', async () => {
+    const list = await opens();
+    await list.click('New link');
+    const form = await top('New invite link', list);
+    await form.fill('Only for addresses at', 'example.com');
+    await form.submit();
+    const [url = ''] = /https?:\/\/\S+\/join\/[\w-]+/.exec((await form.waitFor(/\/join\//)).text()) ?? [];
+    await form.close();
+    const says = async (person: Person, typed: string, words: RegExp) => {
+      await person.types(`/members join ${typed}`);
+      expect((await person.waitForEphemeral(words)).text).toMatch(words);
+    };
+    const grace = desk.workspace.person({ firstName: 'Grace', lastName: 'Sample' });
+    await says(grace, 'me', /That is no invite link of/);
+    await says(grace, `${url}x`, /That is no invite link of/);
+    const other = desk.workspace.person({ firstName: 'Otto', lastName: 'Sample', email: 'otto@example.org' });
+    await says(other, url, /not for the address of your Slack profile/);
+    const unsure = desk.workspace.person({ firstName: 'Una', lastName: 'Sample', isEmailConfirmed: false });
+    await says(unsure, url, /Slack has not confirmed your address/);
+    const guest = desk.workspace.person({ firstName: 'Gus', lastName: 'Sample', isRestricted: true });
+    await says(guest, url, /by an invitation only/);
+
+    await grace.types(`/members join ${url}`);
+    const modal = await grace.modal({ title: 'Join', settled: true });
+    expect(modal.text()).toMatch(/as \*Viewer\*[\s\S]*grace@example\.com/);
+    await modal.fill('Last name', 'https://evil.example');
+    expect((await modal.submit()).errors?.['Last name']).toContain("can't carry a link");
+    await modal.fill('Last name', 'Hopper');
+    await modal.submit();
+    await modal.waitFor('You are a member of');
+    await grace.waitForMessage(/Viewer/);
+    const bound = await desk.query(
+      `SELECT s.proof, l.uses, e.changed->>'proof' AS told FROM slack_identity s JOIN account a ON a.id = s.account_id
+       JOIN membership m ON m.account_id = a.id JOIN audit_event e ON e.target_id = m.id::text AND e.action = 'membership.join'
+       JOIN invite_link l ON l.id::text = e.changed->>'inviteLinkId' WHERE s.slack_user_id = $1 AND a.last_name = 'Hopper'`,
+      [grace.id],
+    );
+    expect(bound).toEqual([{ proof: 'CONFIRMED', uses: 1, told: 'slack' }]);
+    await says(grace, url, /You have been a member of/);
   });
 });

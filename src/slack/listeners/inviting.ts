@@ -8,6 +8,7 @@ import { importSubmissions } from './import-submissions.ts';
 import { inviteFormClicks } from './invite-form-actions.ts';
 import { inviteLinkClicks, inviteLinkSubmissions } from './invite-links.ts';
 import { submitInvite } from './invite-submission.ts';
+import { joinSubmissions } from './join-by-link.ts';
 
 /** What is pressed to invite people, few or many. */
 export const invitingClicks: Readonly<Record<string, ClickDoor>> = {
@@ -28,4 +29,5 @@ export const invitingSubmissions: Readonly<Record<string, SubmissionDoor>> = {
   [INVITE_MODAL]: submitInvite,
   ...importSubmissions,
   ...inviteLinkSubmissions,
+  ...joinSubmissions,
 };

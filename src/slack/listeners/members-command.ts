@@ -44,6 +44,7 @@ export const commandDoor = (request: CommandRequest): CommandDoor => {
     case 'doctor':
     case 'import':
     case 'link':
+    case 'join':
       return organizationDoor(request);
     case 'whoami':
       return { may: 'whoami', shows: 'message', load: loadSelf, run: whoamiAnswer };

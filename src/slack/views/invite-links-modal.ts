@@ -59,7 +59,7 @@ const rowBlocks = (link: ListedLink, wording: Wording): KnownBlock[] => {
     `${link.uses} of ${count(link.maxUses, 'person', 'people')} joined`,
     ...(link.closed ? [closedInWords(link.closed, wording)] : [`until ${pen.at(link.expiresAt)}`]),
   ];
-  const lines = [`*${what(link, pen)}*`, facts.join(' · ')];
+  const lines = [`*${linkTerms(link, pen)}*`, facts.join(' · ')];
   const small = context(
     `${domainsInWords(link, pen)} · made ${pen.at(link.createdAt)}${link.creator ? `, ${who(link.creator, pen)} answers for it` : ''}`,
   );
@@ -68,7 +68,7 @@ const rowBlocks = (link: ListedLink, wording: Wording): KnownBlock[] => {
 };
 
 /** `Viewer in Sales`. */
-const what = ({ role, team }: InviteLinkRecord, pen: Pen): string =>
+export const linkTerms = ({ role, team }: InviteLinkRecord, pen: Pen): string =>
   `${pen.say(role.name)}${team ? ` in ${pen.say(team.name)}` : ''}`;
 
 const domainsInWords = ({ allowedDomains }: Pick<InviteLinkRecord, 'allowedDomains'>, pen: Pen): string =>
@@ -114,7 +114,7 @@ const pageButtons = ({ rows, hasNext, hasPrevious }: InviteLinkList): KnownBlock
 /** The link itself, to be copied from here: it goes into no message of ours. */
 export const shownLinkModal = (link: InviteLinkRecord, url: string, { pen }: Wording): ModalView =>
   messageModal('Invite link', [
-    section(`Whoever opens this can join as *${what(link, pen)}*:`),
+    section(`Whoever opens this can join as *${linkTerms(link, pen)}*:`),
     section(`\`\`\`${url}\`\`\``),
     context(
       `It works ${domainsInWords(link, pen)}, for ${count(link.maxUses - link.uses, 'more person', 'more people')}, until ${pen.at(link.expiresAt)}. Each proves their address by a code that is mailed there.`,

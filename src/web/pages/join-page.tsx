@@ -59,6 +59,12 @@ export function joinPage(view: OpenJoin, { paths, token, problem }: JoinPlace): 
           <p class="hint">We mail a code there, which you type on the next page. Nothing else happens before.</p>
           <button type="submit">Mail me a code</button>
         </form>
+        <section aria-labelledby="slack-title">
+          <h2 id="slack-title">Are you in our Slack workspace?</h2>
+          <p>
+            Then type <code>{view.slackCommand}</code> there, and the address of this page behind it. No code is needed.
+          </p>
+        </section>
       </>
     ),
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkClosed } from '../../../src/domain/invite-link.ts';
+import type { JoinOffer, SlackJoinRefusal } from '../../../src/services/join-in-slack.ts';
 import type { ListedLink } from '../../../src/services/list-invite-links.ts';
 import type { LinkForm } from '../../../src/services/read-link-form.ts';
+import { wordJoin } from '../../../src/slack/join-texts.ts';
 import {
   type FilledLink,
   INVITE_LINK_FORM,
@@ -16,6 +18,7 @@ import {
   readLinkId,
   shownLinkModal,
 } from '../../../src/slack/views/invite-links-modal.ts';
+import { joinedModal, joinModal } from '../../../src/slack/views/join-modal.ts';
 import { validateModal } from '../../support/workspace/kit/validate-view.ts';
 import { stateOf } from '../../support/workspace/values.ts';
 import { aLink, at, hostileTexts, id, longest, party, words } from '../examples.ts';
@@ -94,6 +97,34 @@ describe('the list of invite links', () => {
     expect(decodeLinkPosition(view.private_metadata ?? '')).toEqual({ after: id(1) });
     expect(decodeLinkPosition('nothing')).toBeNull();
     expect([readLinkId(id(1)), readLinkId(`${id(1)}'`)]).toEqual([id(1), '00000000-0000-0000-0000-000000000000']);
+  });
+});
+
+describe('joining in Slack', () => {
+  it('is a modal that Slack takes at its fullest, and says in the end what one is', () => {
+    const person: JoinOffer['person'] = {
+      ...{ teamId: 'T0000000001', userId: 'U0000000001', emailConfirmed: true, timeZone: null, standing: 'person' },
+      ...{ email: `${longest(64)}@example.com`, firstName: hostileTexts.join('').slice(0, 80), lastName: longest(80) },
+    };
+    expectModal(joinModal({ link: aRow(1), person }, words));
+    expectModal(joinedModal(aRow(1), words));
+    expect(textOf(joinedModal(aLink(), words))).toContain(
+      'You are a member of *Example Org* now, as *Viewer in Sales*.',
+    );
+  });
+
+  it('is refused with the next step, without a word of what is no business of theirs', () => {
+    const refusals: readonly SlackJoinRefusal[] = [
+      ...([{ kind: 'invite_link_unknown' }, { kind: 'address_not_confirmed' }, { kind: 'slack_silent' }] as const),
+      ...([{ kind: 'was_member' }, { kind: 'own_invitation' }, { kind: 'domain_not_welcome' }] as const),
+      ...([{ kind: 'not_by_link' }, { kind: 'already_member', since: at }] as const),
+      ...closedBy.filter((closed) => closed !== null),
+    ];
+    for (const refusal of refusals) {
+      const text = wordJoin(refusal, words);
+      expect(text, refusal.kind).toMatch(/Type|Confirm|Try|Ask|shows|Nothing was done/);
+      expect(text).not.toMatch(/may not give its role|undefined/);
+    }
   });
 });
 
