@@ -40,8 +40,8 @@ export type JoinCodeWrites = {
   readonly missJoinCode: (id: string) => Promise<void>;
   readonly spendJoinCode: (id: string, membershipId: string) => Promise<void>;
   /**
-   * Makes a new member by a link, and counts the use, in one statement. Null where the link has no use left, or the account has or
-   * had a membership: then nothing of it happened that this transaction may keep.
+   * Makes a new member by a link, and counts the use, in one statement. Null where the link is revoked, has ended, has no use left or
+   * leads into another team by now, or the account has or had a membership: then nothing of it happened that this transaction may keep.
    */
   readonly admitByLink: (
     admission: LinkAdmission,

@@ -27,42 +27,45 @@ export type Joining = {
 export type Joined = { readonly membershipId: string; readonly accountId: string };
 
 /**
- * Makes them a member under the terms of the link. Everything is asked here, with the link held; the use is counted by the very
- * statement that makes the member.
+ * Makes them a member under the terms of the link. All is written before the statement that counts the use and makes the member: many join
+ * by one link at once, one after the other, and each holds it from there to the commit only. What was read of the link before
+ * counts if that statement still finds it so.
  */
 export const admitByLink = async (
   tx: Transaction,
   joining: Joining,
+  /** What else is written of them. */
+  alongside: (membershipId: string) => Promise<void> = async () => undefined,
 ): Promise<Result<Joined, JoinRefusal | { readonly kind: 'invite_link_unknown' }>> => {
   const { emailKey, email, names, slack } = joining;
-  const link = await holdLink(tx, joining.linkId);
+  const link = await tx.findInviteLink(joining.linkId);
   const organization = link && (await tx.findOrganization(link.organizationId));
   if (!link || !organization) return refused({ kind: 'invite_link_unknown' });
   const { facts } = await tx.findAddressFacts(organization, [{ emailKey, slack: null }]);
   const { membership, invitation, hasAccount, batchId } = facts.get(emailKey) ?? unknownAddress;
-  const decision = decideJoin({ link, emailKey, membership, invitation, slack }, organization, await tx.now());
+  const now = await tx.now();
+  const decision = decideJoin({ link, emailKey, membership, invitation, slack }, organization, now);
   if (!decision.ok) return decision;
-  const person = { link, email, emailKey, names };
-  const admitted = await tx.admitByLink({ ...person, accountId: uuidv7(), membershipId: uuidv7() });
-  // Somebody made them a member while this was being decided: what is true then is asked anew.
+  await holdTerms(tx, link);
+  const [accountId, membershipId] = [uuidv7(), uuidv7()];
+  if (invitation?.status === 'PENDING') await closeOwn(tx, joining, organization.id, { ...invitation, batchId });
+  await writeTrail(tx, joining, link, membershipId);
+  await tx.enqueue(...jobsOf(joining, link, organization, membershipId, now));
+  await alongside(membershipId);
+  const admitted = await tx.admitByLink({ link, email, emailKey, names, accountId, membershipId });
+  // Revoked, used up or moved, or somebody made them a member meanwhile: what is true now is asked anew.
   if (!admitted) throw new Overtaken();
   // Names that the account has stay, and its people are found by them.
   if (hasAccount) await tx.nameAccount(admitted.accountId, names);
-  if (invitation?.status === 'PENDING') await closeOwn(tx, joining, organization.id, { ...invitation, batchId });
-  await writeTrail(tx, joining, link, admitted.membershipId);
-  await tx.enqueue(...(await jobsOf(tx, joining, link, organization, admitted.membershipId)));
   return done(admitted);
 };
 
-/** Role and team are held first, as everybody does who gives them; a link that changed meanwhile is read anew. */
-const holdLink = async (tx: Transaction, linkId: string): Promise<InviteLinkRecord | null> => {
-  const seen = await tx.findInviteLink(linkId);
-  if (!seen) return null;
-  const teamIds = seen.team ? [seen.team.id] : [];
-  await tx.holdFormOptions(seen.organizationId, { roleId: seen.role.id, teamIds, productIds: [] });
-  const link = await tx.holdInviteLink(linkId);
-  if (link?.team?.id !== seen.team?.id) throw new Overtaken();
-  return link;
+/** Role and team, as everybody does who gives them: nobody retires or archives them before this is written. */
+const holdTerms = async (tx: Transaction, { organizationId, role, team }: InviteLinkRecord): Promise<void> => {
+  const terms = { roleId: role.id, teamIds: team ? [team.id] : [], productIds: [] };
+  const { roles, teams } = await tx.holdFormOptions(organizationId, terms);
+  const isRoleOffered = roles.some(({ id, isRetired }) => id === role.id && !isRetired);
+  if (!isRoleOffered || (team && !teams.some(({ id }) => id === team.id))) throw new Overtaken();
 };
 
 /** An invitation that ran out, or was to go out later: nobody waits for its answer any more. */
@@ -101,15 +104,15 @@ const writeTrail = (
     requestId,
   });
 
-const jobsOf = async (
-  tx: Transaction,
+const jobsOf = (
   { requestId, proof }: Joining,
   { team }: InviteLinkRecord,
   organization: Organization,
   membershipId: string,
-): Promise<Job[]> => {
+  now: Date,
+): Job[] => {
   const welcome = job('welcome-member', { membershipId, way: proof === 'slack' ? 'dm' : 'mail', requestId });
   if (!team) return [welcome];
-  const day = workingDay(await tx.now(), organization.timeZone);
+  const day = workingDay(now, organization.timeZone);
   return [welcome, job('announce-join', { organizationId: organization.id, teamId: team.id, day, requestId })];
 };

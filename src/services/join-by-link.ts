@@ -28,7 +28,8 @@ export const joinByLink = async (deps: Deps, input: JoinByLinkInput): Promise<Re
   const linkId = deps.shareableLinks.read(input.token);
   const asked = linkId === undefined ? null : await deps.store.findJoinCode(input.codeId);
   if (!asked || asked.inviteLinkId !== linkId) return refused({ kind: 'invite_link_unknown' });
-  const slack = await findInSlack(deps, asked);
+  // Slack is not asked for whoever only guesses.
+  const slack = deps.codes.matches(asked.id, input.code) ? await findInSlack(deps, asked) : null;
   const result = await deps.store.transaction<Tried, JoinByLinkRefusal>(async (tx) => {
     const code = await tx.holdJoinCode(asked.id);
     if (!code) return refused({ kind: 'code_expired' });
@@ -45,10 +46,8 @@ export const joinByLink = async (deps: Deps, input: JoinByLinkInput): Promise<Re
     const { email, emailKey } = code;
     const { names, requestId } = input;
     const joining = { linkId, email, emailKey, names, slack, proof: 'code', via: 'web', requestId } as const;
-    const joined = await admitByLink(tx, joining);
-    if (!joined.ok) return joined;
-    await tx.spendJoinCode(code.id, joined.value.membershipId);
-    return done({ kind: 'joined' });
+    const joined = await admitByLink(tx, joining, (membershipId) => tx.spendJoinCode(code.id, membershipId));
+    return joined.ok ? done({ kind: 'joined' }) : joined;
   });
   if (!result.ok) return result;
   const tried = result.value;

@@ -60,6 +60,7 @@ export const admitByLink = async (
     WITH used AS (
       UPDATE invite_link SET uses = uses + 1
       WHERE id = ${link.id}::uuid AND uses < max_uses AND revoked_at IS NULL AND expires_at > usher_now()
+        AND team_id IS NOT DISTINCT FROM ${teamId}::uuid
       RETURNING organization_id, role_id, team_id, created_by_id
     ), acc AS (
       INSERT INTO account (id, email, email_key, first_name, last_name)

@@ -10,6 +10,7 @@ import { openGround } from './ground.ts';
 import { hardKills } from './hard-kills.ts';
 import { importKills } from './import-kills.ts';
 import { killBeforeDelivery } from './kill-before-delivery.ts';
+import { linkRace } from './link-race.ts';
 import { manyProcesses } from './many-processes.ts';
 import { races } from './races.ts';
 import type { Ground, Run, Tally } from './run.ts';
@@ -18,6 +19,7 @@ const faults = [...slackFaults, ...mailFaults, ...databaseFaults];
 
 const runs: readonly Run[] = [
   ...races,
+  linkRace,
   ...modelRuns,
   killBeforeDelivery,
   manyProcesses,

@@ -16,6 +16,10 @@ export const inviteLinkDoors = async ({ org }: DoorStage): Promise<Door[]> => {
     await ada.types('/members link');
     return ada.modal({ settled: true, title: 'Invite links' });
   };
+  const desk = async () => {
+    await ada.types('/members');
+    return ada.modal({ settled: true, title: 'Members' });
+  };
   const older = async () => {
     const modal = await list();
     await modal.click('Older');
@@ -33,6 +37,7 @@ export const inviteLinkDoors = async ({ org }: DoorStage): Promise<Door[]> => {
     (modal: Modal) =>
       modal.click(label, options);
   const screens: Readonly<Record<string, Screen>> = {
+    open_invite_links: { open: desk, act: click('Invite links') },
     invite_link_new: { open: list, act: click('New link') },
     invite_link_show: { open: list, act: click('Show the link', { row: 'of 11 people' }) },
     invite_link_revoke: { open: list, act: click('Revoke', { row: 'of 12 people', confirm: true }) },

@@ -33,6 +33,7 @@ describe('the Home tab of an admin', () => {
       'Products',
       'Roles',
       'Permissions',
+      'Invite links',
       'Settings',
       'Doctor',
     ]);

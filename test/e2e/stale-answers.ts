@@ -168,7 +168,7 @@ const onInviteLinks: Record<string, StaleAnswer> = {
   invite_link_new: { says: /Viewer \(now\)/ },
   invite_link_show: { says: /This link is over: revoked/ },
   invite_link_revoke: { says: /That link is over already: revoked .*Nothing was changed/, writes: marked },
-  ...all('invite_links_next invite_links_previous', { says: /revoked/ }),
+  ...all('open_invite_links invite_links_next invite_links_previous', { says: /revoked/ }),
 };
 
 /** By the id of the door; one that is missing fails the test. */

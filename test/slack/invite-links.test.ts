@@ -22,7 +22,10 @@ const top = (title: string, after: Modal) => desk.ada.modal({ title, settled: tr
 
 describe('/members link', () => {
   it('is off until the settings turn it on; then makes a link, shows it again, and revokes it', async () => {
-    const off = await opens();
+    await desk.ada.types('/members');
+    const off = await desk.ada.modal({ title: 'Members', settled: true });
+    await off.click('Invite links');
+    await off.waitFor('Invite links are off');
     expect(off.text()).toMatch(/Invite links are off in [\s\S]*There are no invite links yet/);
     await off.click('Settings');
     const settings = await top('Settings', off);

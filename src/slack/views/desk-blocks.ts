@@ -9,6 +9,7 @@ import { actions, button, section } from './blocks.ts';
 import {
   OPEN_DOCTOR,
   OPEN_INVITE,
+  OPEN_INVITE_LINKS,
   OPEN_NEEDS,
   OPEN_PENDING,
   OPEN_PERMISSIONS,
@@ -53,6 +54,7 @@ const deskButtons = ({ needs }: Desk) => {
     button({ id: OPEN_PRODUCTS, text: 'Products' }),
     button({ id: OPEN_ROLES, text: 'Roles' }),
     button({ id: OPEN_PERMISSIONS, text: 'Permissions' }),
+    button({ id: OPEN_INVITE_LINKS, text: 'Invite links' }),
     button({ id: OPEN_SETTINGS, text: 'Settings' }),
     button({ id: OPEN_DOCTOR, text: 'Doctor' }),
   ];

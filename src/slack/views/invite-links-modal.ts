@@ -10,7 +10,7 @@ import type { Pen, Wording } from '../wording.ts';
 import { actions, button, confirm, context, section } from './blocks.ts';
 import { messageModal } from './message-modal.ts';
 import { namePositionSchema } from './name-position.ts';
-import { OPEN_SETTINGS } from './open-buttons.ts';
+import { OPEN_DESK, OPEN_SETTINGS } from './open-buttons.ts';
 import { who } from './people.ts';
 
 const INVITE_LINKS_MODAL = 'invite_links_modal';
@@ -108,7 +108,8 @@ const pageButtons = ({ rows, hasNext, hasPrevious }: InviteLinkList): KnownBlock
     ...(hasPrevious && first ? [button({ id: LINKS_PREVIOUS, text: 'Newer', value: first.id })] : []),
     ...(hasNext && last ? [button({ id: LINKS_NEXT, text: 'Older', value: last.id })] : []),
   ];
-  return buttons.length > 0 ? [actions(...buttons)] : [];
+  // From the desk this took its place: a list, the settings and a form of theirs have to fit on each other.
+  return [actions(...buttons, button({ id: OPEN_DESK, text: 'Desk' }))];
 };
 
 /** The link itself, to be copied from here: it goes into no message of ours. */

@@ -13,6 +13,7 @@ export const OPEN_TEAMS = 'open_teams';
 export const OPEN_PRODUCTS = 'open_products';
 export const OPEN_ROLES = 'open_roles';
 export const OPEN_PERMISSIONS = 'open_permissions';
+export const OPEN_INVITE_LINKS = 'open_invite_links';
 export const OPEN_SETTINGS = 'open_settings';
 export const OPEN_DOCTOR = 'open_doctor';
 export const OPEN_BINDING = 'open_binding';
