@@ -43,7 +43,7 @@ describe('README.md', () => {
   it('names only commands that there are', () => {
     const named = [...readme.matchAll(/npm (?:run )?(?!ci\b|run\b|packages\b)([a-z:]+)/g)].map(([, name = '']) => name);
     expect(new Set(named)).toEqual(
-      new Set(['doctor', 'demo', 'test', 'build', 'manifest', 'start', 'admin', 'db:status', 'chaos']),
+      new Set(['doctor', 'demo', 'sandbox', 'test', 'build', 'manifest', 'start', 'admin', 'db:status', 'chaos']),
     );
     expect(named.filter((name) => !scripts[name])).toEqual([]);
   });

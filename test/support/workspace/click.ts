@@ -1,5 +1,6 @@
 import { readerFor } from './directory.ts';
-import { findButton, type Question, type Row } from './find.ts';
+import { type Clickable, findButton, type Question, type Row } from './find.ts';
+import type { Action } from './payloads.ts';
 import type { Delivery } from './records.ts';
 import { act, ask, type Stage } from './stage.ts';
 import { effortOf } from './tokens.ts';
@@ -14,17 +15,28 @@ export type Click = {
 };
 
 export type ClickOptions = { readonly row?: Row; readonly confirm?: boolean };
+
+/** What Slack sends of a click. */
+export const clickAction = ({
+  element,
+  option,
+  blockId,
+}: Pick<Clickable, 'element' | 'option' | 'blockId'>): Action => {
+  const ids = { type: element.type, block_id: blockId, action_id: element.action_id ?? '' };
+  const { confirm: _confirm, accessibility_label: _label, ...button } = element.type === 'button' ? element : {};
+  return option ? { ...ids, selected_option: option } : { ...button, ...ids };
+};
+
 /** Clicks a button or an overflow option. */
 export const click = async (stage: Stage, label: string | RegExp, options: ClickOptions): Promise<Click> => {
   const reader = readerFor(stage.state, stage.person);
-  const { element, option, blockId } = findButton(stage.blocks(), reader, label, options.row, stage.where);
+  const found = findButton(stage.blocks(), reader, label, options.row, stage.where);
+  const { element, option } = found;
   effortOf(stage.state, stage.person.id).clicks += option ? 2 : 1;
   const question = ask(stage, element, String(label), options.confirm);
   const url = option ? option.url : element.type === 'button' ? element.url : undefined;
   const seen = { ...(question && { question }), ...(url !== undefined && { url }) };
   if (options.confirm === false) return { sent: false, ...seen };
-  const ids = { type: element.type, block_id: blockId, action_id: element.action_id ?? '' };
-  const { confirm: _confirm, accessibility_label: _label, ...button } = element.type === 'button' ? element : {};
-  const delivery = await act(stage, option ? { ...ids, selected_option: option } : { ...button, ...ids });
+  const delivery = await act(stage, clickAction(found));
   return { sent: true, delivery, ...seen };
 };

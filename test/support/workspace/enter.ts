@@ -19,7 +19,7 @@ export type FillOptions = {
 const keyOf = (block: Block, element: Interactive): string => `${block.block_id}/${element.action_id}`;
 
 /** When a change of this field is sent at once. */
-const dispatchesOn = ({ block, element }: Field): readonly string[] => {
+export const dispatchesOn = ({ block, element }: Pick<Field, 'block' | 'element'>): readonly string[] => {
   if (block.type !== 'input') return ['change'];
   if (!block.dispatch_action) return [];
   if (!('value' in initialValue(element))) return ['change'];

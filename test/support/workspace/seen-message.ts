@@ -60,7 +60,8 @@ const activeTexts = (value: unknown): string[] => {
 
 type Context = { readonly state: State; readonly connection: () => Connection | undefined };
 
-const stageOn = (
+/** Where the blocks of a message are acted on: as they are now, or as they were when they were `read`. */
+export const stageOn = (
   context: Context,
   message: MessageRecord,
   person: PersonRecord | undefined,

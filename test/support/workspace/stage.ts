@@ -53,10 +53,14 @@ export const act = (stage: Stage, action: Action): Promise<Delivery> =>
   });
 
 /** What a field holds now. */
-export const heldBy = (stage: Stage, { block, element }: Field): StateValue =>
+export const heldBy = (stage: Stage, { block, element }: Pick<Field, 'block' | 'element'>): StateValue =>
   stage.values()[block.block_id ?? '']?.[element.action_id ?? ''] ?? initialValue(element);
 
-export const keepValue = (stage: Stage, { block, element }: Field, value: StateValue): void => {
+export const keepValue = (
+  stage: Stage,
+  { block, element }: Pick<Field, 'block' | 'element'>,
+  value: StateValue,
+): void => {
   const values = stage.values();
   const blockId = block.block_id ?? '';
   stage.keep({ ...values, [blockId]: { ...values[blockId], [element.action_id ?? '']: value } });

@@ -8,7 +8,11 @@ import type { Stage } from './stage.ts';
 const MIN_QUERY_LENGTH = 3;
 
 /** The options that the app offers in an external select for what is typed. */
-export const suggest = async (stage: Stage, { block, element }: Field, query: string): Promise<PlainOption[]> => {
+export const suggest = async (
+  stage: Stage,
+  { block, element }: Pick<Field, 'block' | 'element'>,
+  query: string,
+): Promise<PlainOption[]> => {
   const least = 'min_query_length' in element ? (element.min_query_length ?? MIN_QUERY_LENGTH) : MIN_QUERY_LENGTH;
   if (query.length < least)
     throw new Error(`${stage.where}: this menu asks for at least ${least} characters, "${query}" is too short`);

@@ -1,5 +1,5 @@
 import { readerFor } from './directory.ts';
-import { findField } from './find.ts';
+import { type Field, findField } from './find.ts';
 import { type FileToUpload, keepFile } from './shared-files.ts';
 import { keepValue, type Stage } from './stage.ts';
 import { effortOf } from './tokens.ts';
@@ -8,9 +8,12 @@ import { effortOf } from './tokens.ts';
 const FILE_BYTES = 10 * 1024 * 1024;
 
 /** Chooses files for a `file_input`; the app finds them under `url_private_download`. @throws what Slack's client refuses */
-export const upload = (stage: Stage, label: string | RegExp, files: readonly FileToUpload[]): void => {
+export const upload = (stage: Stage, label: string | RegExp, files: readonly FileToUpload[]): void =>
+  chooseFiles(stage, findField(stage.blocks(), readerFor(stage.state, stage.person), label, stage.where), files);
+
+/** The same, by the field itself. */
+export const chooseFiles = (stage: Stage, field: Field, files: readonly FileToUpload[]): void => {
   const { state, person } = stage;
-  const field = findField(stage.blocks(), readerFor(state, person), label, stage.where);
   const { element } = field;
   if (element.type !== 'file_input') throw new Error(`${stage.where}: "${field.labels[0]}" takes no file`);
   if (files.length > (element.max_files ?? 10))

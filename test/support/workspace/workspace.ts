@@ -92,6 +92,8 @@ export type Workspace = {
     kit: readonly Block[] | { readonly blocks: readonly Block[] },
     options?: { viewer?: Person },
   ) => string;
+  /** All of it, for whoever shows it or acts by ids instead of labels: the sandbox. */
+  readonly context: Context;
   /** Waits until nothing is on its way and has not been for `quietMs`. */
   readonly settled: (options?: { quietMs?: number; timeoutMs?: number }) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -220,6 +222,7 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
       const blocks = 'blocks' in kit ? kit.blocks : kit;
       return renderBlocks(blocks, readerFor(state, viewer && state.people.get(viewer.id)));
     },
+    context,
     settled: ({ quietMs, timeoutMs } = {}) => settled(state, quietMs, timeoutMs),
     stop: () =>
       new Promise<void>((resolve) => {
