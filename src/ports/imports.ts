@@ -167,7 +167,12 @@ export type ImportFile =
   | { readonly kind: 'template' }
   | { readonly kind: 'failures'; readonly pages: AsyncIterable<readonly ImportFailure[]> };
 
+/** Of one that ended since its admin, `by`, is none any more. */
+export type ImportStopNews = Omit<ImportNews, 'isHandedOver'> & { readonly by: SlackUserRef | null };
+
 export type ImportNotices = {
+  /** To a channel, or to an admin's user id. */
+  readonly importStopped: (channel: string, news: ImportStopNews, posted: PostedRef | null) => Promise<NoticeOutcome>;
   /** `posted`: 'perhaps' where somebody set out to post it and did not note where. */
   readonly importNews: (
     to: SlackUserRef,

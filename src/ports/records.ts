@@ -167,7 +167,8 @@ export type PostedKind =
   | 'happening'
   | 'addresses'
   | 'import_file'
-  | 'import_file_sent';
+  | 'import_file_sent'
+  | 'import_stopped';
 
 /** A message that one process is about to send. */
 export type PostClaim = {

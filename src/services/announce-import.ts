@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { type JobPayloads, job } from '../domain/job.ts';
 import { finished, type JobOutcome } from './job-outcome.ts';
 import { keepLivingMessage } from './keep-living-message.ts';
+import { tellImportStop } from './tell-import-stop.ts';
 
 /**
  * Brings the one living message of an import up to date: how far it is, and then what became of it. Posted once, edited from then on;
@@ -25,6 +26,10 @@ export const announceImport = async (
   }
   await followInDigest(deps, organizationId, importId, requestId);
   const { creator, isHandedOver } = batch;
+  if (record.stop && isHandedOver) {
+    const told = await tellImportStop(deps, organization, record);
+    if (told.kind !== 'finished') return told;
+  }
   // Whom no Slack user is bound to reads of it on the pending screen.
   if (!creator) return finished;
   const news = {

@@ -1,9 +1,11 @@
 import type { Deps } from '../deps.ts';
 import { isActiveAdmin } from '../domain/actor.ts';
+import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import { canBeSent, fates, type ImportCounts, type ImportRow } from '../domain/import.ts';
 import type { MailState } from '../domain/mail-state.ts';
 import type { ImportRecord } from '../ports/imports.ts';
 import type { ActorContext } from '../ports/records.ts';
+import { findUnreachedRows } from './find-unreached-rows.ts';
 
 const previewRows = 25;
 
@@ -22,13 +24,15 @@ export type ImportPreview = {
   /** Other previews of the same admin that wait. */
   readonly others: number;
   readonly mailState: MailState;
+  /** Of the rows that are shown, by their number: whom no way leads to, and why. */
+  readonly unreached: ReadonlyMap<number, DeliveryCause>;
 };
 
-type Reading = Pick<Deps, 'store' | 'mails'>;
+type Reading = Pick<Deps, 'store' | 'mails' | 'directory'>;
 
 /** The caller has asked `authorize` for `import`. */
 export const readImport = async (
-  { store, mails }: Reading,
+  { store, mails, directory }: Reading,
   { actor, organization }: ActorContext,
   importId: string | null,
   page = 0,
@@ -49,7 +53,9 @@ export const readImport = async (
   const rows = await store.findPreviewPage(record.id, shown * previewRows, previewRows);
   // No list is without rows: it was put away while it was being read.
   if (rows.length === 0) return null;
+  const { roleId } = record.terms;
   return {
+    unreached: await findUnreachedRows({ directory, mails }, { actor, organization, options, roleId }, rows),
     ...{ record, counts, rows, page: shown, pages, dailyCap: organization.dailyInvitationCap },
     remainingToday: Math.max(0, organization.dailyInvitationCap - issuedToday),
     roleName: options.roles.find(({ id }) => id === record.terms.roleId)?.name ?? null,

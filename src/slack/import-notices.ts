@@ -4,12 +4,20 @@ import { uploadFailure } from './export-notices.ts';
 import { importCsv } from './import-csv.ts';
 import type { KeepUp, Post } from './notices.ts';
 import { sendFile } from './send-file.ts';
-import { fileComment, fileFailedMessage, fileTitle, importMessage } from './views/import-message.ts';
+import {
+  fileComment,
+  fileFailedMessage,
+  fileTitle,
+  importMessage,
+  importStoppedMessage,
+} from './views/import-message.ts';
 import { plainWording } from './wording.ts';
 
 /** What Usher says of imports by itself, and the files that go with them. */
 export const importNotices = (client: WebClient, post: Post, keepUp: KeepUp): ImportNotices => ({
   importNews: (to, news, posted) => keepUp(to.userId, `batch:${news.record.id}`, importMessage(news), posted),
+  importStopped: (channel, news, posted) =>
+    keepUp(channel, `import_stopped:${news.record.id}`, importStoppedMessage(news), posted),
   uploadImportFile: async (to, file, organization) => {
     try {
       const { channel } = await client.conversations.open({ users: to.userId });

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../support/workspace/person.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 
 let org: ExampleOrg;
+let kim: Person;
 
 beforeAll(async () => {
   org = await startExampleOrg({ env: { SMTP_URL: '', MAIL_FROM: '' }, seed: null });
+  // In Slack before Usher lists its people, which it keeps for a while.
+  kim = org.workspace.person({ firstName: 'Kim', email: 'kim@example.com' });
 });
 
 afterAll(() => org.close());
@@ -30,6 +34,17 @@ describe('an Usher without a mail server', () => {
       /Not delivered 1[\s\S]*linus@example\.net[\s\S]*not delivered: no mail server is set up/,
     );
     expect(org.inbox.mails).toEqual([]);
+  });
+
+  it('says in the preview of an import whom nothing would reach', async () => {
+    await org.ada.types('/members import');
+    const form = await org.ada.modal({ settled: true, title: 'Import people' });
+    const content = `email,role\n${kim.email},\nout@example.net,\n`;
+    form.upload('File', { name: 'people.csv', content });
+    await form.submit();
+    const text = (await org.ada.modal({ settled: true, title: 'Preview' })).text();
+    expect(text).toMatch(/3: out@example\.net · gets nothing: no mail server is set up/);
+    expect(text).toMatch(/2: kim@example\.com\n/);
   });
 
   it('still lets a colleague in by the card', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportRow } from '../../src/domain/import.ts';
+import { announceImport } from '../../src/services/announce-import.ts';
 import { cancelImport } from '../../src/services/cancel-import.ts';
 import { openImport } from '../../src/services/open-import.ts';
 import { readImport } from '../../src/services/read-import.ts';
@@ -162,12 +163,12 @@ describe('a preview', () => {
   it('is not shown any more when it was put away while it was being read', async () => {
     const importId = await opened(people(2));
     const asked = await askedBy(services, ada.person);
-    const { store, mails } = services.deps;
+    const { store } = services.deps;
     const findFormOptions = async (organizationId: string) => {
       expect(await discardImport(services.deps, asked, importId)).toMatchObject({ ok: true });
       return store.findFormOptions(organizationId);
     };
-    const reading = { mails, store: { ...store, findFormOptions } };
+    const reading = { ...services.deps, store: { ...store, findFormOptions } };
     expect(await readImport(reading, asked.context, importId)).toBeNull();
   });
 });
@@ -317,6 +318,18 @@ describe('an import that is sent', () => {
     await chunk(importId);
     expect(await recordOf(importId)).toMatchObject({ state: 'STOPPED', stop: { cause: 'admins_only', line: 502 } });
     expect((await invitationsOf(importId)).length).toBe(500);
+
+    const tell = () =>
+      announceImport(services.deps, { organizationId: services.organizationId, importId, requestId: 'told' });
+    await tell();
+    await services.advance('2 seconds');
+    await tell();
+    const told = ada.person.messages().filter(({ text }) => /stopped before line 502/.test(text));
+    expect(told.map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /begun by @Ada Example, stopped.*not an admin any more[\s\S]*500 of 510 rows prepared[\s\S]*send it again/,
+      ),
+    ]);
   });
 
   it('that is cancelled takes back what has not gone out, and leaves what has', async () => {

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ImportProgress } from '../../domain/import.ts';
-import type { ImportFile, ImportNews } from '../../ports/imports.ts';
+import type { ImportFile, ImportNews, ImportStopNews } from '../../ports/imports.ts';
+import { mention } from '../mrkdwn.ts';
 import { count, listOf } from '../plural.ts';
 import { mrkdwnPen, type Pen } from '../wording.ts';
 import { actions, button, confirm, context, type Message, section } from './blocks.ts';
@@ -24,11 +25,14 @@ const number = (n: number): string => n.toLocaleString('en');
 
 const isUnderWay = ({ record, progress }: ImportNews): boolean => record.state === 'SENDING' || progress.queued > 0;
 
+const titleOf = ({ title, source }: ImportNews['record'], pen: Pen): string =>
+  `Import of ${pen.say(title || (source === 'file' ? 'a file' : 'a list'), 80)}`;
+
 /** The one message of an import: a bar while it goes out, then what became of it, edited as things happen. */
 export const importMessage = (news: ImportNews): Message => {
   const { record, isHandedOver, timeZone } = news;
   const pen = mrkdwnPen(timeZone);
-  const title = `Import of ${pen.say(record.title || (record.source === 'file' ? 'a file' : 'a list'), 80)}`;
+  const title = titleOf(record, pen);
   if (isHandedOver) return handedOver(title, news);
   const lines = isUnderWay(news) ? underWay(news, pen) : [];
   const text = `${title}: ${summary(news)}`;
@@ -110,6 +114,21 @@ const ending = ({ record }: ImportNews): string[] => {
 const handedOver = (title: string, news: ImportNews): Message => {
   const text = `${title}: ${summary(news)}. You are not an admin any more, so others look after the invitations.`;
   return { text, blocks: [section([text, ...ending(news)])] };
+};
+
+/** To the other admins: how far it came, and what they can do. */
+export const importStoppedMessage = ({ record, progress, by, timeZone }: ImportStopNews): Message => {
+  const title = titleOf(record, mrkdwnPen(timeZone));
+  const line = record.stop?.line ?? 0;
+  const whose = by ? `, begun by ${mention(by.userId)},` : '';
+  const said = [
+    `${title}${whose} stopped before line ${line}: whoever began it is not an admin any more.`,
+    `${counts(progress).join(' ')} Whoever has the list can send it again: nobody is invited twice.`,
+  ];
+  return {
+    text: said.join(' '),
+    blocks: [section(said), ...(progress.invited > 0 ? [actions(button({ id: OPEN_PENDING, text: 'Pending' }))] : [])],
+  };
 };
 
 const buttons = (news: ImportNews): KnownBlock[] => {

@@ -1,6 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { DeliveryCause } from '../../domain/delivery-cause.ts';
 import { canBeSent, type Fate, fates, type ImportFate, type ImportRow } from '../../domain/import.ts';
 import { type ImportPreview, sendable } from '../../services/read-import.ts';
+import { wordDeliveryCause } from '../delivery-texts.ts';
 import { wordFate } from '../import-texts.ts';
 import { escapeText, mention } from '../mrkdwn.ts';
 import { count, listOf } from '../plural.ts';
@@ -35,7 +37,7 @@ const titles: Readonly<Record<Fate, string>> = {
 
 /** Every row with its fate; what cannot be sent comes first. *Send* sends the rest. */
 export const importPreview = (preview: ImportPreview, wording: Wording, notice: readonly string[] = []): ModalView => {
-  const { record, rows, counts } = preview;
+  const { record, counts } = preview;
   const going = sendable(counts);
   return {
     ...messageModal('Preview', [
@@ -43,7 +45,7 @@ export const importPreview = (preview: ImportPreview, wording: Wording, notice: 
       section(summary(preview, wording)),
       ...mailNote(preview.mailState),
       ...remarks(preview, wording),
-      ...rowBlocks(rows, wording),
+      ...rowBlocks(preview, wording),
       ...ways(preview),
       context(
         `Closing this loses nothing: ${wording.pen.code(`${wording.command} import`)} shows it again. Nothing has been sent.`,
@@ -110,18 +112,23 @@ const capText = (going: number, today: number, cap: number): string => {
 };
 
 /** One block for what is alike, titled where its kind begins. */
-const rowBlocks = (rows: readonly ImportRow[], wording: Wording): KnownBlock[] =>
+const rowBlocks = ({ rows, unreached }: ImportPreview, wording: Wording): KnownBlock[] =>
   fates.flatMap((fate) => {
     const alike = rows.filter(({ decided }) => decided.fate === fate);
     if (alike.length === 0) return [];
-    return sections([`*${titles[fate]}*`, ...alike.map((row) => rowText(row, wording))]);
+    return sections([`*${titles[fate]}*`, ...alike.map((row) => rowText(row, unreached.get(row.number), wording))]);
   });
 
-const rowText = ({ line, person, decided }: ImportRow, wording: Wording): string => {
+const rowText = (
+  { line, person, decided }: ImportRow,
+  unreached: DeliveryCause | undefined,
+  wording: Wording,
+): string => {
   const { pen } = wording;
   const name = person && [person.firstName, person.lastName].filter(Boolean).join(' ');
   const text = person ? pen.address(person.email.slice(0, 120)) : named(decided, wording);
-  const told = wordFate(decided, wording);
+  const nothing = unreached ? `gets nothing: ${wordDeliveryCause(unreached)}` : '';
+  const told = listOf([wordFate(decided, wording), nothing].filter(Boolean));
   const who = name ? `${pen.say(name, 60)}, ${text}` : text;
   return `${line}: ${who}${told ? ` ${canBeSent(decided.fate) ? '· ' : ''}${told}` : ''}`;
 };

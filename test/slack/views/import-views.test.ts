@@ -64,7 +64,7 @@ const aPreview = (rows: readonly ImportRow[], rest: Partial<ImportPreview> = {})
   );
   return {
     ...{ record: aRecord(), rows, page: 0, pages: 1, remainingToday: 200, dailyCap: 200, others: 0 },
-    mailState: 'ready',
+    ...{ mailState: 'ready', unreached: new Map() },
     ...{ roleName: 'Viewer', teamName: 'Sales', counts: counts as ImportPreview['counts'] },
     ...rest,
   };
