@@ -9,9 +9,6 @@ const ALONE_LOCKS = 7_406_019;
  */
 export const doAlone = async (pool: Pool, what: string, work: () => Promise<void>): Promise<boolean> => {
   const client = await pool.connect();
-  // A connection that breaks while it is lent would end the process.
-  const ignore = () => undefined;
-  client.on('error', ignore);
   const query = (text: string) => client.query<{ done: boolean }>(text, [ALONE_LOCKS, what]);
   try {
     const { rows } = await query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS done');
@@ -23,7 +20,6 @@ export const doAlone = async (pool: Pool, what: string, work: () => Promise<void
     }
     return true;
   } finally {
-    client.off('error', ignore);
     client.release();
   }
 };

@@ -26,6 +26,9 @@ export const openStoreClient = (url: string, log: Logger): StoreClient => {
   pool.on('error', (error) =>
     log.warn({ err: error }, 'A database connection broke while idle; the pool opens another.'),
   );
+  // A broken one that is lent would end the process, too: in the same piece of news a server may give a connection and take it away,
+  // before whoever waited for it could listen.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const adapter = new PrismaPg(pool, { disposeExternalPool: false, statementNameGenerator: createStatementNames() });
   const transactionOptions = { maxWait: CONNECTION_WAIT_MS, timeout: TRANSACTION_MS };
   const prisma = new PrismaClient({ adapter, transactionOptions });

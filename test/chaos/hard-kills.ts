@@ -50,6 +50,8 @@ const killDatabase = async (estate: Estate, running: Running): Promise<Running> 
   // Usher brings it back by itself.
   for (;;) {
     await sleep(50);
+    if (running.usher.hasEnded())
+      throw new Error(`Usher ended with its PostgreSQL: ${(await running.usher.ended).errors}`);
     const answer = await fetch(`http://127.0.0.1:${running.port}/readyz`).catch(() => undefined);
     if (answer?.ok) return running;
   }

@@ -4,6 +4,7 @@ import { job } from '../../src/domain/job.ts';
 import { Overtaken } from '../../src/domain/overtaken.ts';
 import { done, refused } from '../../src/domain/result.ts';
 import type { Transaction } from '../../src/ports/transaction.ts';
+import { openStoreClient } from '../../src/store/client.ts';
 import { type AddedMember, addMember, anAddress, invite } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 
@@ -31,6 +32,17 @@ const audited = (tx: Transaction, action: string): Promise<void> =>
 
 const written = async (action: string): Promise<number> =>
   (await services.query('SELECT FROM audit_event WHERE action = $1', [action])).length;
+
+describe('a connection of the pool', () => {
+  it('when it breaks in the moment in which it is lent, ends nothing', async () => {
+    const { pool, close } = openStoreClient(services.url, services.deps.log);
+    const client = await pool.connect();
+    // So it is told where the server gave it and took it away in one go: nobody has been able to listen yet.
+    expect(() => client.emit('error', new Error('terminating connection'))).not.toThrow();
+    client.release(true);
+    await close();
+  });
+});
 
 describe('a transaction', () => {
   it('when it is done, everything is there: rows and jobs', async () => {
