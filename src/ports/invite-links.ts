@@ -31,5 +31,11 @@ export type InviteLinkWrites = {
   readonly createInviteLink: (link: NewInviteLink) => Promise<boolean>;
   /** The link, held until this transaction ends: nobody joins by it meanwhile. */
   readonly holdInviteLink: (linkId: string) => Promise<InviteLinkRecord | null>;
+  /** Those that still live lead into another team from now on. Their ids. */
+  readonly moveInviteLinks: (
+    organizationId: string,
+    fromTeamId: string,
+    toTeamId: string,
+  ) => Promise<readonly string[]>;
   readonly revokeInviteLink: (organizationId: string, linkId: string) => Promise<void>;
 };

@@ -73,7 +73,7 @@ export const findTarget = async (
 };
 
 /**
- * Invitations first: one that is being accepted is waited for, and whoever joined by it is found among the people then. The caller
+ * Invitations first, then invite links: one that is being accepted is waited for, and whoever joined by it is found among the people then. The caller
  * holds those who were in the team before.
  */
 export const moveEverybody = async (
@@ -86,6 +86,8 @@ export const moveEverybody = async (
   const moved = { memberships: 0, invitations: 0 };
   let keptAbove = 0;
   for (const kind of ['invitations', 'memberships'] as const) {
+    // Before the people: whoever is just joining by a link is waited for, and found among them.
+    if (kind === 'memberships' && way.fromId) await moveLinks(tx, asked, held, { fromId: way.fromId, toId: way.toId });
     const holders = await tx.holdInTeam(kind, organization.id, way, null);
     const movable = holders.filter(({ roleRank }) => roleRank <= actor.role.rank);
     keptAbove += holders.length - movable.length;
@@ -105,6 +107,23 @@ export const moveEverybody = async (
     await tx.audit({ ...byActor(asked, held), action: 'team.move', target, changed });
   }
   return { members: moved.memberships, invitations: moved.invitations, keptAbove };
+};
+
+const moveLinks = async (
+  tx: Transaction,
+  asked: Asked,
+  held: Held,
+  { fromId, toId }: { readonly fromId: string; readonly toId: string },
+): Promise<void> => {
+  const ids = await tx.moveInviteLinks(held.organization.id, fromId, toId);
+  const changed = { teamId: { from: fromId, to: toId } };
+  const entryFor = (id: string): AuditEntry => ({
+    ...byActor(asked, held),
+    action: 'invite_link.move',
+    target: { kind: 'invite_link', id },
+    changed,
+  });
+  if (ids.length > 0) await tx.audit(...ids.map(entryFor));
 };
 
 const byActor = ({ via, requestId }: Asked, { organization, actor }: Held) => ({

@@ -75,6 +75,7 @@ export const auditActs: Readonly<Record<string, Worded>> = {
   'link.queued': (facts, pen) => `Link not delivered yet ${way(facts, pen)}${holdUp(facts, pen)}`,
   'link.sent': (facts, pen) => `Link delivered ${way(facts, pen)}`,
   'invite_link.create': () => 'Invite link made',
+  'invite_link.move': () => 'Invite link leads into another team',
   'invite_link.revoke': () => 'Invite link revoked',
   'membership.add': (facts, pen) => `Added${asRole(facts, pen)}`,
   'membership.appoint': () => 'Appointed admin',

@@ -7,6 +7,7 @@ import {
   findInviteLink,
   findInviteLinkPage,
   holdInviteLink,
+  moveInviteLinks,
   revokeInviteLink,
 } from './invite-links.ts';
 import {
@@ -33,6 +34,7 @@ export const inviteLinkWritesOn = (db: Db): InviteLinkWrites & JoinCodeWrites =>
   return {
     createInviteLink: on(createInviteLink),
     holdInviteLink: on(holdInviteLink),
+    moveInviteLinks: on(moveInviteLinks),
     revokeInviteLink: on(revokeInviteLink),
     countJoinCodes: on(countJoinCodes),
     startJoinCode: on(startJoinCode),

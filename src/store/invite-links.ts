@@ -68,3 +68,20 @@ export const revokeInviteLink = async (db: Db, organizationId: string, linkId: s
     UPDATE invite_link SET revoked_at = usher_now()
     WHERE id = ${linkId}::uuid AND organization_id = ${organizationId}::uuid AND revoked_at IS NULL`);
 };
+
+/** In the order of their ids, as everybody does who locks several. */
+export const moveInviteLinks = async (
+  db: Db,
+  organizationId: string,
+  fromTeamId: string,
+  toTeamId: string,
+): Promise<string[]> => {
+  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM invite_link
+      WHERE organization_id = ${organizationId}::uuid AND team_id = ${fromTeamId}::uuid AND revoked_at IS NULL
+        AND expires_at > usher_now()
+      ORDER BY id FOR UPDATE)
+    UPDATE invite_link l SET team_id = ${toTeamId}::uuid FROM held WHERE l.id = held.id RETURNING l.id`);
+  return rows.map(({ id }) => id);
+};

@@ -136,6 +136,17 @@ describe('joining by a link', () => {
     await undo();
   });
 
+  it('follows its team where everybody is moved', async () => {
+    const [old, next] = [await addTeam(services, 'Old'), await addTeam(services, 'Next')];
+    const by = await newLink(old);
+    const [before, after] = [anAddress(), anAddress()];
+    expect(await join(before, { by })).toBe('joined');
+    const asked = await askedBy(services, ada.person);
+    expect(await archiveTeam(services.deps, asked, { teamId: old, moveToId: next })).toMatchObject({ ok: true });
+    expect(await join(after, { by })).toBe('joined');
+    expect([...(await memberOf(before)), ...(await memberOf(after))]).toMatchObject([{ team: next }, { team: next }]);
+  });
+
   it('waits for whoever archives its team, and then does not join; nor while no code can be mailed', async () => {
     const support = await addTeam(services, 'Support');
     const by = await newLink(support);

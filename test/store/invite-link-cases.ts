@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
 import type { Transaction } from '../../src/ports/transaction.ts';
+import { found } from '../support/services.ts';
 import type { Tenant } from '../support/tenants.ts';
 
-type InviteLinkName = 'findInviteLinkPage' | 'createInviteLink' | 'revokeInviteLink';
+type InviteLinkName = 'findInviteLinkPage' | 'createInviteLink' | 'moveInviteLinks' | 'revokeInviteLink';
 
 /** Links that many people join by, asked with our organization for what is theirs. */
 export const inviteLinkCases = (
@@ -29,6 +30,11 @@ export const inviteLinkCases = (
       const { ours, theirs } = tenants();
       const id = await create(tx, ours);
       expect((await page(tx, theirs)).map((link) => link.id)).not.toContain(id);
+    },
+    moveInviteLinks: async (tx) => {
+      const { ours, theirs } = tenants();
+      const { id } = found((await tx.findTeamPage(theirs.org.id, false, null, 1)).rows[0]);
+      expect(await tx.moveInviteLinks(ours.org.id, id, id)).toEqual([]);
     },
     revokeInviteLink: async (tx) => {
       const { ours, theirs } = tenants();

@@ -228,6 +228,7 @@ const scopes = {
   findInviteLink: 'bearer',
   createInviteLink: 'organization',
   holdInviteLink: 'bearer',
+  moveInviteLinks: 'organization',
   revokeInviteLink: 'organization',
   findJoinCode: 'bearer',
   countJoinCodes: 'person',
