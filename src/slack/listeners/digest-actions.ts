@@ -1,4 +1,5 @@
 import { withdraw } from '../../services/withdraw.ts';
+import { buttonIds } from '../button-id.ts';
 import type { ClickDoor } from '../run-click.ts';
 import { DIGEST_REINVITE, DIGEST_WITHDRAW } from '../views/digest-message.ts';
 import { outcomeMessage } from '../views/outcome-message.ts';
@@ -19,8 +20,7 @@ export const digestClicks: Readonly<Record<string, ClickDoor>> = {
     may: 'withdraw',
     shows: 'here',
     run: async ({ edge, asked, words }, { value }) => {
-      const ids = /^[\da-f-]{36}$/.test(value) ? [value] : [];
-      const result = await withdraw(edge.deps, asked, { kind: 'ids', ids });
+      const result = await withdraw(edge.deps, asked, { kind: 'ids', ids: buttonIds(value) });
       if (!result.ok) return { tell: deniedMessage({ refusal: result.refusal, words }) };
       const { rows, auditEventId } = result.value;
       return { tell: outcomeMessage(rows, null, words, gone, auditEventId) };

@@ -2,6 +2,7 @@ import { type HappeningRecord, isUndecided } from '../../domain/happening.ts';
 import { done, type Result, refused } from '../../domain/result.ts';
 import { readOffer } from '../../services/announce-happening.ts';
 import { dismissHappening } from '../../services/dismiss-happening.ts';
+import { buttonId } from '../button-id.ts';
 import { wordHappeningRefusal } from '../happening-texts.ts';
 import type { Turn } from '../interaction.ts';
 import type { ClickDoor } from '../run-click.ts';
@@ -20,9 +21,8 @@ import { roleScreen } from './role-form.ts';
 import { inviteScreen } from './screens.ts';
 
 const find = async ({ edge, context }: Turn, id: string): Promise<HappeningRecord | null> => {
-  // What a button carries is an id of ours; anything else would be an error of the database.
-  const isId = /^[\da-f-]{36}$/u.test(id);
-  return isId ? edge.deps.store.findHappening(context.organization.id, id) : null;
+  const known = buttonId(id);
+  return known === null ? null : edge.deps.store.findHappening(context.organization.id, known);
 };
 
 /** While it can be decided, else what is true now. */

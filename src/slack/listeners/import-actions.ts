@@ -1,6 +1,7 @@
 import { cancelImport } from '../../services/cancel-import.ts';
 import { askForImportFile } from '../../services/send-import-file.ts';
 import { discardImport } from '../../services/start-import.ts';
+import { buttonId } from '../button-id.ts';
 import { wordImportRefusal } from '../import-texts.ts';
 import type { Turn } from '../interaction.ts';
 import { count } from '../plural.ts';
@@ -37,8 +38,11 @@ const discard = async (turn: Turn, value: string): Promise<ClickAnswer> => {
   return { tell: deniedMessage({ refusal, words }) };
 };
 
-const cancel = async ({ edge, asked, words }: Turn, importId: string): Promise<ClickAnswer> => {
-  const result = await cancelImport(edge.deps, asked, idOr(importId));
+const cancel = async (turn: Turn, value: string): Promise<ClickAnswer> => {
+  const { edge, asked, words } = turn;
+  const importId = buttonId(value);
+  if (!importId) return { tell: textMessage(goneText(turn)) };
+  const result = await cancelImport(edge.deps, asked, importId);
   if (result.ok) {
     const { withdrawn } = result.value;
     return { tell: textMessage(`Stopped. ${count(withdrawn, 'invitation was', 'invitations were')} withdrawn.`) };
@@ -47,9 +51,6 @@ const cancel = async ({ edge, asked, words }: Turn, importId: string): Promise<C
   if (isImportRefusal(refusal)) return { tell: textMessage(wordImportRefusal(refusal, words)) };
   return { tell: deniedMessage({ refusal, words }) };
 };
-
-// Nobody's: a value that we did not write.
-const idOr = (value: string): string => (/^[\da-f-]{36}$/.test(value) ? value : '00000000-0000-0000-0000-000000000000');
 
 const askForFile = async ({ edge, asked, words }: Turn, importId: string | null) => {
   const result = await askForImportFile(edge.deps, asked, importId);
@@ -66,7 +67,10 @@ export const importClicks: Readonly<Record<string, ClickDoor>> = {
   [IMPORT_FAILURES]: {
     may: 'import',
     shows: 'here',
-    run: async (turn, { value }) => ({ tell: await askForFile(turn, idOr(value)) }),
+    run: async (turn, { value }) => {
+      const importId = buttonId(value);
+      return { tell: importId ? await askForFile(turn, importId) : textMessage(goneText(turn)) };
+    },
   },
   [IMPORT_TEMPLATE]: {
     may: 'import',

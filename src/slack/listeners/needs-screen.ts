@@ -2,6 +2,7 @@ import { isActiveAdmin } from '../../domain/actor.ts';
 import { listNeeds } from '../../services/read-desk.ts';
 import { reinvite } from '../../services/reinvite.ts';
 import { withdraw } from '../../services/withdraw.ts';
+import { buttonIds } from '../button-id.ts';
 import type { Turn } from '../interaction.ts';
 import type { ClickAnswer, ClickDoor } from '../run-click.ts';
 import { decodeLink } from '../views/link-value.ts';
@@ -42,7 +43,7 @@ export const needsClicks: Readonly<Record<string, ClickDoor>> = {
     may: 'withdraw',
     shows: 'here',
     run: async (turn, { value }) => {
-      const result = await withdraw(turn.edge.deps, turn.asked, { kind: 'ids', ids: [value] });
+      const result = await withdraw(turn.edge.deps, turn.asked, { kind: 'ids', ids: buttonIds(value) });
       if (!result.ok) return { tell: deniedMessage({ refusal: result.refusal, words: turn.words }) };
       return redrawn(turn, result.value.rows, null);
     },

@@ -1,4 +1,5 @@
 import { decidePauseOf, type PauseRefusal } from '../../services/decide-pause.ts';
+import { buttonId } from '../button-id.ts';
 import type { Turn } from '../interaction.ts';
 import type { ClickAnswer, ClickDoor } from '../run-click.ts';
 import { PAUSE_APPROVE, PAUSE_DECLINE, pauseCard, pauseOverCard } from '../views/pause-card.ts';
@@ -21,8 +22,9 @@ const answer = (what: 'approve' | 'decline'): ClickDoor => ({
   shows: 'here',
   run: async (turn, { value }) => {
     const { edge, asked, words, context } = turn;
-    const result = /^[\da-f-]{36}$/.test(value)
-      ? await decidePauseOf(edge.deps, asked, value, what)
+    const id = buttonId(value);
+    const result = id
+      ? await decidePauseOf(edge.deps, asked, id, what)
       : ({ ok: false, refusal: { kind: 'pause_unknown' } } as const);
     // Whoever was first, the card says who decided it and when.
     if (result.ok) return { replace: pauseCard(result.value, context.organization) };

@@ -1,5 +1,6 @@
 import { reinvite } from '../../services/reinvite.ts';
 import { withdraw } from '../../services/withdraw.ts';
+import { buttonIds } from '../button-id.ts';
 import type { ClickDoor } from '../run-click.ts';
 import { ASKED_REINVITE, ASKED_WITHDRAW } from '../views/ask-new-link-card.ts';
 import { section } from '../views/blocks.ts';
@@ -25,7 +26,7 @@ export const reinviteClicks: Readonly<Record<string, ClickDoor>> = {
     may: 'withdraw',
     shows: 'here',
     run: async ({ edge, asked, words }, { value }) => {
-      const result = await withdraw(edge.deps, asked, { kind: 'ids', ids: [value] });
+      const result = await withdraw(edge.deps, asked, { kind: 'ids', ids: buttonIds(value) });
       if (!result.ok) return { tell: deniedMessage({ refusal: result.refusal, words }) };
       return { replace: outcomeMessage(result.value.rows, null, words, gone, result.value.auditEventId) };
     },

@@ -1,4 +1,5 @@
 import { undo } from '../../services/undo.ts';
+import { buttonId } from '../button-id.ts';
 import type { Turn } from '../interaction.ts';
 import { wordRefusal } from '../refusal-texts.ts';
 import type { ClickDoor } from '../run-click.ts';
@@ -10,7 +11,7 @@ import { undoneLines } from '../views/undone-lines.ts';
 
 /** What came of it in words, whether it was undone or not: either way there is nothing left to press. */
 export const undoLines = async ({ edge, asked, words }: Turn, auditEventId: string): Promise<readonly string[]> => {
-  const id = /^[\da-f-]{36}$/.test(auditEventId) ? auditEventId : null;
+  const id = buttonId(auditEventId);
   const result = id ? await undo(edge.deps, asked, id) : ({ ok: false, refusal: { kind: 'undo_unknown' } } as const);
   return result.ok ? undoneLines(result.value, words) : [wordRefusal(result.refusal, words)];
 };
