@@ -1,42 +1,24 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { startUsher, type Usher } from '../support/usher.ts';
-import { bundlePage } from './bundle-page.ts';
-import { fillOrganization, fillWorkspace, type World } from './seed-world.ts';
+import type { Person } from '../support/workspace/person.ts';
 import type { Sight } from './sight.ts';
-import { type Sandbox, startSandbox } from './start-sandbox.ts';
+import { startTestSandbox, type TestSandbox } from './test-sandbox.ts';
 
-let database: TestDatabase;
-let usher: Usher;
-let world: World;
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  usher = await startUsher({
-    databaseUrl: database.url,
-    slackMode: 'http',
-    firstAdminEmail: '',
-    prepare: (workspace) => {
-      world = fillWorkspace(workspace);
-    },
-  });
-  await fillOrganization(usher, world);
-  sandbox = await startSandbox(usher, bundlePage);
+  sandbox = await startTestSandbox();
 });
 
-afterAll(async () => {
-  await sandbox.stop();
-  await usher.stop();
-  await database.drop();
-});
+afterAll(() => sandbox.stop());
 
-const [ada, bruno] = [0, 2].map((index) => () => {
-  const member = world.members[index];
-  if (!member) throw new Error('There are too few members');
-  return member;
-}) as [() => World['members'][number], () => World['members'][number]];
+const member = (index: number): Person => {
+  const found = sandbox.world.members[index];
+  if (!found) throw new Error('There are too few members');
+  return found;
+};
+const ada = (): Person => member(0);
+const bruno = (): Person => member(2);
 
 const sightOf = async (person: { readonly id: string }): Promise<Sight> =>
   (await (await fetch(`${sandbox.url}/api/sight?as=${person.id}`)).json()) as Sight;
@@ -113,7 +95,7 @@ describe('the sandbox', () => {
     expect(hers.channels.map(({ name }) => name)).toContain('admins');
     expect(his.channels.map(({ name }) => name)).not.toContain('admins');
     expect(his.messages[hers.direct]).toBeUndefined();
-    expect(usher.workspace.refusals).toEqual([]);
-    expect(usher.workspace.warnings).toEqual([]);
+    expect(sandbox.usher.workspace.refusals).toEqual([]);
+    expect(sandbox.usher.workspace.warnings).toEqual([]);
   });
 });

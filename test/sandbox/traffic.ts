@@ -10,7 +10,8 @@ export const traffic = ({ workspace }: Usher): Exchange[] =>
     .sort((a, b) => b.at - a.at)
     .slice(0, LATEST);
 
-const pretty = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? ''));
+const pretty = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(unfold(value), null, 2) ?? '');
 
 const toUsher = (delivery: Delivery): Exchange => ({
   at: delivery.at,
@@ -22,6 +23,19 @@ const toUsher = (delivery: Delivery): Exchange => ({
   sent: pretty(delivery.payload),
   answered: pretty(delivery.body),
 });
+
+/** Blocks and views travel as JSON inside of a field: unfolded, they can be read. */
+const unfold = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(unfold);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unfold(one)]));
+  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+};
 
 const namePayload = ({ kind, payload }: Delivery): string => {
   if (kind === 'command') return `${String(payload['command'])} ${String(payload['text'])}`.trim();

@@ -14,11 +14,23 @@ export const useModalDialog = () => {
   return dialog;
 };
 
+const FIRST_FIELD = '.modal-body :is([autofocus], input[type="text"], textarea)';
+
+/** As in Slack, the cursor is in the first text field; also when it comes later than the window, and nobody has gone elsewhere. */
+const useFirstFocus = (dialog: { readonly current: HTMLDialogElement | null }, hash: string): void => {
+  useEffect(() => {
+    const { activeElement } = document;
+    const isElsewhere = activeElement?.closest('.modal-body, dialog footer');
+    if (!isElsewhere) dialog.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+  }, [hash]);
+};
+
 /** The window on top; those below it wait until it is closed. */
 export const Modal = ({ modal, below }: { modal: ModalSeen; below: ModalSeen | undefined }) => {
   const { sight, send, enteredAt } = useDesk();
   const [isBusy, setBusy] = useState(false);
   const dialog = useModalDialog();
+  useFirstFocus(dialog, modal.hash);
   const close = (all: boolean) => void send({ do: 'close', as: sight.me, view: modal.id, all });
   const submit = async (): Promise<void> => {
     setBusy(true);

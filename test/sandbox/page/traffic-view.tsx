@@ -5,7 +5,7 @@ import { useDesk } from './desk.ts';
 
 const Body = ({ title, text }: { title: string; text: string }) => (
   <>
-    <h3>{title}</h3>
+    <h2>{title}</h2>
     <pre>{text || '(empty)'}</pre>
   </>
 );

@@ -57,7 +57,7 @@ const OneBlock = ({ block, shown }: { block: Block; shown: Shown }) => {
     case 'section':
       return <Section block={block} shown={shown} />;
     case 'header':
-      return <h3>{block.text.text}</h3>;
+      return <h2>{block.text.text}</h2>;
     case 'divider':
       return <hr />;
     case 'context':
