@@ -397,7 +397,8 @@ const acts: readonly (readonly [string, number, () => Promise<Act>])[] = [
   ],
   [
     'move a team of 20 people and 20 invitations',
-    12,
+    // One of them for its invite links.
+    13,
     async () => {
       const [fromId, toId] = [await addTeam(services, uuidv7()), await addTeam(services, uuidv7())];
       await invited(20, ada, { primaryTeamId: fromId });
