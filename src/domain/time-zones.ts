@@ -14,7 +14,7 @@ export const knownZone = (zone: string): string => (IANAZone.create(zone).isVali
 
 /** `UTC+5:30`, as it is at this moment. */
 export const zoneOffset = (zone: string, at: Date): string => {
-  const minutes = new IANAZone(zone).offset(at.getTime());
+  const minutes = IANAZone.create(zone).offset(at.getTime());
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest > 0 ? `:${String(rest).padStart(2, '0')}` : ''}`;
 };
