@@ -40,7 +40,9 @@ const Clock = () => {
   return (
     <>
       <h2>Clock</h2>
-      <p class="clock">{dateText(sight, Math.floor(sight.now / 1000), '{date_short} {time}')}</p>
+      <p class="clock" data-testid="clock">
+        {dateText(sight, Math.floor(sight.now / 1000), '{date_short} {time}')}
+      </p>
       <p class="switches">
         <button type="button" class="button" onClick={() => void send({ do: 'move_clock', by: 'hour' })}>
           + 1 hour
