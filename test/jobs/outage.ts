@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { inject, onTestFinished } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import type { Services } from '../support/services.ts';
 
-/** Cuts off everybody who is connected to this database, and lets nobody in until `end`. */
+/** Cuts off everybody who is connected to this database, and lets nobody in until `end`. Resolves when those who were cut off know. */
 export const startOutage = async ({ url }: Services): Promise<{ readonly end: () => Promise<void> }> => {
   const name = new URL(url).pathname.slice(1);
   const client = new pg.Client(inject('databaseServerUrl'));
@@ -10,6 +11,11 @@ export const startOutage = async ({ url }: Services): Promise<{ readonly end: ()
   await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
   await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
   onTestFinished(() => client.end());
+  const connected = async () =>
+    (await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name])).rowCount;
+  await expect.poll(connected, { interval: 10 }).toBe(0);
+  // They have ended, and whoever waits for something from them reads so next.
+  await sleep(100);
   const end = async (): Promise<void> => {
     await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
   };

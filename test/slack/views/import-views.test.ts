@@ -6,7 +6,7 @@ import type { ImportPreview } from '../../../src/services/read-import.ts';
 import { wordFileRefusal } from '../../../src/slack/import-texts.ts';
 import { droppedFileCard } from '../../../src/slack/views/dropped-file-card.ts';
 import { importForm, parseImportForm, readDropped, readImportForm } from '../../../src/slack/views/import-form.ts';
-import { fileFailedMessage, importMessage } from '../../../src/slack/views/import-message.ts';
+import { fileFailedMessage, importMessage, importStoppedMessage } from '../../../src/slack/views/import-message.ts';
 import { decodePreview, encodePreview, importPreview } from '../../../src/slack/views/import-preview.ts';
 import { mrkdwnWording } from '../../../src/slack/wording.ts';
 import { at, id, longest, words } from '../examples.ts';
@@ -181,6 +181,9 @@ describe('the message of an import', () => {
       const record = aRecord({ state, title: hostileName, resumeAt: at, stop: { cause: 'role_retired', line: 9999 } });
       for (const isHandedOver of [true, false]) {
         expectMessage(importMessage({ record, progress: many, timeZone: 'UTC', isHandedOver }));
+      }
+      for (const by of [null, { teamId: longest(20), userId: longest(20) }]) {
+        expectMessage(importStoppedMessage({ record, progress: many, by, timeZone: 'UTC' }));
       }
     }
     expectMessage(fileFailedMessage(longest(100)));
