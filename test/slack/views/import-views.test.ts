@@ -182,7 +182,7 @@ describe('the message of an import', () => {
       for (const isHandedOver of [true, false]) {
         expectMessage(importMessage({ record, progress: many, timeZone: 'UTC', isHandedOver }));
       }
-      for (const by of [null, { teamId: longest(20), userId: longest(20) }]) {
+      for (const by of [null, { teamId: 'T0000000001', userId: 'U0000000001' }]) {
         expectMessage(importStoppedMessage({ record, progress: many, by, timeZone: 'UTC' }));
       }
     }
