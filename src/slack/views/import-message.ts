@@ -120,13 +120,15 @@ const handedOver = (title: string, news: ImportNews): Message => {
 export const importStoppedMessage = ({ record, progress, by, timeZone }: ImportStopNews): Message => {
   const title = titleOf(record, mrkdwnPen(timeZone));
   const line = record.stop?.line ?? 0;
+  const stopped = `stopped before line ${line}: whoever began it is not an admin any more.`;
   const whose = by ? `, begun by ${mention(by.userId)},` : '';
   const said = [
-    `${title}${whose} stopped before line ${line}: whoever began it is not an admin any more.`,
+    `${title}${whose} ${stopped}`,
     `${counts(progress).join(' ')} Whoever has the list can send it again: nobody is invited twice.`,
   ];
   return {
-    text: said.join(' '),
+    // Nobody is rung by it.
+    text: `${title} ${stopped}`,
     blocks: [section(said), ...(progress.invited > 0 ? [actions(button({ id: OPEN_PENDING, text: 'Pending' }))] : [])],
   };
 };

@@ -182,9 +182,10 @@ describe('the message of an import', () => {
       for (const isHandedOver of [true, false]) {
         expectMessage(importMessage({ record, progress: many, timeZone: 'UTC', isHandedOver }));
       }
-      for (const by of [null, { teamId: 'T0000000001', userId: 'U0000000001' }]) {
-        expectMessage(importStoppedMessage({ record, progress: many, by, timeZone: 'UTC' }));
-      }
+      const stopped = { record, progress: many, timeZone: 'UTC' };
+      const by = { teamId: 'T0000000001', userId: 'U0000000001' };
+      expectMessage(importStoppedMessage({ ...stopped, by: null }));
+      expectMessage(importStoppedMessage({ ...stopped, by }), { mentions: [by.userId] });
     }
     expectMessage(fileFailedMessage(longest(100)));
   });
