@@ -48,10 +48,13 @@ export const admit = async (
     ), old_products AS (
       DELETE FROM membership_product x USING mem WHERE x.membership_id = mem.id
         AND x.product_id NOT IN (SELECT product_id FROM invitation_product WHERE invitation_id = ${invitation.id}::uuid)
+    ), offered AS MATERIALIZED (
+      -- Held: whoever turns one off waits for this, and finds the new member among those who lose it.
+      SELECT p.id FROM invitation_product ip JOIN product p ON p.id = ip.product_id
+      WHERE ip.invitation_id = ${invitation.id}::uuid AND p.enabled ORDER BY p.id FOR SHARE OF p
     ), new_products AS (
       INSERT INTO membership_product (organization_id, membership_id, product_id)
-      SELECT mem.organization_id, mem.id, ip.product_id FROM mem, invitation_product ip JOIN product p ON p.id = ip.product_id
-      WHERE ip.invitation_id = ${invitation.id}::uuid AND p.enabled ON CONFLICT DO NOTHING
+      SELECT mem.organization_id, mem.id, offered.id FROM mem, offered ON CONFLICT DO NOTHING
     ), old_permissions AS (
       DELETE FROM membership_permission x USING mem WHERE x.membership_id = mem.id
         AND x.permission_id NOT IN (SELECT permission_id FROM invitation_permission WHERE invitation_id = ${invitation.id}::uuid)

@@ -76,11 +76,14 @@ export const admitByLink = async (
       RETURNING id, organization_id, account_id
     ), team_preset AS (
       SELECT p.id FROM team_product tp JOIN product p ON p.id = tp.product_id WHERE tp.team_id = ${teamId}::uuid AND p.enabled
+    ), offered AS MATERIALIZED (
+      -- Held, as in admit.ts.
+      SELECT p.id FROM product p WHERE p.organization_id = ${link.organizationId}::uuid AND p.enabled
+        AND (p.id IN (SELECT id FROM team_preset) OR (p.is_default AND NOT EXISTS (SELECT FROM team_preset)))
+      ORDER BY p.id FOR SHARE
     ), given AS (
       INSERT INTO membership_product (organization_id, membership_id, product_id)
-      SELECT mem.organization_id, mem.id, p.id FROM mem JOIN product p ON p.organization_id = mem.organization_id
-      WHERE p.enabled AND (p.id IN (SELECT id FROM team_preset)
-        OR (p.is_default AND NOT EXISTS (SELECT FROM team_preset)))
+      SELECT mem.organization_id, mem.id, offered.id FROM mem, offered
     )
     SELECT id, account_id FROM mem`);
   const row = rows[0];

@@ -50,11 +50,19 @@ export const endMembership = async (
     membershipId,
   );
 
-/** As it was before it was deactivated: role, teams, products and permissions were left in place. */
+/**
+ * As it was before it was deactivated: role, teams, products and permissions were left in place. The products are held, as in
+ * admit.ts: whoever turns one off meanwhile finds this member among those who lose it.
+ */
 export const restoreMembership = async (db: Db, organizationId: string, membershipId: string): Promise<number> =>
   versionOf(
     await db.$queryRaw<{ version: number }[]>(Prisma.sql`
+      WITH held AS MATERIALIZED (
+        SELECT p.id FROM membership_product mp JOIN product p ON p.id = mp.product_id
+        WHERE mp.membership_id = ${membershipId}::uuid ORDER BY p.id FOR SHARE OF p
+      )
       UPDATE membership SET status = 'ACTIVE', ended_at = NULL, ended_by_id = NULL, version = version + 1
-      WHERE id = ${membershipId}::uuid AND organization_id = ${organizationId}::uuid RETURNING version`),
+      WHERE id = ${membershipId}::uuid AND organization_id = ${organizationId}::uuid AND (SELECT count(*) FROM held) >= 0
+      RETURNING version`),
     membershipId,
   );

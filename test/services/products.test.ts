@@ -1,10 +1,13 @@
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Deps } from '../../src/deps.ts';
+import { done } from '../../src/domain/result.ts';
 import { inviteMembers } from '../../src/services/invite-members.ts';
 import { listProducts } from '../../src/services/list-products.ts';
 import { productStamp, saveProduct } from '../../src/services/save-product.ts';
 import { switchProduct } from '../../src/services/switch-product.ts';
+import { heldBeforeCommit, waitForLock } from '../support/locks.ts';
 import {
   type AddedMember,
   acceptLink,
@@ -156,6 +159,53 @@ describe('switchProduct', () => {
     expect((await invitationOf(services, email)).productNames).toEqual([]);
     expect((await acceptLink(services, invitation)).ok).toBe(true);
     expect((await accessOf({ email })).products).toEqual([]);
+  });
+
+  const becoming = {
+    'becomes a member': async (id: string) => {
+      const invitation = await invite(services, ada, anAddress(), { productIds: [id] });
+      const become = (deps: Deps) => acceptLink({ ...services, deps }, invitation);
+      return { email: invitation.email, become, version: 2 };
+    },
+    'comes back': async (id: string) => {
+      const { email, membershipId } = await addMember(services, { status: 'DEACTIVATED' });
+      await give(id, membershipId);
+      const become = ({ store }: Deps) =>
+        store.transaction(async (tx) => done(await tx.restoreMembership(services.organizationId, membershipId)));
+      return { email, become, version: 3 };
+    },
+  };
+
+  it.each(Object.entries(becoming))(
+    'off, while somebody with it %s: they are among those who lose it',
+    async (how, plan) => {
+      const id = await addProduct(services, `Of whoever ${how}`);
+      const { email, become, version } = await plan(id);
+      const { slow, ready, commit } = heldBeforeCommit(services.deps);
+      const became = become(slow);
+      await ready;
+      const switched = turn(id, false);
+      await waitForLock(services);
+      commit();
+      expect((await became).ok).toBe(true);
+      expect(answerOf(await switched)).toMatchObject({ holders: 1 });
+      expect(await accessOf({ email })).toEqual({ products: [], version });
+    },
+  );
+
+  it('off, right before somebody accepts: it is not given any more', async () => {
+    const id = await addProduct(services, 'Just gone');
+    const email = anAddress();
+    const invitation = await invite(services, ada, email, { productIds: [id] });
+    const { slow, ready, commit } = heldBeforeCommit(services.deps);
+    const switched = switchProduct(slow, await askedBy(services, ada.person), { productId: id, isEnabled: false });
+    await ready;
+    const accepted = acceptLink(services, invitation);
+    await waitForLock(services);
+    commit();
+    expect((await switched).ok && (await accepted).ok).toBe(true);
+    await turn(id, true);
+    expect(await accessOf({ email })).toEqual({ products: [], version: 1 });
   });
 
   it.each(Array.from({ length: 8 }, (_, n) => n))(
