@@ -50,14 +50,16 @@ export const wordTrail = ({ seen, trail }: Traces, made: Made): ReadonlyMap<stri
 const requestOf = ({ requests }: Made, target: string | null): string =>
   [...requests].find(([, id]) => id === target)?.[0] ?? '';
 
-// Ids of the trail itself, which are read where they are needed.
-const trailFields: ReadonlySet<string> = new Set(['requestId', 'auditEventId', 'pauseId']);
+// Ids of the trail itself, which are read where they are needed; and of a code, which is gone as soon as a newer one is asked for.
+const passingFields: ReadonlySet<string> = new Set(['requestId', 'auditEventId', 'pauseId', 'identityCodeId']);
 
 /** Links that are to be sent; and jobs that speak of something that is not there, which no job may. */
 export const wordJobs = ({ seen: { names }, jobs }: Traces): { sends: string[]; orphans: string[] } => {
   const orphans = jobs.flatMap(({ name, payload }) =>
     Object.entries(payload)
-      .filter(([field, id]) => /Id$/.test(field) && !trailFields.has(field) && typeof id === 'string' && !names.has(id))
+      .filter(
+        ([field, id]) => /Id$/.test(field) && !passingFields.has(field) && typeof id === 'string' && !names.has(id),
+      )
       .map(([field, id]) => `${name}: ${field} ${id}`),
   );
   const sends = jobs
