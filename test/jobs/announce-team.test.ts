@@ -2,9 +2,10 @@ import { DateTime } from 'luxon';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { job } from '../../src/domain/job.ts';
+import { tellChannelProblem } from '../../src/services/tell-channel-problem.ts';
 import { workingDay } from '../../src/services/working-day.ts';
 import { type AddedMember, addMember } from '../support/records.ts';
-import { type Services, startServices } from '../support/services.ts';
+import { found, type Services, startServices } from '../support/services.ts';
 import { addTeam } from '../support/terms.ts';
 import type { Channel } from '../support/workspace/channel.ts';
 
@@ -52,6 +53,20 @@ const problems = (person = ada.person) =>
   person.messages().filter(({ text }) => text.includes(channel.name) && text.includes("can't be posted"));
 
 describe('announce-join', () => {
+  it('when another post fails while an admin is being told, tells nobody else', async () => {
+    const organization = found(await services.deps.store.findOrganization(services.organizationId));
+    const problem = { channelId: channel.id, teamName: 'Sales', cause: 'is_archived' } as const;
+    const posts = () => services.workspace.callsOf('chat.postMessage').length;
+    services.workspace.forget();
+    const letGo = services.workspace.faults.hold('chat.postMessage');
+    const first = tellChannelProblem(services.deps, organization, problem);
+    await expect.poll(posts, { interval: 10 }).toBe(1);
+    expect(await tellChannelProblem(services.deps, organization, problem)).toBeNull();
+    letGo();
+    expect(await first).toMatchObject({ kind: 'posted' });
+    expect(problems()).toHaveLength(1);
+  });
+
   it('when two join on one day, the channel has one post, edited by the second', async () => {
     await joins('Kim');
     expect(channel.messages().map(({ text }) => text)).toEqual([expect.stringMatching(/Kim.* joined/)]);
