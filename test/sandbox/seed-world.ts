@@ -54,11 +54,17 @@ export const fillOrganization = async (usher: Usher, { members, invited }: World
   if (!ada) throw new Error('Nobody is there to invite');
   await usher.advance('-26 hours');
   await invite(ada, 'Otto Frank-Example <otto@example.net>\npia@example.net', 'Sales');
-  await usher.inbox.waitForMail('pia@example.net', { timeoutMs: 30_000 });
+  await arrived(usher, ada, 'pia@example.net', /2 invited/);
   await usher.advance('26 hours');
   await invite(ada, 'Quinn Adler <quinn@example.org>\nrosa@example.org\nsami@example.org', 'Support', [invited]);
-  await usher.inbox.waitForMail('sami@example.org', { timeoutMs: 30_000 });
+  await arrived(usher, ada, 'sami@example.org', /4 invited/);
   await usher.workspace.settled({ timeoutMs: 30_000 });
+};
+
+/** Mails and what Usher says of them in Slack come by jobs of their own, in no order. */
+const arrived = async ({ inbox }: Usher, ada: Person, address: string, said: RegExp): Promise<void> => {
+  await inbox.waitForMail(address, { timeoutMs: 30_000 });
+  await ada.waitForMessage(said, { timeoutMs: 30_000 });
 };
 
 const channelOf = ({ workspace }: Usher, name: string): string => {
