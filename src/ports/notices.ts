@@ -39,12 +39,13 @@ type NoticesCore = {
     invitation: InvitationRecord,
     organization: Organization,
   ) => Promise<NoticeOutcome>;
-  /** Rewrites the card of an invitation that was decided or ran out: no dead button stays. */
+  /** Rewrites the card of an invitation that was decided or ran out: no dead button stays. `asks`: by it a new link can be asked for. */
   readonly settledCard: (
     teamId: string,
     card: PostedRef,
     invitation: InvitationRecord,
     organization: Organization,
+    asks: boolean,
   ) => Promise<NoticeOutcome>;
   /** The card of an invitation that still waits, with its terms of now. */
   readonly rewrittenCard: (

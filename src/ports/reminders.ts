@@ -14,6 +14,8 @@ export type RemindableInvitation = IssuedLink & {
   readonly arrivedBy: readonly ('DM' | 'EMAIL')[];
   /** It came back, or they asked not to be written to. */
   readonly isClosed: boolean;
+  /** Its card, or a reminder, has buttons in a DM. */
+  readonly standsInSlack: boolean;
   readonly taken: readonly TakenReminder[];
   readonly lastSentBy: DeliveryChannel | null;
   /** What Usher sent to this address by itself in the last 30 days, and how much it may. */
@@ -52,10 +54,12 @@ export type ReminderWrites = {
   readonly holdRemindable: (limit: number) => Promise<readonly RemindableInvitation[]>;
   /** Those that nobody took before. */
   readonly takeReminders: (entries: readonly ReminderEntry[]) => Promise<readonly ReminderKey[]>;
-  /** When each is looked at next; null: not again while its link lives. */
+  /** When each is looked at next; null: not again. */
   readonly lookAgain: (rows: readonly { readonly id: string; readonly at: Date | null }[]) => Promise<void>;
   /** All pending ones of an organization are looked at within the minute: what they go by has changed. */
   readonly lookAgainAtAll: (organizationId: string) => Promise<void>;
+  /** Those whose link ended with buttons in a DM that nobody has taken away; claimed by this transaction alone. */
+  readonly claimRunOutCards: (limit: number) => Promise<readonly string[]>;
   /** What became of one. */
   readonly recordReminder: (entry: ReminderEntry) => Promise<void>;
   /** As if it had never been taken: it is planned anew, for a reader in this zone. */

@@ -12,7 +12,7 @@ const AT_ONCE = 200;
 type Look = {
   readonly invitation: RemindableInvitation;
   readonly taken: ReminderEntry | null;
-  /** When to look again; null: not while this link lives. */
+  /** When to look again: at a reminder, or at the end of a link whose card has buttons until then. Null: not again. */
   readonly at: Date | null;
 };
 
@@ -46,13 +46,14 @@ export const remindInvitees = async ({ store }: Pick<Deps, 'store'>): Promise<vo
 };
 
 const lookAt = (invitation: RemindableInvitation, now: Date): Look => {
-  const { isOn, isClosed, arrivedBy, life, quiet, taken } = invitation;
-  if (!isOn || isClosed || arrivedBy.length === 0) return { invitation, taken: null, at: null };
+  const { isOn, isClosed, arrivedBy, life, quiet, taken, standsInSlack } = invitation;
+  const end = standsInSlack ? life.expiresAt : null;
+  if (!isOn || isClosed || arrivedBy.length === 0) return { invitation, taken: null, at: end };
   const next = nextReminder(life, quiet, taken, now);
-  if (next.kind !== 'due') return { invitation, taken: null, at: next.kind === 'later' ? next.at : null };
+  if (next.kind !== 'due') return { invitation, taken: null, at: next.kind === 'later' ? next.at : end };
   const { ordinal } = next;
   const after = nextReminder(life, quiet, [...taken, { ordinal, at: now }], now);
-  return { invitation, taken: entryOf(invitation, ordinal), at: after.kind === 'later' ? after.at : null };
+  return { invitation, taken: entryOf(invitation, ordinal), at: after.kind === 'later' ? after.at : end };
 };
 
 const entryOf = (invitation: RemindableInvitation, ordinal: ReminderOrdinal): ReminderEntry => {

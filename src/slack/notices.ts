@@ -71,8 +71,8 @@ export const createNotices = ({ client, botUserId, now, canMail, mark: given }: 
   return {
     invitationCard: (to, invitation, organization) =>
       post('invitationCard', to.userId, invitationCard(invitation, organization, canMail), cardMetadata(invitation)),
-    settledCard: async (_teamId, card, invitation, organization) =>
-      edit(card, settledCard(invitation, organization, await now()), cardMetadata(invitation)),
+    settledCard: async (_teamId, card, invitation, organization, asks) =>
+      edit(card, settledCard(invitation, organization, await now(), asks), cardMetadata(invitation)),
     rewrittenCard: (_teamId, card, invitation, organization) =>
       edit(card, invitationCard(invitation, organization, canMail), cardMetadata(invitation)),
     reminder: (to, invitation, organization, ordinal) => {

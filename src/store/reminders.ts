@@ -26,11 +26,16 @@ type RemindableRow = Omit<RemindableInvitation, 'quiet' | 'life' | 'taken'> & {
 
 const ofLink = `invitation_id = i.id AND generation = i.generation`;
 
+/** A card or a reminder of the current link, with its buttons. */
+const standsInSlack = Prisma.raw(`(EXISTS (SELECT FROM delivery WHERE ${ofLink} AND slack_ts IS NOT NULL)
+  OR EXISTS (SELECT FROM reminder WHERE ${ofLink} AND slack_ts IS NOT NULL))`);
+
 /** Addresses are counted within one organization, which has at most one pending invitation for each: nobody else counts it meanwhile. */
 const holdRemindable = async (db: Db, limit: number): Promise<RemindableInvitation[]> => {
   const rows = await db.$queryRaw<RemindableRow[]>(Prisma.sql`
     WITH i AS MATERIALIZED (
-      SELECT * FROM invitation WHERE status = 'PENDING' AND remind_at <= usher_now()
+      SELECT * FROM invitation i WHERE status = 'PENDING' AND remind_at <= usher_now()
+        AND (expires_at > usher_now() OR NOT ${standsInSlack})
       ORDER BY remind_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     SELECT i.id, i.generation, i.organization_id AS "organizationId", o.reminders_on AND i.expires_at IS NOT NULL AS "isOn",
       o.quiet_from_hour AS "quietFromHour", o.quiet_until_hour AS "quietUntilHour", coalesce(i.reader_zone, o.time_zone) AS zone,
@@ -39,6 +44,7 @@ const holdRemindable = async (db: Db, limit: number): Promise<RemindableInvitati
         AS "arrivedBy",
       EXISTS (SELECT FROM delivery WHERE ${Prisma.raw(ofLink)} AND state = 'BOUNCED')
         OR EXISTS (SELECT FROM address_preference p WHERE p.email_key = i.email_key) AS "isClosed",
+      ${standsInSlack} AS "standsInSlack",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('ordinal', ordinal, 'at', at)), '[]') FROM reminder WHERE ${Prisma.raw(ofLink)})
         AS taken,
       (SELECT channel::text FROM reminder WHERE ${Prisma.raw(ofLink)} AND state = 'SENT' ORDER BY ordinal DESC LIMIT 1) AS "lastSentBy",
@@ -79,13 +85,23 @@ const lookAgainAtAll = async (db: Db, organizationId: string): Promise<void> => 
       AND sent_at IS NOT NULL AND expires_at > usher_now()`);
 };
 
+const claimRunOutCards = async (db: Db, limit: number): Promise<string[]> => {
+  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    WITH due AS MATERIALIZED (
+      SELECT id FROM invitation i WHERE status = 'PENDING' AND remind_at <= usher_now() AND expires_at <= usher_now()
+        AND ${standsInSlack} ORDER BY remind_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    UPDATE invitation SET remind_at = NULL FROM due WHERE invitation.id = due.id RETURNING invitation.id`);
+  return rows.map(({ id }) => id);
+};
+
 const isKey = ({ invitationId, generation, ordinal }: ReminderKey): Prisma.Sql =>
   Prisma.sql`invitation_id = ${invitationId}::uuid AND generation = ${generation}::int AND ordinal = ${ordinal}::int`;
 
 const recordReminder = async (db: Db, entry: ReminderEntry): Promise<void> => {
   await db.$executeRaw(Prisma.sql`
     WITH counted AS (
-      UPDATE invitation SET reminders_sent = reminders_sent + 1
+      UPDATE invitation SET reminders_sent = reminders_sent + 1,
+        remind_at = CASE WHEN ${entry.posted !== null} THEN coalesce(remind_at, expires_at) ELSE remind_at END
       WHERE id = ${entry.invitationId}::uuid AND generation = ${entry.generation}::int AND ${entry.state === 'SENT'}
     )
     UPDATE reminder SET state = ${entry.state}::reminder_state, channel = ${entry.channel}::delivery_channel, cause = ${entry.cause},
@@ -139,6 +155,7 @@ export const reminderWritesOn = (db: Db): ReminderWrites => {
     takeReminders: on(takeReminders),
     lookAgain: on(lookAgain),
     lookAgainAtAll: on(lookAgainAtAll),
+    claimRunOutCards: on(claimRunOutCards),
     recordReminder: on(recordReminder),
     releaseReminder: on(releaseReminder),
   };

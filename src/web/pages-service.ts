@@ -43,7 +43,12 @@ export const createPagesService = (deps: Deps): InvitationPages => ({
   askForNewLink: async (token, requestId) => {
     const link = deps.links.read(token);
     if (!link) return { kind: 'unknown' };
-    const result = await askForNewLink(deps, { invitationId: link.invitationId, requestId });
+    const result = await askForNewLink(deps, {
+      invitationId: link.invitationId,
+      proof: { kind: 'link' },
+      via: 'web',
+      requestId,
+    });
     if (result.ok) return { kind: 'asked', at: result.value.askedAt };
     if (result.refusal.kind === 'already_asked') return { kind: 'asked', at: result.refusal.at };
     return { kind: result.refusal.kind === 'invitation_unknown' ? 'unknown' : 'not_needed' };

@@ -18,6 +18,12 @@ export const inviteeDoors = async ({ org, invitee, nameless }: DoorStage): Promi
   await org.invite('', { people: [stan] });
   await (await stan.waitForMessage(/invited you/)).click('Don’t write to me again', { confirm: true });
   const stopped = await stan.waitForMessage(/Nobody here writes to you again/);
+  const orla = org.workspace.person({ firstName: 'Orla' });
+  await org.invite('', { people: [orla] });
+  const late = await orla.waitForMessage(/invited you/);
+  await org.query(`UPDATE invitation SET expires_at = usher_now() WHERE email_key = $1`, [orla.email]);
+  await late.click('Accept');
+  const ranOut = await orla.waitForMessage(/The link ran out/);
   const words = forSomebodyElse;
   return [
     {
@@ -49,6 +55,12 @@ export const inviteeDoors = async ({ org, invitee, nameless }: DoorStage): Promi
       for: 'anyone',
       words,
       enter: (actor) => stopped.click('You may write to me again', { by: actor, stale: true }),
+    },
+    {
+      id: 'invitation_ask',
+      for: 'anyone',
+      words,
+      enter: (actor) => ranOut.click('Ask for a new link', { by: actor, stale: true }),
     },
     { id: 'accept_names_modal', for: 'anyone', words, enter: inAnothersName(org, names) },
   ];

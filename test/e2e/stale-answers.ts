@@ -32,6 +32,7 @@ const onInvitations: Record<string, StaleAnswer> = {
   ...all('digest_reinvite digest_withdraw', { says: /Withdrawn today/, writes: marked }),
   why_about: { says: /can't get in because the invitation was withdrawn/ },
   ...all('invitation_accept invitation_decline invitation_mail', { says: withdrawn, by: 'invitee' }),
+  invitation_ask: { says: /This invitation is for somebody else/ },
   invitation_allow: { says: /This invitation is for somebody else/ },
   // The wish stands, whatever became of the invitation.
   invitation_stop: {

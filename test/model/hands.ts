@@ -267,7 +267,15 @@ export const prepare = async (
           );
         }
         case 'ask_new_link':
-          return told(await askForNewLink(deps, { invitationId: idOf(operation.id), requestId }), () => 'asked');
+          return told(
+            await askForNewLink(deps, {
+              invitationId: idOf(operation.id),
+              proof: { kind: 'link' },
+              via: 'web',
+              requestId,
+            }),
+            () => 'asked',
+          );
         case 'bind':
           return told(await bindSlackUser(deps, mine, { first: null, last: null }), (value) =>
             (value as { state: string }).state === 'bound' ? 'bound' : 'code sent',

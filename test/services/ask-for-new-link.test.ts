@@ -19,7 +19,12 @@ afterEach(async () => {
 afterAll(() => services.stop());
 
 const ask = async (invitationId: string) => {
-  const result = await askForNewLink(services.deps, { invitationId, requestId: 'r1' });
+  const result = await askForNewLink(services.deps, {
+    invitationId,
+    proof: { kind: 'link' },
+    via: 'web',
+    requestId: 'r1',
+  });
   return result.ok ? 'asked' : result.refusal;
 };
 
@@ -39,6 +44,22 @@ describe('askForNewLink', () => {
       action: 'invitation.ask',
       actorKind: 'INVITEE',
     });
+  });
+
+  it('when the card in Slack ran out, its own reader asks by it, and nobody else; a newer card takes its place', async () => {
+    const linus = services.workspace.person({ email: anAddress('linus') });
+    const { id } = await invite(services, ada, linus.email);
+    const askBySlack = async (userId: string) => {
+      const proof = { kind: 'slack', user: { teamId: linus.teamId, userId } } as const;
+      const result = await askForNewLink(services.deps, { invitationId: id, proof, via: 'button', requestId: 'r1' });
+      return result.ok ? 'asked' : result.refusal;
+    };
+    expect(await askBySlack(linus.id)).toMatchObject({ kind: 'link_superseded' });
+    await services.advance('25 hours');
+    expect(await askBySlack('U0SOMEBODY')).toEqual({ kind: 'not_the_invitee' });
+    expect(await services.waitingJobs('ask-new-link')).toEqual([]);
+    expect(await askBySlack(linus.id)).toBe('asked');
+    expect((await auditOf(services, { target: id })).at(-1)).toMatchObject({ action: 'invitation.ask', via: 'button' });
   });
 
   it('when it was asked less than 12 hours ago, says when it can be asked again, and then can', async () => {

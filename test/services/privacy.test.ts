@@ -38,7 +38,12 @@ describe('what is kept beside the records of people', () => {
       const proof = { kind: 'link', generation: 1 } as const;
       await declineInvitation(deps, { invitationId, proof, stop, via: 'web', requestId: 'r1' });
     }
-    await askForNewLink(deps, { invitationId: (await of('asks')).id, requestId: 'r2' });
+    await askForNewLink(deps, {
+      invitationId: (await of('asks')).id,
+      proof: { kind: 'link' },
+      via: 'web',
+      requestId: 'r2',
+    });
     const emails = [address('asks')];
     await reinvite(deps, await askedBy(services, ada.person), { kind: 'emails', emails });
     await withdraw(deps, await askedBy(services, ada.person), { kind: 'emails', emails: [address('goes')] });

@@ -73,6 +73,7 @@ describe('notices', () => {
       posted,
       { ...invitation, status: 'WITHDRAWN', decidedAt: at },
       organization,
+      false,
     );
     expect(settled).toMatchObject({ kind: 'posted', ts: posted.ts });
     expect(ada.messages()).toHaveLength(1);

@@ -176,6 +176,7 @@ const scopes = {
   findWeekNews: 'organization',
   claimPosted: 'organization',
   claimRunOut: 'job',
+  claimRunOutCards: 'job',
   findReminder: 'held',
   findReminderMessages: 'held',
   holdRemindable: 'none',

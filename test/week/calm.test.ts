@@ -107,7 +107,7 @@ const planOthers = async (supportId: string): Promise<void> => {
   for (const moment of [at(1, '11:15'), at(3, '16:15')]) week.plan(moment, () => services.runJobs({ hurry: true }));
   week.plan(at(2, '12:00'), async () => {
     const { id } = await invitationOf(services, addressOf(0, 9));
-    await askForNewLink(services.deps, { invitationId: id, requestId: 'r-ask' });
+    await askForNewLink(services.deps, { invitationId: id, proof: { kind: 'link' }, via: 'web', requestId: 'r-ask' });
   });
   week.plan(at(2, '13:00'), async () => {
     const { id } = await invitationOf(services, addressOf(0, 10));

@@ -2,6 +2,7 @@ import { maskEmail } from '../../domain/email-address.ts';
 import type { InvitationRefusal } from '../../domain/refusal.ts';
 import { acceptInvitation } from '../../services/accept-invitation.ts';
 import { allowWriting } from '../../services/allow-writing.ts';
+import { askForNewLink } from '../../services/ask-for-new-link.ts';
 import { declineInvitation } from '../../services/decline-invitation.ts';
 import { mailInstead } from '../../services/mail-instead.ts';
 import type { Click } from '../click.ts';
@@ -26,6 +27,7 @@ import {
 import { messageModal } from '../views/message-modal.ts';
 import { parseNameFields } from '../views/name-fields.ts';
 import { refusalModal, textMessage } from '../views/refusal-surfaces.ts';
+import { askedCard, INVITATION_ASK, runOutCard } from '../views/run-out-card.ts';
 
 /** The proof is Slack's signature on this very click, and the user it names. */
 const proofOf = ({ user }: Turn) => ({ kind: 'slack', user }) as const;
@@ -48,10 +50,11 @@ const answerRefusal = (turn: Turn, click: Click, refusal: InvitationRefusal): Cl
     case 'already_accepted':
     case 'already_declined':
     case 'already_withdrawn':
-    case 'link_expired':
     case 'link_superseded':
     case 'issuer_lost_right':
       return { replace: text };
+    case 'link_expired':
+      return { replace: runOutCard(turn.context.organization, refusal.at, click.value) };
   }
 };
 
@@ -103,6 +106,24 @@ export const cardClicks: Readonly<Record<string, ClickDoor>> = {
         : ({ kind: 'slack', user, organizationId: context.organization.id } as const);
       const result = await allowWriting(edge.deps, { proof, via, requestId });
       return result.ok ? { replace: allowedMessage(result.value, words) } : answerRefusal(turn, click, result.refusal);
+    },
+  },
+  [INVITATION_ASK]: {
+    may: 'whoami',
+    shows: 'here',
+    run: async (turn, click) => {
+      const { edge, requestId, via, context } = turn;
+      const result = await askForNewLink(edge.deps, {
+        invitationId: click.value,
+        proof: proofOf(turn),
+        via,
+        requestId,
+      });
+      if (result.ok) return { replace: askedCard(context.organization, result.value.askedAt) };
+      const { refusal } = result;
+      return refusal.kind === 'already_asked'
+        ? { replace: askedCard(context.organization, refusal.at) }
+        : answerRefusal(turn, click, refusal);
     },
   },
   [INVITATION_MAIL]: {

@@ -5,6 +5,7 @@ import { mrkdwnPen, type Pen } from '../wording.ts';
 import { allowButton } from './allow-button.ts';
 import { actions, button, confirm, context, type Message, section } from './blocks.ts';
 import { membershipLines } from './membership-lines.ts';
+import { askButton, wordRunOut } from './run-out-card.ts';
 
 export const INVITATION_ACCEPT = 'invitation_accept';
 export const INVITATION_DECLINE = 'invitation_decline';
@@ -26,16 +27,26 @@ export const invitationCard = (invitation: InvitationRecord, organization: Organ
   };
 };
 
-/** What is left of the card when nothing can be decided with it any more; `now` tells whether it ran out. */
-export const settledCard = (invitation: InvitationRecord, organization: Organization, now: Date): Message => {
+/**
+ * What is left of the card when nothing can be decided with it any more; `now` tells whether it ran out, and `asks` whether it is by
+ * this one that a new link can be asked for.
+ */
+export const settledCard = (
+  invitation: InvitationRecord,
+  organization: Organization,
+  now: Date,
+  asks = false,
+): Message => {
   const pen = mrkdwnPen(organization.timeZone);
-  const outcome = wordOutcome(invitation, pen, now);
+  const { expiresAt, askedAt } = invitation;
+  const outcome = asks && expiresAt ? wordRunOut(expiresAt, askedAt, pen) : wordOutcome(invitation, pen, now);
   return {
     text: `${headline(invitation, organization, pen)}: ${outcome}`,
     blocks: [
       section(headline(invitation, organization, pen)),
       context(outcome),
       ...(isStopped(invitation) ? [allowButton(invitation.id)] : []),
+      ...(asks && !askedAt ? [askButton(invitation.id)] : []),
     ],
   };
 };

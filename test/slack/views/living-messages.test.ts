@@ -86,6 +86,17 @@ describe('invitation card', () => {
     );
   });
 
+  it('when its link ran out, asks for a new one by a button until that was done', () => {
+    const given = { expiresAt: at, askedAt: null };
+    const ranOut = settledCard(anInvitation(given), organization, at, true);
+    expect(textOf(ranOut.blocks)).toMatch(/The link ran out .*Ask for a new one/);
+    expect(JSON.stringify(ranOut)).toContain('invitation_ask');
+    expectMessage(settledCard({ ...hostileInvitation, ...given }, hostileOrganization, at, true));
+    const asked = settledCard(anInvitation({ ...given, askedAt: at }), organization, at, true);
+    expect(textOf(asked.blocks)).toMatch(/You asked for a new one .*it comes to you once it is sent/);
+    expect(JSON.stringify(asked)).not.toContain('button');
+  });
+
   it('when an admin withdrew it, names them without a mention', () => {
     const { issuer } = anInvitation();
     const decidedBy = issuer && { ...issuer, firstName: 'Joan', lastName: 'Clarke' };
