@@ -15,6 +15,12 @@ export type ProductSummary = {
   readonly teams: number;
 };
 
+/** A product as its own screens show it. */
+export type ProductDetails = ProductSummary & {
+  /** Invite links that bring it, since their team presets it, or everybody is given it. */
+  readonly links: number;
+};
+
 export type ProductContent = { readonly name: string; readonly isDefault: boolean };
 
 export type ProductRefusal =

@@ -9,13 +9,14 @@ export type RoleRefusal =
   | { readonly kind: 'default_is_admin'; readonly role: string }
   | { readonly kind: 'default_is_retired'; readonly role: string }
   | { readonly kind: 'role_is_default'; readonly role: string }
-  /** `invitations`: pending ones, `ranOut` of them without a link that works. Counts end at `mostCounted`. */
+  /** `invitations`: pending ones, `ranOut` of them without a link that works; `links`: invite links. Counts end at `mostCounted`. */
   | {
       readonly kind: 'role_held';
       readonly role: string;
       readonly people: number;
       readonly invitations: number;
       readonly ranOut: number;
+      readonly links: number;
     }
   | { readonly kind: 'permission_gone' }
   | { readonly kind: 'permission_is_sensitive'; readonly permission: string };

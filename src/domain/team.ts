@@ -28,6 +28,8 @@ export type TeamNewsKind = (typeof teamNewsKinds)[number];
 
 /** A team as its form shows it. `defaultProductIds`: of enabled products only; what is turned off waits until it is on again. */
 export type TeamDetails = TeamSummary & {
+  /** Invite links into it by which somebody could still join. */
+  readonly links: number;
   readonly defaultProductIds: readonly string[];
   readonly tells: readonly TeamNewsKind[];
 };
@@ -56,7 +58,13 @@ export type TeamRefusal =
   | { readonly kind: 'team_gone' }
   | { readonly kind: 'team_archived'; readonly name: string }
   | { readonly kind: 'team_changed'; readonly name: string }
-  | { readonly kind: 'team_in_use'; readonly name: string; readonly members: number; readonly pending: number }
+  | {
+      readonly kind: 'team_in_use';
+      readonly name: string;
+      readonly members: number;
+      readonly pending: number;
+      readonly links: number;
+    }
   /** Some of its people rank above the actor, who cannot move them. */
   | { readonly kind: 'team_kept_above'; readonly name: string; readonly count: number }
   | { readonly kind: 'same_team'; readonly name: string }

@@ -1,4 +1,4 @@
-import type { ProductContent, ProductSummary } from '../domain/product.ts';
+import type { ProductContent, ProductDetails, ProductSummary } from '../domain/product.ts';
 import type { NamePosition } from '../domain/team.ts';
 import type { Page } from './records.ts';
 
@@ -9,7 +9,7 @@ export type ProductReads = {
     position: NamePosition,
     limit: number,
   ) => Promise<Page<ProductSummary>>;
-  readonly findProduct: (organizationId: string, productId: string) => Promise<ProductSummary | null>;
+  readonly findProduct: (organizationId: string, productId: string) => Promise<ProductDetails | null>;
   readonly findProductNames: (
     organizationId: string,
   ) => Promise<readonly { readonly id: string; readonly key: string; readonly name: string }[]>;
@@ -17,7 +17,7 @@ export type ProductReads = {
 
 export type ProductWrites = {
   /** The product, held until this transaction ends: nobody can be given it meanwhile. */
-  readonly holdProduct: (organizationId: string, productId: string) => Promise<ProductSummary | null>;
+  readonly holdProduct: (organizationId: string, productId: string) => Promise<ProductDetails | null>;
   readonly createProduct: (
     organizationId: string,
     product: ProductContent & { readonly id: string; readonly key: string },

@@ -8,8 +8,13 @@ export type RoleRecord = Role & { readonly permissionIds: readonly string[] };
 /** The role x permission table: roles highest first, permissions by name. */
 export type RoleTable = { readonly roles: readonly RoleRecord[]; readonly permissions: readonly Permission[] };
 
-/** Each counted up to one more than `mostCounted`. */
-export type RoleHolders = { readonly people: number; readonly invitations: number; readonly ranOut: number };
+/** People and invitations are counted up to one more than `mostCounted`; `links`: invite links by which it can be had. */
+export type RoleHolders = {
+  readonly people: number;
+  readonly invitations: number;
+  readonly ranOut: number;
+  readonly links: number;
+};
 
 export type RoleReads = {
   readonly findRoleTable: (organizationId: string) => Promise<RoleTable>;

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
-import type { TeamRefusal } from '../domain/team.ts';
+import type { TeamDetails, TeamRefusal } from '../domain/team.ts';
 import type { Transaction } from '../ports/transaction.ts';
 import type { Asked } from './asked.ts';
 import { auditEntry } from './audit-entry.ts';
@@ -25,7 +25,10 @@ export type ArchiveTeamRefusal = Extract<
   { kind: 'team_gone' | 'team_archived' | 'same_team' | 'team_in_use' | 'team_kept_above' }
 >;
 
-/** Puts a team away. Nobody may have it as primary team then, nor any pending invitation: those move first, in the same transaction. */
+/**
+ * Puts a team away. Nobody may have it as primary team then, nor any pending invitation or invite link: those move first, in the same
+ * transaction.
+ */
 export const archiveTeam = (
   deps: Pick<Deps, 'store' | 'directory'>,
   asked: Asked,
@@ -44,7 +47,7 @@ export const archiveTeam = (
       if (target && !target.ok) return target;
       const moved =
         moveToId && target ? await moveEverybody(tx, asked, held, { fromId: teamId, toId: moveToId }) : null;
-      const left = await findLeft(tx, held, teamId, team.name, moved);
+      const left = await findLeft(tx, held, team, moved);
       if (left) return refused(left);
       await tx.setTeamArchived(held.organization.id, teamId, true);
       await audit(tx, asked, held, 'team.archive', teamId, { isArchived: { from: false, to: true } });
@@ -56,20 +59,21 @@ export const archiveTeam = (
 const findLeft = async (
   tx: Transaction,
   { organization }: Held,
-  teamId: string,
-  name: string,
+  { id, name, links: found }: TeamDetails,
   moved: MoveTally | null,
 ): Promise<ArchiveTeamRefusal | undefined> => {
-  const way = { fromId: teamId, toId: null };
+  const way = { fromId: id, toId: null };
   const count = async (kind: 'memberships' | 'invitations') =>
     (await tx.holdInTeam(kind, organization.id, way, null)).filter(({ isPrimary }) => isPrimary).length;
   // In this order: an invitation that is being accepted is waited for, and its person counted.
   const pending = await count('invitations');
   const members = await count('memberships');
-  if (members + pending === 0) return undefined;
+  // They move whoever made them.
+  const links = moved ? 0 : found;
+  if (members + pending + links === 0) return undefined;
   return moved
     ? { kind: 'team_kept_above', name, count: members + pending }
-    : { kind: 'team_in_use', name, members, pending };
+    : { kind: 'team_in_use', name, members, pending, links };
 };
 
 /** Takes a team out of the archive. People who have it as another team have it again. */

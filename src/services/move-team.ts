@@ -15,6 +15,8 @@ export type MoveTeamInput = { readonly fromId: string | null; readonly toId: str
 export type MoveTally = {
   readonly members: number;
   readonly invitations: number;
+  /** Invite links by which people join. */
+  readonly links: number;
   /** Those of a role above the actor's, who stay. */
   readonly keptAbove: number;
 };
@@ -84,10 +86,10 @@ export const moveEverybody = async (
 ): Promise<MoveTally> => {
   const { organization, actor } = held;
   const moved = { memberships: 0, invitations: 0 };
-  let keptAbove = 0;
+  let [keptAbove, links] = [0, 0];
   for (const kind of ['invitations', 'memberships'] as const) {
     // Before the people: whoever is just joining by a link is waited for, and found among them.
-    if (kind === 'memberships' && way.fromId) await moveLinks(tx, asked, held, { fromId: way.fromId, toId: way.toId });
+    if (kind === 'memberships' && way.fromId) links = await moveLinks(tx, asked, held, { ...way, fromId: way.fromId });
     const holders = await tx.holdInTeam(kind, organization.id, way, null);
     const movable = holders.filter(({ roleRank }) => roleRank <= actor.role.rank);
     keptAbove += holders.length - movable.length;
@@ -101,12 +103,18 @@ export const moveEverybody = async (
       await tx.enqueue(...movable.map(({ id }) => job('rewrite-card', { invitationId: id, requestId })));
     }
   }
-  if (moved.memberships + moved.invitations > 0) {
+  if (moved.memberships + moved.invitations + links > 0) {
     const target = way.fromId ? ({ kind: 'team', id: way.fromId } as const) : null;
-    const changed = { toTeamId: way.toId, members: moved.memberships, invitations: moved.invitations, keptAbove };
+    const changed = {
+      toTeamId: way.toId,
+      members: moved.memberships,
+      invitations: moved.invitations,
+      links,
+      keptAbove,
+    };
     await tx.audit({ ...byActor(asked, held), action: 'team.move', target, changed });
   }
-  return { members: moved.memberships, invitations: moved.invitations, keptAbove };
+  return { members: moved.memberships, invitations: moved.invitations, links, keptAbove };
 };
 
 const moveLinks = async (
@@ -114,7 +122,7 @@ const moveLinks = async (
   asked: Asked,
   held: Held,
   { fromId, toId }: { readonly fromId: string; readonly toId: string },
-): Promise<void> => {
+): Promise<number> => {
   const ids = await tx.moveInviteLinks(held.organization.id, fromId, toId);
   const changed = { teamId: { from: fromId, to: toId } };
   const entryFor = (id: string): AuditEntry => ({
@@ -124,6 +132,7 @@ const moveLinks = async (
     changed,
   });
   if (ids.length > 0) await tx.audit(...ids.map(entryFor));
+  return ids.length;
 };
 
 const byActor = ({ via, requestId }: Asked, { organization, actor }: Held) => ({

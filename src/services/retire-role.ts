@@ -9,7 +9,7 @@ import { writeAlone } from './write-alone.ts';
 
 type Retired = Result<{ readonly role: string }, AccessRefusal | BindingProposal | RoleRefusal>;
 
-/** Takes a role out of every form, once nobody holds it and no pending invitation promises it. */
+/** Takes a role out of every form, once nobody holds it, and no pending invitation or invite link promises it. */
 export const retireRole = async (deps: Deps, asked: Asked, roleId: string): Promise<Retired> =>
   writeAlone(deps, asked, 'roles', async (tx, held) => {
     const found = await holdEditableRole(tx, held, roleId);
@@ -20,7 +20,8 @@ export const retireRole = async (deps: Deps, asked: Asked, roleId: string): Prom
     // First the lock, then the count: whoever is giving this role to somebody now is counted, or finds it retired.
     await tx.holdRoleAlone(held.organization.id, roleId);
     const holders = await tx.countRoleHolders(held.organization.id, roleId);
-    if (holders.people + holders.invitations > 0) return refused({ kind: 'role_held', role: role.name, ...holders });
+    const { people, invitations, links } = holders;
+    if (people + invitations + links > 0) return refused({ kind: 'role_held', role: role.name, ...holders });
     if (!(await tx.markHandled(asked.idempotencyKey))) return done({ role: role.name });
     await tx.setRoleRetired(roleId, true);
     const target = { kind: 'role', id: roleId } as const;

@@ -41,7 +41,7 @@ export const wordRoleRefusal = (refusal: RoleRefusal, wording: Wording): string 
 
 /** Who holds it, and the way on. */
 const wordHeld = (
-  { role, people, invitations, ranOut }: Extract<RoleRefusal, { kind: 'role_held' }>,
+  { role, people, invitations, ranOut, links }: Extract<RoleRefusal, { kind: 'role_held' }>,
   { pen, command }: Wording,
 ): string => {
   const holders = [
@@ -51,12 +51,14 @@ const wordHeld = (
           `${count(invitations, 'pending invitation', 'pending invitations')}${ranOut > 0 ? ` (${ranOut} ran out)` : ''}`,
         ]
       : []),
+    ...(links > 0 ? [count(links, 'invite link', 'invite links')] : []),
   ];
   const ways = [
     ...(people > 0 ? [`${pen.code(`${command} list role:"${role}"`)} shows the people: give them another role`] : []),
     ...(invitations > 0 ? [`${pen.code(`${command} pending`)} shows the invitations: withdraw or change them`] : []),
+    ...(links > 0 ? [`${pen.code(`${command} link`)} shows the invite links: revoke them`] : []),
   ];
-  return `${pen.say(role)} can't be retired yet: ${listOf(holders)} ${people + invitations === 1 ? 'has' : 'have'} it. ${ways.join('. ')}.`;
+  return `${pen.say(role)} can't be retired yet: ${listOf(holders)} ${people + invitations + links === 1 ? 'has' : 'have'} it. ${ways.join('. ')}.`;
 };
 
 /** Under its field. */

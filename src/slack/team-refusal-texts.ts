@@ -26,10 +26,11 @@ export const wordTeam = (refusal: TeamRefusal, { pen }: Wording): string => {
   }
 };
 
-const needs = ({ members, pending }: Extract<TeamRefusal, { kind: 'team_in_use' }>): string =>
+const needs = ({ members, pending, links }: Extract<TeamRefusal, { kind: 'team_in_use' }>): string =>
   listOf([
     ...(members > 0 ? [`it is the primary team of ${countText(members, 'person', 'people')}`] : []),
     ...(pending > 0 ? [`${countText(pending, 'pending invitation leads', 'pending invitations lead')} into it`] : []),
+    ...(links > 0 ? [`${countText(links, 'invite link leads', 'invite links lead')} into it`] : []),
   ]);
 
 /** Stand under the field in which the channel was chosen. */

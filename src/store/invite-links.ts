@@ -15,6 +15,9 @@ const columns =
     FROM team t WHERE t.id = l.team_id) AS team,
   ${party('created_by_id', 'l')} AS creator`);
 
+/** Somebody could join by it still. `l`: the link. */
+export const isLive = `l.revoked_at IS NULL AND l.expires_at > usher_now() AND l.uses < l.max_uses`;
+
 const roleOf = Prisma.raw('JOIN role r ON r.id = l.role_id');
 
 /** By when they were made; the redundant bound lets the index find the page. */
@@ -78,9 +81,8 @@ export const moveInviteLinks = async (
 ): Promise<string[]> => {
   const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     WITH held AS MATERIALIZED (
-      SELECT id FROM invite_link
-      WHERE organization_id = ${organizationId}::uuid AND team_id = ${fromTeamId}::uuid AND revoked_at IS NULL
-        AND expires_at > usher_now()
+      SELECT id FROM invite_link l
+      WHERE organization_id = ${organizationId}::uuid AND team_id = ${fromTeamId}::uuid AND ${Prisma.raw(isLive)}
       ORDER BY id FOR UPDATE)
     UPDATE invite_link l SET team_id = ${toTeamId}::uuid FROM held WHERE l.id = held.id RETURNING l.id`);
   return rows.map(({ id }) => id);

@@ -1,8 +1,9 @@
-import type { ProductContent, ProductSummary } from '../domain/product.ts';
+import type { ProductContent, ProductDetails, ProductSummary } from '../domain/product.ts';
 import { countLimit, listedCountLimit, type NamePosition } from '../domain/team.ts';
 import type { Page } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { isLive } from './invite-links.ts';
 import { counted, isOf } from './teams.ts';
 
 const columns = (limit: number): Prisma.Sql =>
@@ -19,6 +20,13 @@ const columns = (limit: number): Prisma.Sql =>
   )} AS pending,
   (SELECT count(*)::int FROM team_product tp JOIN team t ON t.id = tp.team_id
     WHERE tp.product_id = p.id AND t.archived_at IS NULL) AS teams`);
+
+/** As `admitByLink` gives them. */
+const linksOf =
+  Prisma.raw(`(SELECT count(*)::int FROM invite_link l WHERE l.organization_id = p.organization_id AND ${isLive}
+  AND (EXISTS (SELECT FROM team_product tp WHERE tp.team_id = l.team_id AND tp.product_id = p.id)
+    OR (p.is_default AND NOT EXISTS (SELECT FROM team_product tp JOIN product o ON o.id = tp.product_id
+      WHERE tp.team_id = l.team_id AND o.enabled)))) AS links`);
 
 /** Names are unique whatever their case, so a position needs no more than the id of the row it stands at. */
 const boundOf = (organizationId: string, position: NamePosition): Prisma.Sql => {
@@ -50,9 +58,9 @@ export const findProduct = async (
   db: Db,
   organizationId: string,
   productId: string,
-): Promise<ProductSummary | null> => {
-  const rows = await db.$queryRaw<ProductSummary[]>(Prisma.sql`
-    SELECT ${columns(countLimit)} FROM product p WHERE p.id = ${productId}::uuid AND p.organization_id = ${organizationId}::uuid`);
+): Promise<ProductDetails | null> => {
+  const rows = await db.$queryRaw<ProductDetails[]>(Prisma.sql`
+    SELECT ${columns(countLimit)}, ${linksOf} FROM product p WHERE p.id = ${productId}::uuid AND p.organization_id = ${organizationId}::uuid`);
   return rows[0] ?? null;
 };
 
@@ -61,7 +69,7 @@ export const holdProduct = async (
   db: Db,
   organizationId: string,
   productId: string,
-): Promise<ProductSummary | null> => {
+): Promise<ProductDetails | null> => {
   await db.$queryRaw(Prisma.sql`
     SELECT id FROM product WHERE id = ${productId}::uuid AND organization_id = ${organizationId}::uuid FOR NO KEY UPDATE`);
   return findProduct(db, organizationId, productId);

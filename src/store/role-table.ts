@@ -3,6 +3,7 @@ import { countLimit } from '../domain/team.ts';
 import type { RoleHolders, RoleTable } from '../ports/roles.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { isLive } from './invite-links.ts';
 import { permissionFields } from './labels.ts';
 
 /** Roles and permissions of an organization in one read. Both are few: what an admin typed in. */
@@ -40,6 +41,8 @@ export const countRoleHolders = async (db: Db, organizationId: string, roleId: s
       (SELECT count(*)::int FROM (SELECT FROM membership WHERE organization_id = ${organizationId}::uuid
         AND role_id = ${roleId}::uuid AND status = 'ACTIVE' LIMIT ${limit}) held) AS people,
       (SELECT count(*)::int FROM waiting) AS invitations,
-      (SELECT count(*)::int FROM waiting WHERE expires_at <= usher_now()) AS "ranOut"`);
-  return rows[0] ?? { people: 0, invitations: 0, ranOut: 0 };
+      (SELECT count(*)::int FROM waiting WHERE expires_at <= usher_now()) AS "ranOut",
+      (SELECT count(*)::int FROM invite_link l WHERE organization_id = ${organizationId}::uuid
+        AND role_id = ${roleId}::uuid AND ${Prisma.raw(isLive)}) AS links`);
+  return rows[0] ?? { people: 0, invitations: 0, ranOut: 0, links: 0 };
 };

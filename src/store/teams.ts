@@ -10,6 +10,7 @@ import type { Page } from '../ports/records.ts';
 import type { TeamName } from '../ports/teams.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { isLive } from './invite-links.ts';
 
 /** Counts no further than the limit: a team of a million is not worth the second that its exact number takes. */
 export const counted = (rows: string, limit: number): string =>
@@ -44,7 +45,8 @@ const summaryColumns = (
   ARRAY(SELECT p.name FROM team_product tp JOIN product p ON p.id = tp.product_id
         WHERE tp.team_id = t.id AND p.enabled ORDER BY lower(p.name)) AS "defaultProductNames"`;
 
-const detailColumns = `${summaryColumns(countLimit)}, t.tells, ARRAY(SELECT tp.product_id::text FROM team_product tp JOIN product p ON p.id = tp.product_id
+const detailColumns = `${summaryColumns(countLimit)}, t.tells,
+  (SELECT count(*)::int FROM invite_link l WHERE l.organization_id = t.organization_id AND l.team_id = t.id AND ${isLive}) AS links, ARRAY(SELECT tp.product_id::text FROM team_product tp JOIN product p ON p.id = tp.product_id
         WHERE tp.team_id = t.id AND p.enabled ORDER BY tp.product_id) AS "defaultProductIds"`;
 
 /** Names are unique whatever their case, so a position needs no more than the id of the row it stands at. */

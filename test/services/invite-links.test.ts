@@ -1,12 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { archiveTeam } from '../../src/services/archive-team.ts';
 import { type CreateInviteLinkInput, createInviteLink } from '../../src/services/create-invite-link.ts';
 import { listInviteLinks } from '../../src/services/list-invite-links.ts';
 import { readLinkForm } from '../../src/services/read-link-form.ts';
+import { bringRoleBack, retireRole } from '../../src/services/retire-role.ts';
 import { revokeInviteLink } from '../../src/services/revoke-invite-link.ts';
 import { type AddedMember, addMember, askedBy, auditOf, roleId } from '../support/records.ts';
 import { found, type Services, startServices } from '../support/services.ts';
-import { addOrganization, addTeam } from '../support/terms.ts';
+import { addOrganization, addProduct, addTeam } from '../support/terms.ts';
 
 let services: Services;
 let ada: AddedMember;
@@ -40,6 +42,60 @@ const created = async (given: Parameters<typeof create>[0] = {}) => {
 const revoke = async (id: string, idempotencyKey = uuidv7()) =>
   revokeInviteLink(services.deps, await askedBy(services, ada.person, { idempotencyKey }), id);
 const countLinks = async () => (await services.query('SELECT id FROM invite_link')).length;
+
+const came = <T, R>(result: { ok: true; value: T } | { ok: false; refusal: R }) =>
+  result.ok ? result.value : result.refusal;
+
+describe('what an invite link leads to, while somebody could join by it', () => {
+  const use = (id: string) => services.query('UPDATE invite_link SET uses = max_uses WHERE id = $1', [id]);
+
+  it('is a role that is not retired', async () => {
+    const undo = await services.change({ invite_links: 'ANY_ROLE' });
+    const [id, links] = [
+      await roleId(services, 'Member'),
+      [await created({ role: 'Member' }), await created({ role: 'Member' })],
+    ];
+    const retire = async () => came(await retireRole(services.deps, await askedBy(services, ada.person), id));
+    const held = { kind: 'role_held', role: 'Member', people: 0, invitations: 0, ranOut: 0 };
+    expect(await retire()).toEqual({ ...held, links: 2 });
+    await revoke(found(links[0]).link.id);
+    expect(await retire()).toEqual({ ...held, links: 1 });
+    await use(found(links[1]).link.id);
+    expect(await retire()).toEqual({ role: 'Member' });
+    await bringRoleBack(services.deps, await askedBy(services, ada.person), id);
+    await undo();
+  });
+
+  it('is a team that is archived only once the link goes along to another one', async () => {
+    const teamId = await addTeam(services, 'Road');
+    const { link } = await created({ teamId });
+    const archive = async (moveToId: string | null) =>
+      came(await archiveTeam(services.deps, await askedBy(services, ada.person), { teamId, moveToId }));
+    expect(await archive(null)).toEqual({ kind: 'team_in_use', name: 'Road', members: 0, pending: 0, links: 1 });
+    expect(await archive(sales)).toMatchObject({ moved: { members: 0, invitations: 0, links: 1, to: 'Sales' } });
+    expect(await services.deps.store.findInviteLink(link.id)).toMatchObject({ team: { id: sales } });
+    expect((await auditOf(services, { target: link.id })).at(-1)).toMatchObject({ action: 'invite_link.move' });
+    const over = await addTeam(services, 'Spent');
+    await use((await created({ teamId: over })).link.id);
+    expect(await services.deps.store.findTeam(services.organizationId, over)).toMatchObject({ links: 0 });
+  });
+
+  it('are the products of its team, or those of everybody', async () => {
+    const [atlas, basis] = [
+      await addProduct(services, 'Atlas'),
+      await addProduct(services, 'Basis', { isDefault: true }),
+    ];
+    const linksOf = async (id: string) =>
+      found(await services.deps.store.findProduct(services.organizationId, id)).links;
+    const before = await linksOf(basis);
+    await created({ teamId: await addTeam(services, 'Makers', { productIds: [atlas] }) });
+    await created({ teamId: await addTeam(services, 'Others') });
+    expect([await linksOf(atlas), await linksOf(basis)]).toEqual([1, before + 1]);
+    await services.query('UPDATE product SET enabled = false WHERE id = $1', [atlas]);
+    expect([await linksOf(atlas), await linksOf(basis)]).toEqual([1, before + 2]);
+    await services.query('UPDATE product SET is_default = false');
+  });
+});
 
 describe('an invite link', () => {
   it('is made once however often it is sent, with what was asked, its entry, and an address that says which one it is', async () => {

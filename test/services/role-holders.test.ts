@@ -33,7 +33,7 @@ describe('retiring a role', () => {
     await services.query(`UPDATE invitation SET expires_at = usher_now() - interval '1 day' WHERE email_key = $1`, [
       ranOut,
     ]);
-    const held = { kind: 'role_held', role: 'Trainee', people: 1, invitations: 2, ranOut: 1 };
+    const held = { kind: 'role_held', role: 'Trainee', people: 1, invitations: 2, ranOut: 1, links: 0 };
     expect(await retire(id)).toEqual(held);
     await services.query(`UPDATE membership SET status = 'DEACTIVATED', ended_at = now() WHERE id = $1`, [
       holder.membershipId,

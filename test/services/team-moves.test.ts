@@ -91,6 +91,7 @@ describe('moveTeam', () => {
     expect(answerOf(await move(from, to))).toEqual({
       members: 4,
       invitations: 2,
+      links: 0,
       keptAbove: 0,
       from: 'From',
       to: 'To',
@@ -108,7 +109,7 @@ describe('moveTeam', () => {
 
     expect(await services.waitingJobs('rewrite-card')).toHaveLength(2);
     expect(await auditOf(services, { target: from })).toMatchObject([
-      { action: 'team.move', changed: { toTeamId: to, members: 4, invitations: 2, keptAbove: 0 } },
+      { action: 'team.move', changed: { toTeamId: to, members: 4, invitations: 2, links: 0, keptAbove: 0 } },
     ]);
     expect(await auditOf(services, { target: first })).toMatchObject([
       {
@@ -179,11 +180,17 @@ describe('archiveTeam', () => {
     const email = anAddress();
     await invite(services, ada, email, { primaryTeamId: team });
     const before = await services.query('SELECT count(*) FROM audit_event');
-    expect(answerOf(await archive(team, null))).toEqual({ kind: 'team_in_use', name: 'Old', members: 1, pending: 1 });
+    expect(answerOf(await archive(team, null))).toEqual({
+      kind: 'team_in_use',
+      name: 'Old',
+      members: 1,
+      pending: 1,
+      links: 0,
+    });
     expect(await services.query('SELECT count(*) FROM audit_event')).toEqual(before);
     expect(answerOf(await archive(team, to))).toEqual({
       name: 'Old',
-      moved: { members: 1, invitations: 1, keptAbove: 0, to: 'New' },
+      moved: { members: 1, invitations: 1, links: 0, keptAbove: 0, to: 'New' },
       isUnchanged: false,
     });
     expect((await placeOf(member)).primary).toBe(to);

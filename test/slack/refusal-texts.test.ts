@@ -93,7 +93,7 @@ const refusals: Samples<Refusal> = {
   team_gone: { kind: 'team_gone' },
   team_archived: { kind: 'team_archived', name: bad },
   team_changed: { kind: 'team_changed', name: bad },
-  team_in_use: { kind: 'team_in_use', name: bad, members: 1, pending: 10_001 },
+  team_in_use: { kind: 'team_in_use', name: bad, members: 1, pending: 10_001, links: 1 },
   team_kept_above: { kind: 'team_kept_above', name: bad, count: 2 },
   same_team: { kind: 'same_team', name: bad },
   channel_closed: { kind: 'channel_closed', why: 'not_in_channel' },

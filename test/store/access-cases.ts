@@ -16,7 +16,7 @@ export const accessCases = (tenants: () => { readonly ours: Tenant; readonly the
   },
   countRoleHolders: async (tx: Transaction) => {
     const { ours, theirs } = tenants();
-    const nobody = { people: 0, invitations: 0, ranOut: 0 };
+    const nobody = { people: 0, invitations: 0, ranOut: 0, links: 0 };
     expect(await tx.countRoleHolders(ours.org.id, theirs.org.roles.admin)).toEqual(nobody);
     expect(await tx.countRoleHolders(ours.org.id, ours.org.roles.member)).toMatchObject({ people: 0, ranOut: 1 });
   },

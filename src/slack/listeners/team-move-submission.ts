@@ -51,10 +51,11 @@ const act = async (turn: Turn, { purpose, teamId, toId }: Shown) => {
   return moved.ok ? { ...moved, value: movedLines(moved.value, words) } : moved;
 };
 
-const movedText = ({ members, invitations }: MoveTally): string =>
+const movedText = ({ members, invitations, links }: MoveTally): string =>
   listOf([
     ...(members > 0 ? [countText(members, 'person', 'people')] : []),
     ...(invitations > 0 ? [countText(invitations, 'pending invitation', 'pending invitations')] : []),
+    ...(links > 0 ? [countText(links, 'invite link', 'invite links')] : []),
   ]);
 
 const keptLines = ({ keptAbove }: MoveTally): string[] =>

@@ -55,7 +55,7 @@ export const teamMoveModal = (move: TeamMove, { pen }: Wording, problems: readon
   };
 };
 
-const isNeeded = (team: TeamDetails | null): boolean => team !== null && team.members + team.pending > 0;
+const isNeeded = (team: TeamDetails | null): boolean => team !== null && team.members + team.pending + team.links > 0;
 
 /** Who moves, in words. */
 const waitingOf = ({ purpose, team, totals }: TeamMove): string[] => {
@@ -63,11 +63,12 @@ const waitingOf = ({ purpose, team, totals }: TeamMove): string[] => {
     purpose === 'place'
       ? [totals.membersWithoutTeam, totals.pendingWithoutTeam]
       : [team?.members ?? 0, team?.pending ?? 0];
-  const others = team?.others ?? 0;
+  const [others, links] = [team?.others ?? 0, team?.links ?? 0];
   return [
     ...(members > 0 ? [countText(members, 'person', 'people')] : []),
     ...(others > 0 ? [`${countText(others, 'person who has', 'people who have')} it as another team`] : []),
     ...(pending > 0 ? [countText(pending, 'pending invitation', 'pending invitations')] : []),
+    ...(links > 0 ? [countText(links, 'invite link', 'invite links')] : []),
   ];
 };
 

@@ -160,7 +160,7 @@ describe('every refusal', () => {
     { kind: 'default_is_admin', role: name },
     { kind: 'default_is_retired', role: name },
     { kind: 'role_is_default', role: name },
-    { kind: 'role_held', role: name, people: 10_001, invitations: 2, ranOut: 1 },
+    { kind: 'role_held', role: name, people: 10_001, invitations: 2, ranOut: 1, links: 2 },
     { kind: 'permission_gone' },
     { kind: 'permission_is_sensitive', permission: name },
   ];
@@ -194,12 +194,16 @@ describe('every refusal', () => {
   });
 
   it('names who holds what, in numbers that read well', () => {
-    expect(wordRoleRefusal({ kind: 'role_held', role: 'Editor', people: 1, invitations: 0, ranOut: 0 }, words)).toBe(
+    const held = { kind: 'role_held', role: 'Editor', people: 0, invitations: 0, ranOut: 0, links: 0 } as const;
+    expect(wordRoleRefusal({ ...held, people: 1 }, words)).toBe(
       'Editor can\'t be retired yet: 1 person has it. `/members list role:"Editor"` shows the people: give them another role.',
     );
-    expect(
-      wordRoleRefusal({ kind: 'role_held', role: 'Editor', people: 10_001, invitations: 1, ranOut: 0 }, words),
-    ).toContain('more than 10,000 people and 1 pending invitation have it.');
+    expect(wordRoleRefusal({ ...held, people: 10_001, invitations: 1 }, words)).toContain(
+      'more than 10,000 people and 1 pending invitation have it.',
+    );
+    expect(wordRoleRefusal({ ...held, links: 1 }, words)).toBe(
+      "Editor can't be retired yet: 1 invite link has it. `/members link` shows the invite links: revoke them.",
+    );
     expect(
       wordCatalogueRefusal(
         { kind: 'permission_held', permission: 'Billing', roles: ['Admin'], templates: ['A', 'B'], invitations: 0 },

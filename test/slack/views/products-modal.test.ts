@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductSummary } from '../../../src/domain/product.ts';
+import type { ProductDetails } from '../../../src/domain/product.ts';
 import { countLimit, listedCountLimit } from '../../../src/domain/team.ts';
 import { decodeNamePosition } from '../../../src/slack/views/name-position.ts';
 import {
@@ -18,7 +18,7 @@ import { expectModal, mrkdwnIn } from '../shown.ts';
 
 const hostile = (n: number): string => `${hostileTexts[n % hostileTexts.length]}${longest(60)}`.slice(0, 60);
 
-const aProduct = (n: number, rest: Partial<ProductSummary> = {}): ProductSummary => ({
+const aProduct = (n: number, rest: Partial<ProductDetails> = {}): ProductDetails => ({
   id: id(n),
   key: 'atlas',
   name: 'Atlas',
@@ -27,6 +27,7 @@ const aProduct = (n: number, rest: Partial<ProductSummary> = {}): ProductSummary
   holders: 0,
   pending: 0,
   teams: 0,
+  links: 0,
   ...rest,
 });
 
@@ -112,7 +113,11 @@ describe('productSwitchModal', () => {
   it.each([true, false])(
     'when it is on: %s, says at its longest what changes, in a modal that Slack takes',
     (isEnabled) => {
-      const view = productSwitchModal(aProduct(1, { ...most, name: hostile(4), isEnabled }), { after: id(3) }, words);
+      const view = productSwitchModal(
+        aProduct(1, { ...most, links: 2, name: hostile(4), isEnabled }),
+        { after: id(3) },
+        words,
+      );
       expectModal(view);
       expect(readSwitchMetadata(view.private_metadata ?? '')).toEqual({
         productId: id(1),
@@ -120,6 +125,9 @@ describe('productSwitchModal', () => {
         position: { after: id(3) },
       });
       expect(textOf(view)).toContain(`over 1,000 people ${isEnabled ? 'lose access' : 'get their access back'}`);
+      expect(textOf(view)).toContain(
+        `Whoever joins by 2 invite links ${isEnabled ? 'joins without it while it is off' : 'gets it'}.`,
+      );
     },
   );
 });

@@ -26,6 +26,7 @@ const aTeam = (n: number, rest: Partial<TeamDetails> = {}): TeamDetails => ({
   members: 0,
   others: 0,
   pending: 0,
+  links: 0,
   defaultProductNames: [],
   defaultProductIds: [],
   tells: ['joins'],
