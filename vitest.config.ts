@@ -17,6 +17,6 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A poll ends when what it waits for is there; a busy machine may need more than the default second.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -105,7 +105,7 @@ describe('/members doctor', () => {
     const modal = await ground.ada.modal({ title: 'Doctor' });
     expect(modal.text()).toContain('Looking at Slack, the database');
     letGo();
-    await modal.waitFor('Nothing to mend.', { timeoutMs: 15_000 });
+    await modal.waitFor('Nothing to mend.');
     await modal.close();
   });
 

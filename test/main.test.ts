@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from './support/database.ts';
 import { ask } from './support/embedded-server.ts';
@@ -185,14 +186,17 @@ describe('Usher on its own PostgreSQL', () => {
     const server = await usher.says('embedded PostgreSQL is ready');
     const url = `postgres://usher:${await readFile(join(dataDir, 'database/password'), 'utf8')}@127.0.0.1:${server['port']}/usher`;
     // Whoever types is looked up in this table: the answer waits for the lock, and so does the stop for the answer.
-    const locked = ask(url, 'BEGIN; LOCK TABLE slack_identity IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(1); COMMIT');
-    await expect.poll(() => ask(url, "SELECT FROM pg_locks WHERE mode = 'AccessExclusiveLock'")).not.toEqual([]);
+    const holder = new pg.Client(url);
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE slack_identity IN ACCESS EXCLUSIVE MODE');
     const answer = workspace.person({ firstName: 'Ada' }).types('/members help');
     await expect.poll(() => ask(url, 'SELECT FROM pg_locks WHERE NOT granted')).not.toEqual([]);
 
     usher.kill('SIGTERM');
+    await usher.says('Stopping: what is under way is finished first.');
+    await holder.query('COMMIT');
+    await holder.end();
     expect((await answer).text).toContain('/members whoami');
-    await locked;
     const { code, log, errors } = await usher.ended;
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(log.filter(({ level }) => level >= 40)).toEqual([]);

@@ -86,7 +86,7 @@ const screensOf = ({ org }: DoorStage): Readonly<Record<string, Screen>> => {
     const modal = await open();
     const { hash } = modal;
     await modal.click(button);
-    await vi.waitFor(() => expect(modal.hash).not.toBe(hash), { timeout: 10_000 });
+    await vi.waitFor(() => expect(modal.hash).not.toBe(hash), { timeout: 30_000 });
     return modal;
   };
   const [desk, pending] = [opened('/members', 'Members'), opened('/members pending', 'Pending invitations')];

@@ -100,7 +100,7 @@ const messageDoors = async ({ ada }: DoorStage['org']): Promise<Door[]> => {
   await form.submit();
   const preview = await ada.modal({ settled: true, title: 'Preview' });
   await preview.submit();
-  const message = await ada.waitForMessage(/27 on the way[\s\S]*CSV of what was not sent/, { timeoutMs: 30_000 });
+  const message = await ada.waitForMessage(/27 on the way[\s\S]*CSV of what was not sent/);
   const press = (label: string, confirm?: true): Pick<Extract<Door, { for: 'admins' }>, 'enter' | 'asAdmin'> => ({
     enter: (actor) => message.click(label, { by: actor, stale: true, ...(confirm && { confirm }) }),
     asAdmin: () => message.click(label, { by: ada, stale: true, ...(confirm && { confirm }) }),

@@ -26,7 +26,7 @@ export const permissionDoors = async (stage: DoorStage): Promise<Door[]> => {
   const clicked = async (modal: Modal, label: string): Promise<Modal> => {
     const { hash } = modal;
     await modal.click(label);
-    await vi.waitFor(() => expect(modal.hash).not.toBe(hash), { timeout: 10_000 });
+    await vi.waitFor(() => expect(modal.hash).not.toBe(hash), { timeout: 30_000 });
     return modal;
   };
   const catalogue = opened('/members permissions', 'Permissions');

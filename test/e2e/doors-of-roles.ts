@@ -19,7 +19,7 @@ export const roleDoors = async (stage: DoorStage): Promise<Door[]> => {
   const clicked = async (modal: Modal, label: string, row?: string): Promise<Modal> => {
     const { hash } = modal;
     await modal.click(label, row === undefined ? {} : { row });
-    await vi.waitFor(() => expect(modal.hash).not.toBe(hash), { timeout: 10_000 });
+    await vi.waitFor(() => expect(modal.hash).not.toBe(hash), { timeout: 30_000 });
     return modal;
   };
   const card = (name: string) => async () => clicked(await roles(), 'Manage', name);

@@ -81,7 +81,7 @@ afterAll(() => org.close());
 const enter = async (door: Door, { person }: Outsider, expected: RegExp): Promise<string> => {
   const toldSince = listenTo(org.workspace, person);
   await door.enter(person);
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const told = toldSince();
     if (expected.test(told) || Date.now() > deadline) return told;

@@ -73,7 +73,7 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     linkOf: async (address) => linkIn(await usher.inbox.waitForMail(address)),
     quiet,
     retryNow: () =>
-      vi.waitFor(async () => expect(await retryFailedJobs(query)).toBeGreaterThan(0), { timeout: 10_000 }),
+      vi.waitFor(async () => expect(await retryFailedJobs(query)).toBeGreaterThan(0), { timeout: 30_000 }),
     close: async ({ logged } = {}) => {
       await quiet();
       await usher.stop();
@@ -131,10 +131,10 @@ const countDueJobs = async (query: Usher['query']): Promise<number> => {
 
 /** No job is due, no statement runs and nothing is on its way to or from Slack, seen three times in a row. */
 const comeToRest = async ({ query, workspace }: Usher, running: () => number): Promise<void> => {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 30_000;
   for (let atRest = 0; atRest < 3; ) {
     const due = await countDueJobs(query);
-    await workspace.settled({ quietMs: 30, timeoutMs: 20_000 });
+    await workspace.settled({ quietMs: 30, timeoutMs: 30_000 });
     atRest = due === 0 && running() === 0 ? atRest + 1 : 0;
     if (Date.now() > deadline) throw new Error(`Not at rest: ${due} jobs are due, ${running()} statements run`);
     await sleep(10);

@@ -122,7 +122,7 @@ describe('from Slack', () => {
     expect(shown.text()).toMatch(/another company's Slack/);
     await shown.submit();
     await una.waitForMessage(/invited you/);
-    await ada.waitForMessage(/Import of #newcomers/, { timeoutMs: 30_000 });
+    await ada.waitForMessage(/Import of #newcomers/);
 
     workspace.userGroup('crew', [una, vic]);
     await choose('Or everyone of a user group', '@crew · Group crew');
@@ -175,9 +175,9 @@ describe('while Slack and the mail server let people wait', () => {
     await (await preview()).submit();
     for (let n = 0; n < 3; n += 1) expect((await ada.types('/members whoami')).failed).toBeUndefined();
     expect(ada.ephemerals().filter(({ text }) => /Admin/.test(text)).length).toBeGreaterThan(0);
-    for (const one of [wes, xia]) await one.waitForMessage(/invited you/, { timeoutMs: 30_000 });
-    for (const address of mailed) await inbox.waitForMail(address, { timeoutMs: 30_000 });
-    await ada.waitForMessage(/12 of 12 rows prepared: 12 delivered/, { timeoutMs: 30_000 });
+    for (const one of [wes, xia]) await one.waitForMessage(/invited you/);
+    for (const address of mailed) await inbox.waitForMail(address);
+    await ada.waitForMessage(/12 of 12 rows prepared: 12 delivered/);
     expect(mailed.filter((address) => inbox.mailsTo(address).length !== 1)).toEqual([]);
     expect([wes, xia].map((one) => one.messages().length)).toEqual([1, 1]);
     expect(workspace.callsOf('chat.postMessage').filter(({ status }) => status === 429).length).toBe(2);

@@ -54,7 +54,7 @@ const codeOf = async (address: string): Promise<string> => {
       ({ recipients, subject }) =>
         subject?.startsWith('Your code') && recipients.some((one) => one.toLowerCase() === address.toLowerCase()),
     );
-  await vi.waitFor(() => expect(mails()).toHaveLength(askedFor.get(address.toLowerCase()) ?? 0), { timeout: 20_000 });
+  await vi.waitFor(() => expect(mails()).toHaveLength(askedFor.get(address.toLowerCase()) ?? 0), { timeout: 30_000 });
   return /\b\d{6}\b/.exec(mails().at(-1)?.text ?? '')?.[0] ?? '';
 };
 
@@ -106,7 +106,7 @@ describe('an invite link', () => {
     );
     expect(trail).toMatchObject([{ actor_kind: 'INVITEE', via: 'web', changed: { proof: 'code' } }]);
     await vi.waitFor(() => expect(desk.inbox.mails.map(({ subject }) => subject)).toContain('You joined Example Org'), {
-      timeout: 20_000,
+      timeout: 30_000,
     });
   });
 

@@ -20,7 +20,7 @@ const pendingSays = (words: RegExp): Promise<string> =>
       expect(text).toMatch(words);
       return text;
     },
-    { timeout: 15_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
 
 describe('a mail server that is down', () => {

@@ -89,9 +89,9 @@ describe('/metrics', () => {
       await (await ada.modal({ settled: true })).submit();
       workspace.faults.answer('views.open', 'fatal_error');
       await ada.types('/members invite');
-      const { over } = await stall(desk.databaseUrl, 800);
+      const { end } = await stall(desk.databaseUrl);
       await ada.types('/members invite');
-      await over;
+      await end();
       await ada.modal({ settled: true });
     });
     expect(counted).toMatchObject({

@@ -202,10 +202,10 @@ describe('Copy a link', () => {
   it('when the window is closed before it can be shown, keeps it to itself', async () => {
     await org.invite('unseen@example.net');
     const { form } = await more('Copy a link', 'Copy a link', 'unseen@example.net');
-    const { over } = await stall(org.app.databaseUrl, 2600);
-    await form.submit();
+    const { end } = await stall(org.app.databaseUrl);
+    await form.submit({ atOnce: true });
     await form.close({ all: true });
-    await over;
+    await end();
     const message = await org.ada.waitForMessage(/closed before it could be shown/);
     expect(message.text).not.toMatch(/\/i\//);
   });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitForLock } from '../support/locks.ts';
 import type { Modal } from '../support/workspace/modal.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
 
@@ -31,8 +32,8 @@ describe('a stop in the middle of the work', () => {
   it('answers what was asked before, and loses nothing of it', async () => {
     const form = await filledForm('asked-before@example.net');
     const client = await locked();
-    const submitted = form.submit();
-    await sleep(150);
+    const submitted = form.submit({ atOnce: true });
+    await waitForLock(org);
     const stopped = org.app.stop();
     await sleep(300);
     // Nothing new is done from here on: by HTTP nobody listens any more, and by the socket that is still there it is said.
@@ -57,8 +58,7 @@ describe('a stop in the middle of the work', () => {
   it('tells the result of work that outlasted its modal', async () => {
     const form = await filledForm('outlasted@example.net');
     const client = await locked();
-    const submitted = form.submit();
-    await sleep(2200);
+    const submitted = form.submit({ atOnce: true });
     expect((await submitted).trouble).toBeUndefined();
     expect(form.text()).toMatch(/Still working/);
     const stopped = org.app.stop();

@@ -19,7 +19,7 @@ describe('in Socket Mode', () => {
   };
 
   const connections = (count: number) =>
-    vi.waitFor(() => expect(org.workspace.sockets.count()).toBe(count), { timeout: 10_000, interval: 20 });
+    vi.waitFor(() => expect(org.workspace.sockets.count()).toBe(count), { timeout: 30_000, interval: 20 });
 
   const answers = async () => {
     const { failed } = await org.ada.types('/members whoami');
@@ -40,10 +40,10 @@ describe('in Socket Mode', () => {
     const opened = org.workspace.callsOf('apps.connections.open').length;
     befall();
     await vi.waitFor(() => expect(org.workspace.callsOf('apps.connections.open')).toHaveLength(opened + 1), {
-      timeout: 10_000,
+      timeout: 30_000,
     });
     await connections(1);
-    await vi.waitFor(answers, { timeout: 10_000 });
+    await vi.waitFor(answers, { timeout: 30_000 });
     expect((await ready()).status).toBe(200);
   });
 
@@ -52,10 +52,10 @@ describe('in Socket Mode', () => {
     org.workspace.faults.status('apps.connections.open', 503, { times: 1 });
     org.workspace.sockets.cut();
     await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: 503, text: /no connection to Slack/ }), {
-      timeout: 10_000,
+      timeout: 30_000,
     });
     await connections(1);
-    await vi.waitFor(async () => expect((await ready()).status).toBe(200), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await ready()).status).toBe(200), { timeout: 30_000 });
     await answers();
   });
 

@@ -39,7 +39,7 @@ const presserOf = ({ by }: StaleAnswer): Person => (by ? stage[by] : org.ada);
 const press = async (door: Door, person: Person, says: RegExp): Promise<string> => {
   const toldSince = listenTo(org.workspace, person);
   await door.enter(person);
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const told = readable(toldSince());
     if (says.test(told) || Date.now() > deadline) return told;

@@ -51,13 +51,13 @@ it('four processes that come up on a Monday morning send the digest, the weekly 
     runners.push(await startJobRunner(services.url, services.deps, { minuteMs: 50 }));
   }
   const counts = () => [admins, all, sales].map((channel) => channel?.messages().length);
-  await expect.poll(counts, { timeout: 15_000 }).toEqual([1, 1, 2]);
-  await expect.poll(() => living()[0]?.text, { timeout: 15_000 }).toMatch(/ran out/);
+  await expect.poll(counts).toEqual([1, 1, 2]);
+  await expect.poll(() => living()[0]?.text).toMatch(/ran out/);
   // Some minutes more, in all of them at once.
   for (let minute = 0; minute < 3; minute += 1) {
     await Promise.all(Array.from({ length: PROCESSES }, () => doRegularWork(services.deps, 'minute')));
   }
-  await expect.poll(() => services.waitingJobs(), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => services.waitingJobs()).toEqual([]);
   expect(counts()).toEqual([1, 1, 2]);
   expect(living().map((message) => message.edits - edits)).toEqual([1]);
   expect(workspace.callsOf('chat.postMessage').filter(({ args }) => args['channel'] === admins?.id)).toHaveLength(1);

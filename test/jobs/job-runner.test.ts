@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import type { Deps } from '../../src/deps.ts';
 import { job } from '../../src/domain/job.ts';
 import { type JobRunner, startJobRunner } from '../../src/jobs/job-runner.ts';
+import { waitForLock } from '../support/locks.ts';
 import { type AddedMember, addMember, anAddress } from '../support/records.ts';
 import { seedCrowd } from '../support/seed.ts';
 import { type Services, startServices } from '../support/services.ts';
@@ -63,7 +64,7 @@ const endWorkers = async (): Promise<void> => {
     if (process.exitCode === undefined) await services.query(tell);
     return process.exitCode;
   };
-  await expect.poll(hasHeard, { timeout: 10_000 }).toBe(57);
+  await expect.poll(hasHeard).toBe(57);
   process.exitCode = undefined;
 };
 
@@ -98,7 +99,7 @@ describe('while somebody waits for an answer all the time', () => {
     };
     await start({ quietMs });
     await services.deps.store.enqueue(...(await crowd(10)).jobs);
-    await expect.poll(isEmpty, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isEmpty).toBe(true);
     expect(asked).toBeGreaterThan(10);
   });
 });
@@ -135,9 +136,7 @@ describe('stop', () => {
     // The workers read this table before anything else.
     await holder.query('BEGIN; LOCK TABLE graphile_worker.migrations IN ACCESS EXCLUSIVE MODE');
     await endWorkers();
-    const blocked = () =>
-      services.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()");
-    await expect.poll(blocked).toHaveLength(1);
+    await waitForLock(services);
     const stopping = runner.stop();
     await holder.query('COMMIT');
     await holder.end();
@@ -173,12 +172,12 @@ describe('workers that end by themselves', () => {
     await expect.poll(welcomes).toBe(before + 4);
     await sleep(500);
     await outage.end();
-    await expect.poll(() => isEmpty().catch(() => false), { timeout: 25_000 }).toBe(true);
+    await expect.poll(() => isEmpty().catch(() => false)).toBe(true);
     await services.deps.store.enqueue(welcome('dm'));
     const { length } = services.inbox.mails;
     await services.deps.store.enqueue(welcome('mail'));
     await expect.poll(() => services.inbox.mails.length).toBe(length + 1);
-  }, 40_000);
+  });
 
   it('when connections are cut again and again, every job is done in the end', async () => {
     const { jobs, emails } = await crowd(40);
@@ -194,7 +193,7 @@ describe('workers that end by themselves', () => {
       await services.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL');
       return isEmpty();
     };
-    await expect.poll(() => isDone().catch(() => false), { timeout: 30_000, interval: 200 }).toBe(true);
+    await expect.poll(() => isDone().catch(() => false), { interval: 200 }).toBe(true);
     const reached = services.inbox.mails.slice(before).map(({ recipients }) => recipients[0]);
     expect([...new Set(reached)].sort()).toEqual(emails.sort());
   });
@@ -221,24 +220,24 @@ describe('a mail, when the database goes away', () => {
     };
     await start({ deps: { ...deps, directory: { ...deps.directory, findByEmails } }, sweepEveryMs: 1300 });
     const failures = () => services.logged('error').map(({ msg }) => msg);
-    await expect.poll(failures, { timeout: 15_000 }).toContain('A job failed and is tried again.');
+    await expect.poll(failures).toContain('A job failed and is tried again.');
     expect(received()).toBe(0);
     await outage?.end();
-    await expect.poll(delivered, { timeout: 25_000 }).toEqual(sent);
+    await expect.poll(delivered).toEqual(sent);
     expect(received()).toBe(1);
-  }, 90_000);
+  });
 
   it('before the mail server has answered, is noted once the database is back, and goes out once', async () => {
     const { received, delivered } = await begin();
     const letGo = services.inbox.hold();
     await start({ sweepEveryMs: 1300 });
-    await expect.poll(received, { interval: 10, timeout: 15_000 }).toBe(1);
+    await expect.poll(received, { interval: 10 }).toBe(1);
     const outage = await startOutage(services);
     letGo();
-    await expect.poll(warnings, { timeout: 15_000 }).toContain('What was sent could not be noted yet.');
+    await expect.poll(warnings).toContain('What was sent could not be noted yet.');
     await outage.end();
-    await expect.poll(delivered, { timeout: 25_000 }).toEqual(sent);
-    await expect.poll(() => isEmpty().catch(() => false), { timeout: 25_000 }).toBe(true);
+    await expect.poll(delivered).toEqual(sent);
+    await expect.poll(() => isEmpty().catch(() => false)).toBe(true);
     expect(received()).toBe(1);
-  }, 90_000);
+  });
 });

@@ -61,7 +61,7 @@ describe('the jobs of a process that was killed', () => {
     const letGo = services.workspace.faults.hold('chat.postMessage');
     await welcome(bob);
     const killed = startProcess();
-    await expect.poll(posts, { timeout: 25_000 }).toBe(1);
+    await expect.poll(posts).toBe(1);
     const [holder] = await lockedBy();
     expect(holder).toMatch(/^pool-/);
     killed.kill();

@@ -77,7 +77,7 @@ const type = async (workspace: Usher['workspace'], person: PersonRecord, deed: D
   const isDirect = context.state.directs.get(deed.in) === person.id || deed.in === personHandle(context, person).direct;
   if (!isDirect && !(channel && canRead(channel, person))) throw new NotPossible('There is no such conversation.');
   if (deed.text.startsWith('/')) {
-    await personHandle(context, person).types(deed.text, { in: { id: deed.in } });
+    await personHandle(context, person).types(deed.text, { in: { id: deed.in }, atOnce: true });
     return {};
   }
   if (channel?.isArchived) throw new NotPossible('This channel is archived.');

@@ -73,7 +73,7 @@ describe('the sandbox', () => {
         expect(top?.blocks.length).toBeGreaterThan(4);
         return top as Sight['modals'][number];
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     );
     const field = form.blocks.find((block) => block.type === 'input' && block.label.text === 'Addresses');
     const [blockId, actionId] = [field?.block_id ?? '', field?.type === 'input' ? (field.element.action_id ?? '') : ''];

@@ -63,8 +63,8 @@ export const fillOrganization = async (usher: Usher, { members, invited }: World
 
 /** Mails and what Usher says of them in Slack come by jobs of their own, in no order. */
 const arrived = async ({ inbox }: Usher, ada: Person, address: string, said: RegExp): Promise<void> => {
-  await inbox.waitForMail(address, { timeoutMs: 30_000 });
-  await ada.waitForMessage(said, { timeoutMs: 30_000 });
+  await inbox.waitForMail(address);
+  await ada.waitForMessage(said);
 };
 
 const channelOf = ({ workspace }: Usher, name: string): string => {

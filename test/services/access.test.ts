@@ -4,6 +4,7 @@ import { authorize } from '../../src/services/authorize.ts';
 import { inviteMembers } from '../../src/services/invite-members.ts';
 import { reinvite } from '../../src/services/reinvite.ts';
 import { withdraw } from '../../src/services/withdraw.ts';
+import { waitForLock } from '../support/locks.ts';
 import {
   type AddedMember,
   addMember,
@@ -127,7 +128,7 @@ describe('an admin who is demoted while the form is open', () => {
     await other.query('BEGIN');
     await demote(other, grace);
     const sent = inviteMembers(services.deps, asked, await inviteInput(services, [anAddress()]));
-    await waitForLock();
+    await waitForLock(services);
     await other.query('COMMIT');
     await other.end();
     expect(await sent).toMatchObject({ ok: false, refusal: { kind: 'admins_only' } });
@@ -148,14 +149,6 @@ describe('an admin who is demoted while the form is open', () => {
     await demote(other, grace);
     await other.end();
   });
-
-  const waitForLock = async (): Promise<void> => {
-    for (let tries = 0; tries < 200; tries += 1) {
-      if ((await services.query('SELECT FROM pg_locks WHERE NOT granted')).length > 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error('Nobody waits for a lock');
-  };
 });
 
 describe('authorize, where a screen opens', () => {

@@ -69,7 +69,7 @@ describe.each(takenBack)('a %s that is taken back at the same moment', (what, st
       void changed;
       return done(null);
     });
-    await vi.waitFor(() => expect(order).toEqual(['held', 'taken back']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(order).toEqual(['held', 'taken back']), { timeout: 30_000 });
     await services.query('UPDATE role SET retired_at = NULL');
   });
 });

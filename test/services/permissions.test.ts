@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ChangeGrantsInput, changeGrants } from '../../src/services/change-grants.ts';
 import { grantSensitive } from '../../src/services/grant-sensitive.ts';
 import { addPermission as addToCatalogue, editPermission } from '../../src/services/save-permission.ts';
 import { saveTemplate, templateKey } from '../../src/services/save-template.ts';
 import { accessOf, addPermission, addRoleRow } from '../support/access.ts';
+import { waitForLock } from '../support/locks.ts';
 import { type AddedMember, addMember, anAddress, askedBy, auditOf, invite } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { addOrganization } from '../support/terms.ts';
@@ -229,13 +230,7 @@ describe('nobody', () => {
     await other.query('BEGIN');
     await other.query('UPDATE permission SET sensitive = true WHERE id = $1', [permissionId]);
     const granted = change({ ...input, reviewed: 'key' in review ? review.key : '' });
-    await vi.waitFor(
-      async () => {
-        const waits = await services.query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
-        expect(waits).toHaveLength(1);
-      },
-      { timeout: 10_000 },
-    );
+    await waitForLock(services);
     await other.query('COMMIT');
     await other.end();
     expect(await granted).toEqual({ kind: 'permission_is_sensitive', permission: 'Odd' });

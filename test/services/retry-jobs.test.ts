@@ -5,6 +5,7 @@ import { payloadSchemas } from '../../src/jobs/handlers.ts';
 import { doRegularWork } from '../../src/jobs/regular-work.ts';
 import { retryJobs } from '../../src/services/retry-jobs.ts';
 import { retryAllJobs } from '../../src/store/retry-all-jobs.ts';
+import { waitForLock } from '../support/locks.ts';
 import { type AddedMember, addMember, askedBy, invite } from '../support/records.ts';
 import { type Services, startServices } from '../support/services.ts';
 
@@ -130,8 +131,7 @@ describe('jobs that failed for good', () => {
       await other.query('BEGIN');
       await other.query('UPDATE graphile_worker._private_jobs SET attempts = 0');
       const second = retryJobs(services.deps, await askedBy(services, ada.person), null);
-      const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      await expect.poll(() => services.query(waits)).not.toEqual([]);
+      await waitForLock(services);
       await other.query('COMMIT');
       expect(await second).toMatchObject({ ok: true, value: { jobs: 0 } });
     } finally {

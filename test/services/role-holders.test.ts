@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chooseDefaultRole } from '../../src/services/choose-default-role.ts';
 import { inviteMembers } from '../../src/services/invite-members.ts';
 import { bringRoleBack, retireRole } from '../../src/services/retire-role.ts';
 import { setRolePermissions } from '../../src/services/set-role-permissions.ts';
 import { accessOf, addPermission } from '../support/access.ts';
+import { waitForLock } from '../support/locks.ts';
 import { type AddedMember, addMember, anAddress, auditOf, invite, inviteInput, roleId } from '../support/records.ts';
 import { came, type RoleActs, roleActsOf } from '../support/role-acts.ts';
 import { type Services, startServices } from '../support/services.ts';
@@ -62,15 +63,7 @@ describe('retiring a role', () => {
     await joining.query('BEGIN');
     await joining.query('UPDATE membership SET role_id = $2 WHERE id = $1', [member.membershipId, id]);
     const retired = retire(id);
-    await vi.waitFor(
-      async () => {
-        const waits = await services.query(
-          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM role%'`,
-        );
-        expect(waits).toHaveLength(1);
-      },
-      { timeout: 10_000 },
-    );
+    await waitForLock(services);
     await joining.query('COMMIT');
     await joining.end();
     expect(await retired).toMatchObject({ kind: 'role_held', people: 1 });

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { onTestFinished } from 'vitest';
 import { createDatabase } from '../support/database.ts';
 import { startUsher, type Usher, type UsherOptions } from '../support/usher.ts';
 import type { Person } from '../support/workspace/person.ts';
@@ -13,8 +13,8 @@ export const startDesk = async (options: UsherOptions = {}): Promise<RunningDesk
   const ada = usher.workspace.person({ firstName: 'Ada', lastName: 'Example' });
   await ada.types('/members whoami');
   // On a busy machine the ack says “One moment…”, and this follows.
-  await (await ada.waitForEphemeral(/This is me/, { timeoutMs: 20_000 })).click('This is me');
-  const modal = await ada.modal({ title: 'Is this you?', timeoutMs: 20_000 });
+  await (await ada.waitForEphemeral(/This is me/)).click('This is me');
+  const modal = await ada.modal({ title: 'Is this you?', timeoutMs: 30_000 });
   await modal.submit();
   await modal.close();
   const stop = async (): Promise<void> => {
@@ -24,16 +24,17 @@ export const startDesk = async (options: UsherOptions = {}): Promise<RunningDesk
   return { ...usher, ada, databaseUrl: database.url, stop };
 };
 
-/** Makes every look at the organization wait, as a database does that is busy elsewhere. Resolves when it is over. */
-export const stall = async (databaseUrl: string, milliseconds: number): Promise<{ over: Promise<void> }> => {
+/** Makes every look at the organization wait until `end`, as a database does that is busy elsewhere. */
+export const stall = async (databaseUrl: string): Promise<{ readonly end: () => Promise<void> }> => {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   await client.query('BEGIN');
   await client.query('LOCK TABLE organization IN ACCESS EXCLUSIVE MODE');
-  const release = async (): Promise<void> => {
-    await sleep(milliseconds);
-    await client.query('ROLLBACK');
-    await client.end();
+  let ended: Promise<void> | undefined;
+  const end = (): Promise<void> => {
+    ended ??= client.query('ROLLBACK').then(() => client.end());
+    return ended;
   };
-  return { over: release() };
+  onTestFinished(end);
+  return { end };
 };

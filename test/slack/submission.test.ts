@@ -37,28 +37,28 @@ describe('a submission', () => {
 
   it('when it takes long, says so in the ack, and the result follows in the modal', async () => {
     const modal = await openForm('slow@example.com');
-    const { over } = await stall(desk.databaseUrl, 2600);
-    const outcome = await modal.submit();
+    const { end } = await stall(desk.databaseUrl);
+    const outcome = await modal.submit({ atOnce: true });
     expect(outcome.trouble).toBeUndefined();
     expect(outcome.updatedTo?.title).toBe('Still working…');
-    await over;
+    await end();
     await modal.waitFor('Invited 1');
   });
 
   it('when the modal is closed by then, tells the result by direct message', async () => {
     const modal = await openForm('closed@example.com');
-    const { over } = await stall(desk.databaseUrl, 2600);
-    await modal.submit();
+    const { end } = await stall(desk.databaseUrl);
+    await modal.submit({ atOnce: true });
     await modal.close();
-    await over;
+    await end();
     await desk.ada.waitForMessage(/Invited 1[\s\S]*closed@example\.com/);
   });
 
   it('when its errors come too late for the fields, gives the form back filled in, the errors above it', async () => {
     const modal = await openForm('nobody here');
-    const { over } = await stall(desk.databaseUrl, 2600);
-    await modal.submit();
-    await over;
+    const { end } = await stall(desk.databaseUrl);
+    await modal.submit({ atOnce: true });
+    await end();
     await modal.waitFor('Line 1: “nobody here” has no address');
     expect(modal.input('Addresses').value).toBe('nobody here');
   });

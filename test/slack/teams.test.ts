@@ -123,8 +123,8 @@ describe('/members teams', () => {
     await desk.ada.types(`/members invite ${newcomer.mention} as viewer in Sales`);
     const invite = await desk.ada.modal({ title: 'Invite people', settled: true });
     await invite.submit();
-    await (await newcomer.waitForMessage('invited you', { timeoutMs: 20_000 })).click('Accept');
-    await support.waitForMessage(/Nia/, { timeoutMs: 20_000 });
+    await (await newcomer.waitForMessage('invited you')).click('Accept');
+    await support.waitForMessage(/Nia/);
     expect(sales.messages().filter(({ text }) => text.includes('Nia'))).toEqual([]);
   });
 

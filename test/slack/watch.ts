@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { vi } from 'vitest';
 import type { RunningDesk } from './running-desk.ts';
 
 const jobsOf = async (query: RunningDesk['query']): Promise<number> => {
@@ -8,6 +8,12 @@ const jobsOf = async (query: RunningDesk['query']): Promise<number> => {
 
 /** Waits until no job is left and Slack is quiet: whatever happens then comes from what is done next. */
 export const idle = async ({ query, workspace }: RunningDesk): Promise<void> => {
-  for (let left = 200; left > 0 && (await jobsOf(query)) > 0; left -= 1) await sleep(50);
+  await vi.waitFor(
+    async () => {
+      const left = await jobsOf(query);
+      if (left > 0) throw new Error(`Not idle: ${left} jobs are left.`);
+    },
+    { timeout: 30_000 },
+  );
   await workspace.settled();
 };

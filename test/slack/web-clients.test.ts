@@ -20,7 +20,7 @@ describe('the two web clients', () => {
     await expect(throttled).rejects.toBeInstanceOf(WebAPIRateLimitedError);
     await interactive.auth.test();
     await bulk.auth.test();
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(25_000);
   });
 
   it('when an answer is lost, does not send again by itself: that would post twice', async () => {

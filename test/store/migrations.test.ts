@@ -5,10 +5,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyMigrations, MigrationError, pendingMigrations } from '../../src/store/migrations.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
 import { ask, PROJECT } from '../support/embedded-server.ts';
+import { waitForLock } from '../support/locks.ts';
 import { serverLog } from '../support/server-log.ts';
 
 const FIRST = 'CREATE TABLE pet (name text PRIMARY KEY);';
@@ -16,7 +18,9 @@ const SECOND = `CREATE FUNCTION pet_count() RETURNS bigint LANGUAGE plpgsql AS $
 BEGIN RETURN (SELECT count(*) FROM pet); END;
 $$; -- a body with semicolons of its own`;
 
-const SLEEPING = "SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()";
+const HALF_WAY = `${FIRST} SELECT pg_advisory_xact_lock(7);`;
+const TRYING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+AND query LIKE '%pg_try_advisory_lock%'`;
 
 let database: TestDatabase;
 let folder: string;
@@ -26,6 +30,14 @@ const write = async (name: string, script: string): Promise<void> => {
   await writeFile(join(folder, name, 'migration.sql'), script);
 };
 const apply = (): Promise<string[]> => applyMigrations({ url: database.url, migrationsDir: folder, log: serverLog });
+/** Keeps `HALF_WAY` where it is until `goOn`. */
+const keepHalfWay = async (): Promise<{ readonly goOn: () => Promise<void> }> => {
+  const client = new pg.Client(database.url);
+  await client.connect();
+  await client.query('SELECT pg_advisory_lock(7)');
+  return { goOn: () => client.end() };
+};
+const isHalfWay = (): Promise<void> => waitForLock({ query: (text) => ask(database.url, text) });
 const history = () =>
   ask(database.url, 'SELECT migration_name AS name, checksum, finished_at FROM _prisma_migrations ORDER BY started_at');
 const migrateOnce = (): string[] => ['--import', 'tsx', 'test/support/migrate-once.ts', database.url, folder];
@@ -66,10 +78,14 @@ describe('applyMigrations', () => {
   });
 
   it('waits for a process that is at it, and takes its work for done', async () => {
-    await write('20260101000000_pet', `${FIRST} SELECT pg_sleep(1);`);
+    await write('20260101000000_pet', HALF_WAY);
+    const { goOn } = await keepHalfWay();
     const other = promisify(execFile)(process.execPath, migrateOnce(), { cwd: PROJECT });
-    await expect.poll(() => ask(database.url, SLEEPING), { timeout: 15_000 }).toHaveLength(1);
-    expect(await apply()).toEqual([]);
+    await isHalfWay();
+    const applied = apply();
+    await expect.poll(() => ask(database.url, TRYING)).toHaveLength(1);
+    await goOn();
+    expect(await applied).toEqual([]);
     expect((await other).stdout).toBe('["20260101000000_pet"]');
     expect(await history()).toHaveLength(1);
   });
@@ -117,11 +133,13 @@ describe('a migration that fails', () => {
   });
 
   it('because its process was killed half-way is whole after the next start', async () => {
-    await write('20260101000000_pet', `${FIRST} SELECT pg_sleep(1);`);
+    await write('20260101000000_pet', HALF_WAY);
+    const { goOn } = await keepHalfWay();
     const killed = spawn(process.execPath, migrateOnce(), { cwd: PROJECT, stdio: 'ignore' });
-    await expect.poll(() => ask(database.url, SLEEPING), { timeout: 15_000 }).toHaveLength(1);
+    await isHalfWay();
     killed.kill('SIGKILL');
     await once(killed, 'exit');
+    await goOn();
     await apply();
     expect(await ask(database.url, 'SELECT * FROM pet')).toEqual([]);
     expect(await history()).toEqual([expect.objectContaining({ finished_at: expect.any(Date) })]);
@@ -130,8 +148,8 @@ describe('a migration that fails', () => {
   it('because the database went away half-way is applied at the next start', async () => {
     await write('20260101000000_pet', `${FIRST} SELECT pg_sleep(10);`);
     const failed = expect(apply()).rejects.toThrow();
-    const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(10)%' AND pid <> pg_backend_pid()`;
-    await expect.poll(() => ask(database.url, end), { timeout: 10_000 }).toHaveLength(1);
+    const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_sleep(10)%' AND pid <> pg_backend_pid()`;
+    await expect.poll(() => ask(database.url, end)).toHaveLength(1);
     await failed;
     await write('20260101000000_pet', FIRST);
     expect(await apply()).toEqual(['20260101000000_pet']);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { TEMPLATE } from './database-template.ts';
+import { slowly } from './latency.ts';
 
 /** A database of one test file. `drop` cuts off whoever is still connected. */
 export type TestDatabase = { readonly url: string; drop(): Promise<void> };
@@ -15,7 +16,7 @@ export const createEmptyDatabase = (): Promise<TestDatabase> => cloneDatabase('t
 async function cloneDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
-  const url = new URL(inject('databaseServerUrl'));
+  const url = await slowly(new URL(inject('databaseServerUrl')));
   url.pathname = name;
   return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }

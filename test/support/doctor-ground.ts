@@ -77,6 +77,6 @@ export const waitForSighting = async ({ query }: Usher, kind: string, after = ne
   await vi.waitFor(
     async () =>
       expect(await query('SELECT 1 FROM sighting WHERE kind = $1 AND at > $2', [kind, after])).toHaveLength(1),
-    { timeout: 10_000, interval: 10 },
+    { timeout: 30_000, interval: 10 },
   );
 };

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { v7 as uuidv7 } from 'uuid';
+import { latency } from './latency.ts';
 
 /** A mail as it came over SMTP, with the addresses of its envelope. */
 export type ReceivedMail = Email & {
@@ -69,10 +70,14 @@ export const startInbox = async (): Promise<Inbox> => {
         void receive(
           stream,
           session.envelope.rcptTo.map(({ address }) => address),
-        ).then((mail) => {
+        ).then(async (mail) => {
+          await latency();
           if (silence !== 'lost') mails.push(mail);
           if (silence) hanging += 1;
-          else void takeHeld().then(() => done());
+          else
+            void takeHeld()
+              .then(latency)
+              .then(() => done());
         }, done);
       },
     });
@@ -129,7 +134,7 @@ const receive = async (stream: SMTPServerDataStream, recipients: readonly string
 const waitForMail = async (
   look: () => ReceivedMail[],
   address: string,
-  { subject, timeoutMs = 8000 }: { subject?: string | RegExp; timeoutMs?: number },
+  { subject, timeoutMs = 30_000 }: { subject?: string | RegExp; timeoutMs?: number },
 ): Promise<ReceivedMail> => {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

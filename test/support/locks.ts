@@ -11,7 +11,7 @@ export const waitForLock = ({ query }: Pick<Services, 'query'>, sessions = 1): P
       );
       if (waiting.length < sessions) throw new Error(`${waiting.length} sessions wait for a lock.`);
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
 
 const gate = () => {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { latency } from '../latency.ts';
 import type { Delivery } from './records.ts';
 import { type Retry, redeliver } from './redelivery.ts';
 import { type Forgery, signatureHeaders } from './signature.ts';
@@ -120,17 +121,21 @@ const deliverOnce = (
       `No app is connected: call workspace.connect({ url, signingSecret }) or connectSockets() before ${parcel.kind}s`,
     );
   return whileBusy(state, async () => {
+    // The rest has a trigger, and what is lost before Slack sends it is no matter of the app.
+    if (parcel.kind === 'event') await latency();
     const startedAt = performance.now();
     const at = Date.now();
     const reply =
       'url' in connection
         ? await postSigned(connection, parcel, options)
         : await connection.sockets.deliver(parcel, options, ACK_MS);
+    const ackMs = performance.now() - startedAt;
+    await latency();
     const answered = typeof reply === 'string' ? undefined : reply;
     const delivery: Delivery = {
       ...parcel,
       at,
-      ackMs: performance.now() - startedAt,
+      ackMs,
       status: answered?.status,
       body: answered ? parse(answered.text) : '',
       timedOut: reply === 'timeout',

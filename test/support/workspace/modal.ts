@@ -35,7 +35,8 @@ export type Modal = Surface & {
   readonly text: () => string;
   /** Errors shown under fields now, by label. */
   readonly errors: () => Record<string, string>;
-  readonly submit: () => Promise<SubmitOutcome>;
+  /** Presses submit, and waits for more than “Still working…”, as a person does; `atOnce`: for the ack alone. */
+  readonly submit: (options?: { atOnce?: boolean }) => Promise<SubmitOutcome>;
   /** Presses the close button; with `all`, the cross that closes the whole stack. Resolves with the view_closed, if one was asked for. */
   readonly close: (options?: { all?: boolean }) => Promise<Delivery | undefined>;
   /** Waits until the modal reads like this, after an update by the app. */
@@ -148,9 +149,11 @@ export const openedModal = (context: Context, person: PersonRecord, view: ViewRe
     },
     text,
     errors: () => view.errors,
-    submit: async () => {
+    submit: async ({ atOnce = false } = {}) => {
       stage.blocks();
       const { updated, pushed, ...outcome } = await submit(stage, view);
+      const isWorking = (): boolean => view.open && titleOf(view).startsWith('Still working');
+      if (updated && !atOnce) await waitFor('the result of a form', () => (isWorking() ? undefined : true), text);
       return {
         ...outcome,
         ...(updated && { updatedTo: modal }),

@@ -42,8 +42,8 @@ export type Person = Readonly<Omit<PersonRecord, 'updated'>> & {
   /** What they have spent since the last reset. */
   readonly effort: Readonly<Effort>;
   readonly resetEffort: () => void;
-  /** Types a command in a conversation, the DM with the app by default. Resolves after the ack. */
-  readonly types: (text: string, options?: { in?: Named }) => Promise<CommandAnswer>;
+  /** Types a command in a conversation, the DM with the app by default. Resolves with the answer; `atOnce`: with the ack. */
+  readonly types: (text: string, options?: { in?: Named; atOnce?: boolean }) => Promise<CommandAnswer>;
   /** Starts a global shortcut. */
   readonly uses: (callbackId: string) => Promise<Delivery>;
   /** Starts a shortcut from the menu of a message that somebody wrote in a channel. */
@@ -173,7 +173,7 @@ export const personHandle = (context: Context, record: PersonRecord): Person => 
     resetEffort: () => void state.efforts.delete(record.id),
     types: async (text, options) => {
       await dismissModals(context, record);
-      return typeCommand(context, record, text, options?.in);
+      return typeCommand(context, record, text, options);
     },
     uses: async (callbackId) => {
       await dismissModals(context, record);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { latency } from '../latency.ts';
 import { type Answer, refuse } from './answer.ts';
 import { callMethod } from './call-method.ts';
 import type { Fault, FaultDesk } from './faults.ts';
@@ -56,6 +57,7 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse, ur
   };
   state.calls.push(call);
   await faultDesk.wait(method);
+  await latency();
   const fault = faultDesk.take(method, rest) ?? tooOften(call, desk);
   if (fault?.kind === 'swallow') return;
   const { status, answer } = outcomeOf(fault, call, desk);
@@ -64,6 +66,7 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse, ur
     request.socket.destroy();
     return;
   }
+  await latency();
   send(response, status, answer, {
     date: new Date(nowOf(state)).toUTCString(),
     'x-oauth-scopes': [...state.scopes].join(','),
@@ -75,7 +78,9 @@ const answerCall = async (request: IncomingMessage, response: ServerResponse, ur
 const answerResponseUrl = async (request: IncomingMessage, response: ServerResponse, url: URL, state: State) => {
   const args = await readArguments(request, url);
   if (args === 'broken') return send(response, 400, refuse('invalid_payload'));
+  await latency();
   const { status, answer } = useResponseUrl(state, url.pathname.slice('/response/'.length), args);
+  await latency();
   send(response, status, answer);
 };
 

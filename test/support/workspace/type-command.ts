@@ -4,15 +4,16 @@ import { type Connection, deliver } from './delivery.ts';
 import { post } from './messages.ts';
 import type { Named } from './options.ts';
 import { commandPayload } from './payloads.ts';
-import type { Delivery, PersonRecord } from './records.ts';
+import type { Delivery, MessageRecord, PersonRecord } from './records.ts';
 import { respond } from './response-url.ts';
 import { type SeenMessage, seeMessage } from './seen-message.ts';
 import type { State } from './state.ts';
 import { effortOf } from './tokens.ts';
+import { waitFor } from './wait.ts';
 
 /** How the app took a command. */
 export type CommandAnswer = Delivery & {
-  /** What it said at once, in the ack itself, as the person reads it; '' if nothing. */
+  /** What it said in the ack itself, or after “One moment…”, as the person reads it; '' if nothing. */
   readonly text: string;
   /** The message of `text`; also Slackbot's own when the app did not answer. */
   readonly message: SeenMessage | undefined;
@@ -20,15 +21,27 @@ export type CommandAnswer = Delivery & {
 
 type Context = { readonly state: State; readonly connection: () => Connection | undefined };
 
-const latestIn = (state: State, channel: string): ReturnType<typeof post> | undefined =>
-  state.messages.get(channel)?.at(-1);
+const latestIn = (state: State, channel: string): MessageRecord | undefined => state.messages.get(channel)?.at(-1);
 
-/** Types a command into a conversation, the DM with the app by default, and presses Enter. */
+/** What is said to a person alone after the app has asked them for a moment. */
+const answerAfter = (state: State, moment: MessageRecord): Promise<MessageRecord> => {
+  const said = () => (state.messages.get(moment.channel) ?? []).filter(({ to }) => to === moment.to);
+  return waitFor(
+    'the answer to a command',
+    () => said().find(({ ts }) => ts > moment.ts),
+    () => moment.text,
+  );
+};
+
+/**
+ * Types a command into a conversation, the DM with the app by default, and presses Enter. Whoever is asked for a moment waits, unless
+ * `atOnce`.
+ */
 export const typeCommand = async (
   context: Context,
   person: PersonRecord,
   typed: string,
-  channel?: Named,
+  { in: channel, atOnce = false }: { in?: Named | undefined; atOnce?: boolean | undefined } = {},
 ): Promise<CommandAnswer> => {
   const { state } = context;
   const place = channel?.id ?? directOf(state, person.id);
@@ -53,7 +66,9 @@ export const typeCommand = async (
       typeof delivery.body === 'string' ? { text: delivery.body } : (delivery.body as Record<string, unknown>);
     respond(state, body, { userId: person.id, channel: place, source: undefined });
   }
-  const latest = latestIn(state, place);
+  const first = latestIn(state, place);
+  const isMoment = first !== before && first?.text.startsWith('One moment');
+  const latest = first && isMoment && !atOnce ? await answerAfter(state, first) : first;
   const message = latest && latest !== before ? seeMessage(context, latest, person) : undefined;
   return { ...delivery, message, text: delivery.failed ? '' : (message?.text ?? '') };
 };

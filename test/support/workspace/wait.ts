@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 10;
 
 /** How long every wait lasts unless told otherwise: a busy machine is slow, and who gets what they wait for waits no longer. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * Polls until `look` returns something.

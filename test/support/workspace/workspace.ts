@@ -99,7 +99,7 @@ export type Workspace = {
   readonly stop: () => Promise<void>;
 };
 
-const settled = async (state: State, quietMs = 150, timeoutMs = 10_000): Promise<void> => {
+const settled = async (state: State, quietMs = 150, timeoutMs = 30_000): Promise<void> => {
   const deadline = Date.now() + timeoutMs;
   while (state.activity.inFlight > 0 || Date.now() - state.activity.lastAt < quietMs) {
     if (Date.now() > deadline) {
