@@ -4,7 +4,7 @@ import type { Organization } from '../domain/organization.ts';
 import type { ActorContext } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import { organizationJson, ownWorkspace } from './organizations.ts';
+import { organizationJson } from './organizations.ts';
 
 export type ActorRow = {
   organization: Organization;
@@ -35,42 +35,58 @@ const actorTables = `workspace w
     LEFT JOIN role r ON r.id = m.role_id
     WHERE w.team_id = $1 AND w.uninstalled_at IS NULL`;
 
-// Another one after each write of the organization's row: a new version of it lies elsewhere, or was written by another transaction.
-const mark = `concat_ws('.', o.xmin, o.ctid, ${ownWorkspace})`;
+// Another one after each write of the two rows that settings are read from: a new version of a row lies elsewhere, or was written by
+// another transaction.
+const mark = `concat_ws('.', o.xmin, o.ctid, w.xmin, w.ctid)`;
 
 /** The settings of a workspace's organization, and the mark of what they were read from. */
 type KnownOrganization = { readonly mark: string; readonly organization: Organization };
 
-/** Remembers settings, which are most of what a look at an actor would read; they are asked for again whenever their mark is another. */
+/** Remembers settings, which are most of what a look at an actor would read; they are read again whenever their mark is another. */
 export type ActorReader = { readonly pool: Pool; readonly known: Map<string, KnownOrganization> };
 
-/** As JSON has it: one column costs less than the forty that it stands for. */
-type Told<Row extends ActorRow> = Omit<Row, 'organization' | 'now'> & {
-  readonly organization: KnownOrganization | null;
-  readonly now: string;
-};
+/** As JSON has it: one column costs less than the dozens that it stands for. */
+type Told<Row extends ActorRow> = Omit<Row, 'organization' | 'now'> & { readonly mark: string; readonly now: string };
 
-/** $3: the mark of the settings that are known. `more`: columns beside those of the actor. */
-export const actorStatement = (more = ''): string => `SELECT to_json(found) AS found FROM (
-  SELECT CASE WHEN ${mark} IS DISTINCT FROM $3::text
-    THEN json_build_object('mark', ${mark}, 'organization', ${organizationJson}) END AS organization, ${personColumns}${more}
-  FROM ${actorTables}) found`;
+/**
+ * `more`: columns beside those of the actor. PostgreSQL prepares at each run whatever a statement may read, though it then reads none
+ * of it: so the settings have a statement of their own.
+ */
+export const actorStatement = (more = ''): string =>
+  `SELECT to_json(found) AS found FROM (SELECT ${mark} AS mark, ${personColumns}${more} FROM ${actorTables}) found`;
+
+const settingsStatement = {
+  name: 'find-settings',
+  text: `SELECT ${mark} AS mark, ${organizationJson} AS organization FROM workspace w
+    JOIN organization o ON o.id = w.organization_id WHERE w.team_id = $1`,
+};
 
 /** Every interaction starts with this read, so it is a prepared one: Prisma would cost about 0.3 ms more. */
 export const readActor = async <Row extends ActorRow>(
-  { pool, known }: ActorReader,
+  reader: ActorReader,
   statement: { readonly name: string; readonly text: string },
   installedTeamId: string,
   user: SlackUserRef,
 ): Promise<(Omit<Row, 'organization' | 'now'> & Pick<ActorRow, 'organization' | 'now'>) | null> => {
-  const before = known.get(installedTeamId);
-  const values = [installedTeamId, user.userId, before?.mark ?? ''];
-  const { rows } = await pool.query<{ found: Told<Row> }>({ ...statement, values });
+  const { rows } = await reader.pool.query<{ found: Told<Row> }>({
+    ...statement,
+    values: [installedTeamId, user.userId],
+  });
   const found = rows[0]?.found;
-  const current = found?.organization ?? before;
-  if (!found || !current) return null;
-  if (current !== before) known.set(installedTeamId, current);
-  return { ...found, organization: current.organization, now: new Date(found.now) };
+  if (!found) return null;
+  const known = reader.known.get(installedTeamId);
+  const organization = known?.mark === found.mark ? known.organization : await readSettings(reader, installedTeamId);
+  return organization && { ...found, organization, now: new Date(found.now) };
+};
+
+const readSettings = async ({ pool, known }: ActorReader, installedTeamId: string): Promise<Organization | null> => {
+  const { rows } = await pool.query<KnownOrganization>({ ...settingsStatement, values: [installedTeamId] });
+  const [current] = rows;
+  if (!current) return null;
+  // Which workspace is an organization's first may change by others than this one; then nothing here would tell.
+  if (current.organization.slackTeamId === installedTeamId) known.set(installedTeamId, current);
+  else known.delete(installedTeamId);
+  return current.organization;
 };
 
 const findActorStatement = { name: 'find-actor', text: actorStatement() };

@@ -34,6 +34,9 @@ export const prepareOrganization = async (
     const known = await tx.workspace.findUnique({ where: { teamId } });
     if (known) {
       await tx.workspace.update({ where: { teamId }, data: { name, botUserId, enterpriseId, uninstalledAt: null } });
+      // Its first workspace may be another one now: whoever remembers its settings has to read them again.
+      if (known.uninstalledAt)
+        await tx.$executeRaw`UPDATE organization SET name = name WHERE id = ${known.organizationId}::uuid`;
       return known.organizationId;
     }
     const organization = await tx.organization.findFirst({ orderBy: { createdAt: 'asc' } });

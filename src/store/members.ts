@@ -3,26 +3,34 @@ import type { Member } from '../domain/member.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
-export type MemberSqlRow = Omit<Member, 'primaryTeam' | 'slack'> & {
+type MemberSqlRow = Omit<Member, 'primaryTeam' | 'slack'> & {
   accountId: string;
   isVouched: boolean;
   primaryTeam: Member['primaryTeam'];
   slack: SlackUserRef | null;
 };
 
-/** From `m` the membership, `a` the account and `r` the role. */
-export const memberColumns = `m.id AS "membershipId", m.organization_id AS "organizationId", m.account_id AS "accountId", a.email,
-  (a.vouched_at IS NOT NULL) AS "isVouched",
-  a.first_name AS "firstName", a.last_name AS "lastName", m.status::text AS status, r.name AS "roleName",
-  r.description AS "roleDescription", r.is_admin AS "isAdmin", m.joined_at AS "joinedAt",
+/**
+ * What a membership `m` has, by name. Each list is looked up by ids that were collected first: a join would be planned for lists of any
+ * length, and prepares more than it reads.
+ */
+export const membershipColumns = `m.joined_at AS "joinedAt",
   (SELECT jsonb_build_object('id', t.id, 'name', t.name, 'slackChannelId', t.slack_channel_id)
     FROM team t WHERE t.id = m.primary_team_id AND t.archived_at IS NULL) AS "primaryTeam",
-  ARRAY(SELECT t.name FROM membership_team mt JOIN team t ON t.id = mt.team_id WHERE mt.membership_id = m.id
-        AND t.archived_at IS NULL ORDER BY lower(t.name)) AS "secondaryTeamNames",
-  ARRAY(SELECT p.name FROM membership_product mp JOIN product p ON p.id = mp.product_id
-        WHERE mp.membership_id = m.id AND p.enabled ORDER BY lower(p.name)) AS "productNames",
+  ARRAY(SELECT t.name FROM team t WHERE t.archived_at IS NULL
+    AND t.id = ANY (ARRAY(SELECT mt.team_id FROM membership_team mt WHERE mt.membership_id = m.id))
+    ORDER BY lower(t.name)) AS "secondaryTeamNames",
+  ARRAY(SELECT p.name FROM product p WHERE p.enabled
+    AND p.id = ANY (ARRAY(SELECT mp.product_id FROM membership_product mp WHERE mp.membership_id = m.id))
+    ORDER BY lower(p.name)) AS "productNames",
   (SELECT coalesce(nullif(concat_ws(' ', ia.first_name, ia.last_name), ''), ia.email)
-    FROM membership im JOIN account ia ON ia.id = im.account_id WHERE im.id = m.invited_by_id) AS "invitedByName",
+    FROM membership im JOIN account ia ON ia.id = im.account_id WHERE im.id = m.invited_by_id) AS "invitedByName"`;
+
+/** From `m` the membership, `a` the account and `r` the role. */
+const memberColumns = `m.id AS "membershipId", m.organization_id AS "organizationId", m.account_id AS "accountId", a.email,
+  (a.vouched_at IS NOT NULL) AS "isVouched",
+  a.first_name AS "firstName", a.last_name AS "lastName", m.status::text AS status, r.name AS "roleName",
+  r.description AS "roleDescription", r.is_admin AS "isAdmin", ${membershipColumns},
   (SELECT jsonb_build_object('teamId', s.team_id, 'userId', s.slack_user_id)
     FROM slack_identity s JOIN workspace w ON w.team_id = s.team_id AND w.organization_id = m.organization_id
     WHERE s.account_id = m.account_id AND w.uninstalled_at IS NULL LIMIT 1) AS slack`;

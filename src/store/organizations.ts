@@ -6,7 +6,7 @@ import { Prisma } from './generated/client.ts';
 export type OrganizationJson = Organization;
 
 /** The first workspace of `organization o`. */
-export const ownWorkspace = `(SELECT w.team_id FROM workspace w WHERE w.organization_id = o.id AND w.uninstalled_at IS NULL
+const ownWorkspace = `(SELECT w.team_id FROM workspace w WHERE w.organization_id = o.id AND w.uninstalled_at IS NULL
   ORDER BY w.installed_at LIMIT 1)`;
 
 /** Expects `organization o` in scope. Keys are those of the domain type. */

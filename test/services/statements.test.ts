@@ -81,7 +81,8 @@ describe('statements sent to the database, with two teams and two products', () 
     expect(statements.length).toBeLessThanOrEqual(8);
   });
 
-  it('the look-up of an actor is one', async () => {
+  it('the look-up of an actor is one, once the settings are known', async () => {
+    await askedBy(services, ada.person);
     const statements = await statementsOf(() => askedBy(services, ada.person));
     expect(statements).toHaveLength(1);
   });
