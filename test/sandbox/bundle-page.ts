@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -20,5 +20,7 @@ export const bundlePage = async (): Promise<PageFiles> => {
   const script = bundle && 'output' in bundle ? bundle.output.find((one) => one.type === 'chunk')?.code : undefined;
   if (script === undefined) throw new Error('Vite made no script of the page');
   const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
-  return { html: read('index.html'), script, style: read('sandbox.css') };
+  // By name: `base.css` comes first, and no other says anything of what the next one is about.
+  const styles = readdirSync(new URL('styles/', folder)).sort();
+  return { html: read('index.html'), script, style: styles.map((name) => read(`styles/${name}`)).join('\n') };
 };

@@ -5,7 +5,7 @@ import { filesOf } from '../support/workspace/methods/files.ts';
 import type { ChannelRecord, PersonRecord, ViewRecord } from '../support/workspace/records.ts';
 import { nowOf, type State } from '../support/workspace/state.ts';
 import { homeOf, stackOf } from '../support/workspace/views.ts';
-import type { FaultsSeen, Hints, MessageSeen, ModalSeen, PersonSeen, Sight, ViewSeen } from './sight.ts';
+import type { FaultsSeen, Hints, MessageSeen, ModalSeen, Sight, ViewSeen } from './sight.ts';
 
 export type LookInput = {
   readonly usher: Usher;
@@ -23,7 +23,7 @@ export const look = async ({ usher, hints, faults }: LookInput, person: PersonRe
     me: person.id,
     zone: person.tz,
     now: nowOf(state),
-    people: await peopleOf(usher),
+    ...(await peopleOf(usher)),
     channels: channels.map(({ members, id, name, isPrivate, isArchived }) => ({
       id,
       name,
@@ -42,6 +42,7 @@ export const look = async ({ usher, hints, faults }: LookInput, person: PersonRe
     mails: usher.inbox.mails
       .map((mail) => ({
         id: mail.id,
+        at: mail.at,
         to: mail.recipients.join(', '),
         from: mail.from?.address ?? '',
         subject: mail.subject ?? '',
@@ -85,20 +86,25 @@ const modalSeen = (view: ViewRecord): ModalSeen[] => {
   return [{ ...viewSeen(view), title, ...(submit && { submit }), ...(close && { close }) }];
 };
 
-const peopleOf = async (usher: Usher): Promise<PersonSeen[]> => {
-  const rows = await usher.query<{ user: string; role: string; status: string }>(
-    `SELECT s.slack_user_id AS user, r.name AS role, m.status FROM slack_identity s
-     JOIN membership m ON m.account_id = s.account_id JOIN role r ON r.id = m.role_id`,
+const peopleOf = async (usher: Usher): Promise<Pick<Sight, 'people' | 'members'>> => {
+  const rows = await usher.query<{ user: string | null; role: string; status: string }>(
+    `SELECT s.slack_user_id AS user, r.name AS role, m.status FROM membership m JOIN role r ON r.id = m.role_id
+     LEFT JOIN slack_identity s ON s.account_id = m.account_id`,
   );
   const standings = new Map(
     rows.map(({ user, role, status }) => [user, status === 'ACTIVE' ? role : `${role}, ${status.toLowerCase()}`]),
   );
   const { state } = usher.workspace.context;
-  return [...state.people.values()].map((person) => ({
+  const people = [...state.people.values()].map((person) => ({
     id: person.id,
     name: person.name,
     fullName: fullName(person),
     standing: standings.get(person.id) ?? (person.isRestricted ? 'guest, not a member' : 'not a member'),
     isActor: !person.isBot && person.id !== 'USLACKBOT' && !person.deleted,
+    toldAt: toldAt(state, person),
   }));
+  return { people, members: rows.filter(({ status }) => status === 'ACTIVE').length };
 };
+
+const toldAt = (state: State, { id }: PersonRecord): number =>
+  Number(state.messages.get(directIdOf(id))?.findLast(({ user }) => user !== id)?.ts ?? 0) * 1000;

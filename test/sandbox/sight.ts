@@ -6,10 +6,13 @@ import type { StateValues } from '../support/workspace/records.ts';
 export type Sight = {
   /** Of the person who looks. */
   readonly me: string;
+  /** Their own, such as `Europe/Berlin`: all times are shown in it. */
   readonly zone: string;
   /** Milliseconds, by the clock that all of it follows. */
   readonly now: number;
   readonly people: readonly PersonSeen[];
+  /** How many active members the organization has, for the hints. */
+  readonly members: number;
   readonly channels: readonly ChannelSeen[];
   /** Id of their DM with Usher. */
   readonly direct: string;
@@ -33,6 +36,8 @@ export type PersonSeen = {
   readonly standing: string;
   /** Somebody to act as; the others are bots. */
   readonly isActor: boolean;
+  /** When Usher last wrote to them, in milliseconds; 0 when it never did. */
+  readonly toldAt: number;
 };
 
 export type ChannelSeen = {
@@ -66,6 +71,8 @@ export type ModalSeen = ViewSeen & Pick<ModalDefinition, 'title' | 'submit' | 'c
 
 export type MailSeen = {
   readonly id: string;
+  /** Milliseconds, by the clock of the sandbox. */
+  readonly at: number;
   readonly to: string;
   readonly from: string;
   readonly subject: string;

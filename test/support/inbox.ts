@@ -8,7 +8,7 @@ import { latency } from './latency.ts';
 export type ReceivedMail = Email & {
   readonly id: string;
   readonly recipients: readonly string[];
-  /** When it came, in milliseconds. */
+  /** When it came, in milliseconds, by the clock of whoever started the inbox. */
   readonly at: number;
   /** The links of its text part. */
   readonly links: readonly string[];
@@ -44,7 +44,7 @@ export type Inbox = {
   readonly reopen: () => Promise<void>;
 };
 
-export const startInbox = async (): Promise<Inbox> => {
+export const startInbox = async (now: () => number = Date.now): Promise<Inbox> => {
   const mails: ReceivedMail[] = [];
   let refusal: { code: number; text: string } | undefined;
   let [refusesEvery, refusesTimes, asked] = [1, Number.POSITIVE_INFINITY, 0];
@@ -70,6 +70,7 @@ export const startInbox = async (): Promise<Inbox> => {
         void receive(
           stream,
           session.envelope.rcptTo.map(({ address }) => address),
+          now(),
         ).then(async (mail) => {
           await latency();
           if (silence !== 'lost') mails.push(mail);
@@ -122,13 +123,17 @@ export const startInbox = async (): Promise<Inbox> => {
   };
 };
 
-const receive = async (stream: SMTPServerDataStream, recipients: readonly string[]): Promise<ReceivedMail> => {
+const receive = async (
+  stream: SMTPServerDataStream,
+  recipients: readonly string[],
+  at: number,
+): Promise<ReceivedMail> => {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   const source = Buffer.concat(chunks);
   const email = await PostalMime.parse(source);
   const links = [...(email.text ?? '').matchAll(/https?:\/\/[^\s\])>]+/g)].map(([link]) => link);
-  return { ...email, id: uuidv7(), recipients, at: Date.now(), links, raw: source.toString('utf8') };
+  return { ...email, id: uuidv7(), recipients, at, links, raw: source.toString('utf8') };
 };
 
 const waitForMail = async (

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { scopes } from '../../src/slack/scopes.ts';
 import { type Inbox, startInbox } from './inbox.ts';
-import type { WorkspaceOptions } from './workspace/state.ts';
+import { nowOf, type WorkspaceOptions } from './workspace/state.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
 
 /** The whole of Usher on loopback: a workspace, an inbox, a database, and the app between them. */
@@ -65,7 +65,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     scopes: Object.keys(scopes),
     ...(options.rateLimits && { rateLimits: options.rateLimits }),
   });
-  const inbox = await startInbox();
+  const inbox = await startInbox(() => nowOf(workspace.context.state));
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const mode = options.slackMode ?? defaultMode;

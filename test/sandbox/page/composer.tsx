@@ -1,6 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Hint } from '../sight.ts';
-import { useDesk } from './desk.ts';
+import { useDesk, useTour } from './desk.ts';
 import { suggestionsFor, usageOf } from './suggestions.ts';
 
 type ComposerProps = { readonly channel: string; readonly name: string };
@@ -57,11 +57,26 @@ const Offered = ({ id, offered, at, take }: { id: string; offered: Hint[]; at: n
   </div>
 );
 
+/** A command that was proposed stands in the field, for them to send. */
+const useProposal = (channel: string, change: (text: string) => void) => {
+  const { sight } = useDesk();
+  const { proposal, takeProposal } = useTour();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (proposal === undefined || channel !== sight.direct) return;
+    change(proposal);
+    takeProposal();
+    field.current?.focus();
+  }, [proposal]);
+  return field;
+};
+
 export const Composer = ({ channel, name }: ComposerProps) => {
   const { sight, send } = useDesk();
   const { typed, change, say, offered, at, onKeyDown } = useTyped(channel);
   const list = useId();
   const usage = usageOf(typed, sight);
+  const field = useProposal(channel, change);
   return (
     <form
       class="composer"
@@ -75,6 +90,7 @@ export const Composer = ({ channel, name }: ComposerProps) => {
       <div class="composer-line">
         <input
           type="text"
+          ref={field}
           role="combobox"
           autocomplete="off"
           aria-label={`Message ${name}`}

@@ -1,84 +1,74 @@
 import { useState } from 'preact/hooks';
-import type { Sight } from '../sight.ts';
+import type { MailSeen } from '../sight.ts';
 import { useDesk } from './desk.ts';
+import { dateText } from './mrkdwn.tsx';
+import { OpenedMail } from './opened-mail.tsx';
 
-type Mail = Sight['mails'][number];
+type MailboxProps = {
+  readonly mails: readonly MailSeen[];
+  readonly chosen: string;
+  readonly choose: (address: string) => void;
+};
 
-const LINK = /(https?:\/\/[^\s\])>]+)/;
-
-const MailText = ({ text }: { text: string }) => (
-  <pre class="mail-text">
-    {text.split(LINK).map((part, index) =>
-      index % 2 === 1 ? (
-        <a key={`${index}/${part}`} href={part} target="_blank" rel="noreferrer">
-          {part}
-        </a>
-      ) : (
-        part
-      ),
-    )}
-  </pre>
-);
-
-const Opened = ({ mail }: { mail: Mail }) => {
-  const [isText, setText] = useState(!mail.hasHtml);
+/** One person's mailbox, or everybody's. */
+const Mailbox = ({ mails, chosen, choose }: MailboxProps) => {
+  const addresses = [...new Set(mails.map(({ to }) => to))].sort();
+  const countOf = (address: string): number => mails.filter(({ to }) => to === address).length;
   return (
-    <article class="mail" aria-label={mail.subject}>
-      <h2>{mail.subject}</h2>
-      <p>
-        From {mail.from} to <strong>{mail.to}</strong>
-      </p>
-      <p>
-        <button
-          type="button"
-          class="button"
-          aria-pressed={!isText}
-          disabled={!mail.hasHtml}
-          onClick={() => setText(false)}
-        >
-          As a mail program shows it
-        </button>{' '}
-        <button type="button" class="button" aria-pressed={isText} onClick={() => setText(true)}>
-          As plain text
-        </button>
-      </p>
-      {isText ? (
-        <MailText text={mail.text} />
-      ) : (
-        <iframe
-          title={`The mail “${mail.subject}”`}
-          src={`/mails/${mail.id}`}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-        />
-      )}
-    </article>
+    <label class="mailbox">
+      Mailbox of
+      <select value={chosen} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+        <option value="">
+          everybody ({mails.length} {mails.length === 1 ? 'mail' : 'mails'})
+        </option>
+        {addresses.map((address) => (
+          <option key={address} value={address}>
+            {address} ({countOf(address)})
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
+
+const Listed = ({ mail, isOpen, open }: { mail: MailSeen; isOpen: boolean; open: () => void }) => {
+  const { sight } = useDesk();
+  return (
+    <li>
+      <button type="button" aria-current={isOpen} onClick={open}>
+        <strong>{mail.to}</strong>
+        <time>{dateText(sight, Math.floor(mail.at / 1000), '{date_short_pretty} {time}')}</time>
+        <span>{mail.subject}</span>
+      </button>
+    </li>
   );
 };
 
 /** Every mail that Usher sent, as its reader sees it. */
 export const Inbox = () => {
   const { mails } = useDesk().sight;
-  const [chosen, setChosen] = useState<string>();
-  const opened = mails.find(({ id }) => id === chosen) ?? mails[0];
+  const [mailbox, setMailbox] = useState('');
+  const [chosen, setChosen] = useState(mails[0]?.id);
+  const listed = mails.filter(({ to }) => mailbox === '' || to === mailbox);
+  const opened = listed.find(({ id }) => id === chosen) ?? listed[0];
   return (
     <section class="inbox" aria-label="Inbox">
       <header>
         <h1>Inbox</h1>
-        <p>Everybody’s mail, the newest first. The links in it work.</p>
+        <Mailbox mails={mails} chosen={mailbox} choose={setMailbox} />
       </header>
-      <div class="inbox-columns">
-        <ul>
-          {mails.map((mail) => (
-            <li key={mail.id}>
-              <button type="button" aria-current={mail.id === opened?.id} onClick={() => setChosen(mail.id)}>
-                <strong>{mail.to}</strong>
-                <span>{mail.subject}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {opened ? <Opened key={opened.id} mail={opened} /> : <p class="nothing">No mail has been sent yet.</p>}
-      </div>
+      {opened ? (
+        <div class="inbox-columns">
+          <ul aria-label="Mails, the newest first">
+            {listed.map((mail) => (
+              <Listed key={mail.id} mail={mail} isOpen={mail.id === opened.id} open={() => setChosen(mail.id)} />
+            ))}
+          </ul>
+          <OpenedMail key={opened.id} mail={opened} />
+        </div>
+      ) : (
+        <p class="nothing">No mail has been sent yet. Invite an address, and its invitation comes here.</p>
+      )}
     </section>
   );
 };

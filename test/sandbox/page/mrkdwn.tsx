@@ -3,6 +3,7 @@ import { formatDate } from '../../support/workspace/dates.ts';
 import type { TextObject } from '../../support/workspace/kit/composition.ts';
 import type { Sight } from '../sight.ts';
 import { useDesk } from './desk.ts';
+import { withEmoji } from './emoji.ts';
 
 const unescapeText = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
@@ -44,6 +45,8 @@ const Token = ({ token }: { token: string }) => {
   return <SafeLink url={url}>{unescapeText(label ?? url.replace(/^mailto:/, ''))}</SafeLink>;
 };
 
+const readText = (text: string): string => withEmoji(unescapeText(text));
+
 const Found = ({ match }: { match: RegExpMatchArray }) => {
   const [, token, code, bold, italic, struck] = match;
   if (token !== undefined) return <Token token={token} />;
@@ -57,10 +60,10 @@ const inline = (text: string): ComponentChildren[] => {
   const parts: ComponentChildren[] = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    parts.push(unescapeText(text.slice(from, match.index)), <Found key={match.index} match={match} />);
+    parts.push(readText(text.slice(from, match.index)), <Found key={match.index} match={match} />);
     from = match.index + match[0].length;
   }
-  return [...parts, unescapeText(text.slice(from))];
+  return [...parts, readText(text.slice(from))];
 };
 
 const Lines = ({ text }: { text: string }) => (
@@ -91,4 +94,4 @@ export const Mrkdwn = ({ text }: { text: string }) => (
 );
 
 export const TextOf = ({ text }: { text: TextObject }) =>
-  text.type === 'mrkdwn' ? <Mrkdwn text={text.text} /> : <span class="plain">{text.text}</span>;
+  text.type === 'mrkdwn' ? <Mrkdwn text={text.text} /> : <span class="plain">{withEmoji(text.text)}</span>;

@@ -1,37 +1,61 @@
-import { useDesk } from './desk.ts';
+import type { ChannelSeen } from '../sight.ts';
+import { useDesk, useTour } from './desk.ts';
 import { dateText } from './mrkdwn.tsx';
 
-export type Where = string;
-
-type SidebarProps = {
-  readonly where: Where;
-  readonly go: (where: Where) => void;
-  readonly actAs: (id: string) => void;
+/** A place to go to, with how much is new there. */
+const Go = ({ to, label }: { to: string; label: string }) => {
+  const { where, go, news } = useTour();
+  const count = news.countAt(to);
+  return (
+    <li>
+      <button
+        type="button"
+        class={count > 0 ? 'unread' : ''}
+        aria-current={to === where ? 'page' : undefined}
+        onClick={() => go(to)}
+      >
+        <span>{label}</span>
+        {count > 0 && (
+          <span class="count">
+            {count}
+            <span class="unseen"> new</span>
+          </span>
+        )}
+      </button>
+    </li>
+  );
 };
 
-const Go = ({ to, label, where, go }: { to: Where; label: string; where: Where; go: SidebarProps['go'] }) => (
-  <li>
-    <button type="button" aria-current={to === where ? 'page' : undefined} onClick={() => go(to)}>
-      {label}
-    </button>
-  </li>
-);
-
-const ActAs = ({ actAs }: Pick<SidebarProps, 'actAs'>) => {
+const ActAs = () => {
   const { sight } = useDesk();
+  const { actAs, news } = useTour();
+  const waiting = sight.people.filter(({ id, isActor }) => isActor && news.waitsFor(id));
   return (
-    <label class="act-as">
-      You act as
-      <select value={sight.me} onChange={({ currentTarget }) => actAs(currentTarget.value)}>
-        {sight.people
-          .filter(({ isActor }) => isActor)
-          .map(({ id, fullName, standing }) => (
-            <option key={id} value={id}>
-              {fullName}: {standing}
-            </option>
-          ))}
-      </select>
-    </label>
+    <>
+      <label class="act-as">
+        You act as
+        <select value={sight.me} onChange={({ currentTarget }) => actAs(currentTarget.value)}>
+          {sight.people
+            .filter(({ isActor }) => isActor)
+            .map(({ id, fullName, standing }) => (
+              <option key={id} value={id}>
+                {fullName}: {standing}
+                {news.waitsFor(id) && ' ● new'}
+              </option>
+            ))}
+        </select>
+      </label>
+      {waiting.length > 0 && (
+        <p class="waiting" title={waiting.map(({ fullName }) => fullName).join(', ')}>
+          ● New for{' '}
+          {waiting
+            .map(({ fullName }) => fullName.split(' ')[0])
+            .slice(0, 3)
+            .join(', ')}
+          {waiting.length > 3 && ` and ${waiting.length - 3} more`}
+        </p>
+      )}
+    </>
   );
 };
 
@@ -40,8 +64,9 @@ const Clock = () => {
   return (
     <>
       <h2>Clock</h2>
-      <p class="clock" data-testid="clock">
-        {dateText(sight, Math.floor(sight.now / 1000), '{date_short} {time}')}
+      <p class="clock">
+        <span data-testid="clock">{dateText(sight, Math.floor(sight.now / 1000), '{date_short} {time}')}</span>
+        <small>{sight.zone}</small>
       </p>
       <p class="switches">
         <button type="button" class="button" onClick={() => void send({ do: 'move_clock', by: 'hour' })}>
@@ -81,33 +106,30 @@ const Faults = () => {
   );
 };
 
-export const Sidebar = ({ where, go, actAs }: SidebarProps) => {
+const labelOf = ({ name, isPrivate, isArchived }: ChannelSeen): string =>
+  `${isPrivate ? '◆' : '#'} ${name}${isPrivate ? ' (private)' : ''}${isArchived ? ' (archived)' : ''}`;
+
+export const Sidebar = () => {
   const { sight } = useDesk();
-  const at = { where, go };
   return (
     <nav class="sidebar" aria-label="Workspace">
       <p class="workspace">Example Workspace</p>
-      <ActAs actAs={actAs} />
+      <ActAs />
       <h2>Channels</h2>
       <ul>
-        {sight.channels.map(({ id, name, isPrivate, isArchived }) => (
-          <Go
-            key={id}
-            to={id}
-            label={`${isPrivate ? '◆' : '#'} ${name}${isPrivate ? ' (private)' : ''}${isArchived ? ' (archived)' : ''}`}
-            {...at}
-          />
+        {sight.channels.map((channel) => (
+          <Go key={channel.id} to={channel.id} label={labelOf(channel)} />
         ))}
       </ul>
       <h2>Usher</h2>
       <ul>
-        <Go to={sight.direct} label="Messages" {...at} />
-        <Go to="home" label="Home" {...at} />
+        <Go to={sight.direct} label="Messages" />
+        <Go to="home" label="Home" />
       </ul>
       <h2>Outside of Slack</h2>
       <ul>
-        <Go to="inbox" label={`Inbox (${sight.mails.length})`} {...at} />
-        <Go to="traffic" label="Traffic" {...at} />
+        <Go to="inbox" label="Inbox" />
+        <Go to="traffic" label="Traffic" />
       </ul>
       <Clock />
       <Faults />

@@ -1,4 +1,5 @@
 import type { Block } from '../../../support/workspace/kit/blocks.ts';
+import { withEmoji } from '../emoji.ts';
 import { Mrkdwn, TextOf } from '../mrkdwn.tsx';
 import { Element } from './element.tsx';
 import { Input } from './input.tsx';
@@ -57,7 +58,7 @@ const OneBlock = ({ block, shown }: { block: Block; shown: Shown }) => {
     case 'section':
       return <Section block={block} shown={shown} />;
     case 'header':
-      return <h2>{block.text.text}</h2>;
+      return <h2>{withEmoji(block.text.text)}</h2>;
     case 'divider':
       return <hr />;
     case 'context':

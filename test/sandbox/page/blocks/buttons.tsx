@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
+import { withEmoji } from '../emoji.ts';
 import { type ElementProps, pressOf } from './place.ts';
 
 export const Button = ({ block, element, shown }: ElementProps<'button'>) => {
@@ -9,12 +10,12 @@ export const Button = ({ block, element, shown }: ElementProps<'button'>) => {
   if (element.url !== undefined)
     return (
       <a class={look} href={element.url} target="_blank" rel="noreferrer" aria-label={label} onClick={() => press()}>
-        {element.text.text}
+        {withEmoji(element.text.text)}
       </a>
     );
   return (
     <button type="button" class={look} aria-label={label} onClick={() => press()}>
-      {element.text.text}
+      {withEmoji(element.text.text)}
     </button>
   );
 };
@@ -44,7 +45,7 @@ export const Overflow = ({ block, element, shown }: ElementProps<'overflow'>) =>
                   press(index);
                 }}
               >
-                {option.text.text}
+                {withEmoji(option.text.text)}
                 {option.description && <small>{option.description.text}</small>}
               </button>
             </li>

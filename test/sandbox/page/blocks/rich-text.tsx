@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { RichText as RichTextBlock, RichTextElement } from '../../../support/workspace/kit/rich-text.ts';
 import { useDesk } from '../desk.ts';
+import { withEmoji } from '../emoji.ts';
 import { channelOf, dateText, nameOf, SafeLink } from '../mrkdwn.tsx';
 
 const Styled = ({ style, children }: { style: RichTextElement['style']; children: ComponentChildren }) => {
@@ -33,7 +34,7 @@ const Content = ({ element }: { element: RichTextElement }) => {
     case 'color':
       return <code>{element.value}</code>;
     case 'emoji':
-      return <span>{`:${element.name}:`}</span>;
+      return <span>{withEmoji(`:${element.name}:`)}</span>;
     case 'date':
       return <time>{dateText(sight, element.timestamp, element.format)}</time>;
   }

@@ -1,11 +1,12 @@
 import type { Option } from '../../../support/workspace/kit/composition.ts';
+import { withEmoji } from '../emoji.ts';
 import { type ElementProps, useField } from './place.ts';
 
 const Options = ({ options }: { options: readonly Option[] }) => (
   <>
     {options.map((option) => (
       <option key={option.value} value={option.value}>
-        {option.text.text}
+        {withEmoji(option.text.text)}
         {option.description && ` – ${option.description.text}`}
       </option>
     ))}
