@@ -8,7 +8,7 @@ const reasons: readonly (readonly [string, string])[] = [
   ],
   [
     '/members whoami acked, now and then',
-    'jobs give way to whoever waits, but up to six are under way when somebody comes, and share the processors with them until they are done',
+    'jobs give way to whoever waits, but one may be under way when somebody comes, and shares the processors with them until it is done',
   ],
   [
     'roster, a name that 1 in 30 has',

@@ -28,7 +28,7 @@ describe('jobs give way', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('to whoever waits for an answer, and all begin a moment after the last one has theirs', async () => {
+  it('to whoever waits for an answer, and go on one after the other a moment after the last one has theirs', async () => {
     const { track, quietMs } = createInFlight();
     let answer = (): void => {};
     const interaction = track(new Promise<void>((resolve) => (answer = resolve)));
@@ -40,7 +40,22 @@ describe('jobs give way', () => {
     await pass(10);
     expect(begun()).toBe(1);
     await pass(15);
+    expect(begun()).toBe(3);
+    await pass(15);
     expect(begun()).toBe(6);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('to nobody as soon as everybody is gone: then all begin at once', async () => {
+    let quiet = 1_000;
+    const giveWay = createGiveWay(() => quiet);
+    const [first, others] = [jobs(1, giveWay), jobs(100, giveWay)];
+    await first.asked;
+    await pass(50);
+    expect(others.begun()).toBe(10);
+    quiet = 60_000;
+    await pass(5);
+    expect(others.begun()).toBe(100);
     expect(vi.getTimerCount()).toBe(0);
   });
 
