@@ -5,7 +5,8 @@ import type { Probes } from './ports/diagnosis.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Mails } from './ports/mails.ts';
 import type { Metrics } from './ports/metrics.ts';
-import type { Notices, PostMark } from './ports/notices.ts';
+import type { Notices } from './ports/notices.ts';
+import type { PostMark } from './ports/posts.ts';
 import type { SlackToken } from './ports/slack-stops.ts';
 import type { Store } from './ports/store.ts';
 

@@ -1,6 +1,6 @@
 import type { ActRefusal, UndoRefusal } from './act-refusal.ts';
+import type { Action } from './action.ts';
 import type { MembershipStatus } from './actor.ts';
-import type { Action } from './policy.ts';
 import type { ProductRefusal } from './product.ts';
 import type { TeamRefusal } from './team.ts';
 

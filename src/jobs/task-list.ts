@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import type { Job, JobName } from '../domain/job.ts';
 import { jobSpec } from '../domain/job-specs.ts';
 import { SlackStopped } from '../domain/slack-stop.ts';
-import type { PostMark } from '../ports/notices.ts';
+import type { PostMark } from '../ports/posts.ts';
 import { again, type JobOutcome } from '../services/job-outcome.ts';
 import { stopSlack } from '../services/stop-slack.ts';
 import { tellJobFailure } from '../services/tell-job-failure.ts';

@@ -2,7 +2,7 @@ import type { SlackUserRef } from '../domain/actor.ts';
 import type { SlackPerson } from '../domain/decide-invite.ts';
 import type { HappeningKind, HappeningRecord, Watched } from '../domain/happening.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { NoticeOutcome, PostedRef } from './notices.ts';
+import type { NoticeOutcome, PostedRef } from './posts.ts';
 
 /** What an event of Slack says of somebody. It only decides whether it is worth to ask Slack what is true now. */
 export type SlackEvent = {

@@ -13,7 +13,7 @@ import type {
 } from '../domain/import.ts';
 import type { OwnTerms } from '../domain/import-terms.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { NoticeOutcome, PostedRef } from './notices.ts';
+import type { NoticeOutcome, PostedRef } from './posts.ts';
 import type { UploadedFile } from './roster-export.ts';
 
 /** What everybody of an import gets whose row says nothing else. `sendAfter`: an ISO instant, where that is later. */

@@ -1,6 +1,6 @@
 import type { SlackUserRef } from '../domain/actor.ts';
 import type { JoinRequestDecision, JoinRequestRecord } from '../domain/join-request.ts';
-import type { PostedRef } from './notices.ts';
+import type { PostedRef } from './posts.ts';
 import type { PostedKind } from './records.ts';
 
 export type NewJoinRequest = Pick<

@@ -2,7 +2,7 @@ import type { Digest, DigestContent, DigestFacts } from '../domain/digest.ts';
 import type { InvitationRecord } from '../domain/invitation.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { WeekNews } from '../domain/week-news.ts';
-import type { NoticeOutcome, PostedRef } from './notices.ts';
+import type { NoticeOutcome, PostedRef } from './posts.ts';
 import type { PostClaim } from './records.ts';
 
 /** An organization that reads something in the morning. */

@@ -1,7 +1,7 @@
 import type { MembershipStatus, SlackUserRef } from '../domain/actor.ts';
 import type { JoinRequestRecord } from '../domain/join-request.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { NoticeOutcome, PostedRef } from './notices.ts';
+import type { NoticeOutcome, PostedRef } from './posts.ts';
 
 /** Who asks, and what is true of the address: for admins to read, never for the asker. */
 export type RequestBackground = {

@@ -1,6 +1,6 @@
 import type { MembershipStatus, SlackUserRef } from '../domain/actor.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { NoticeOutcome } from './notices.ts';
+import type { NoticeOutcome } from './posts.ts';
 
 /** One line of an exported roster. */
 export type ExportedMember = {

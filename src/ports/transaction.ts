@@ -31,7 +31,7 @@ import type {
 import type { ReminderWrites } from './reminders.ts';
 import type { SettingsWrites } from './settings.ts';
 import type { SlackStopWrites } from './slack-stops.ts';
-import type { StoreReads } from './store.ts';
+import type { StoreReads } from './store-reads.ts';
 import type { TeamWrites } from './teams.ts';
 
 /** Reads, and the writes of one area each, in files of their own. */

@@ -1,8 +1,8 @@
 import type { Deps } from '../deps.ts';
 import type { ActRefusal } from '../domain/act-refusal.ts';
+import type { Action } from '../domain/action.ts';
 import type { MemberRecord } from '../domain/member-record.ts';
 import { Overtaken } from '../domain/overtaken.ts';
-import type { Action } from '../domain/policy.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { type Result, refused } from '../domain/result.ts';
 import type { Transaction } from '../ports/transaction.ts';

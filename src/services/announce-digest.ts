@@ -5,7 +5,7 @@ import type { JobPayloads } from '../domain/job.ts';
 import { digestDay } from '../domain/mornings.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { StoredDigest } from '../ports/mornings.ts';
-import type { PostedRef } from '../ports/notices.ts';
+import type { PostedRef } from '../ports/posts.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
 import { type Later, noteChannelPost } from './note-channel-post.ts';
 import { stampOf } from './stamp.ts';

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
+import type { Action } from '../domain/action.ts';
 import type { Via } from '../domain/actor.ts';
-import { type Action, decide } from '../domain/policy.ts';
+import { decide } from '../domain/policy.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { ActorContext } from '../ports/records.ts';

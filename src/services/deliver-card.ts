@@ -2,7 +2,7 @@ import type { SlackUserRef } from '../domain/actor.ts';
 import type { DeliveryCause } from '../domain/delivery-cause.ts';
 import { job } from '../domain/job.ts';
 import { SlackStopped } from '../domain/slack-stop.ts';
-import type { NoticeOutcome } from '../ports/notices.ts';
+import type { NoticeOutcome } from '../ports/posts.ts';
 import { isDone, recordTry, type Sending } from './delivery-record.ts';
 import { again, type JobOutcome } from './job-outcome.ts';
 import { stopSlack } from './stop-slack.ts';

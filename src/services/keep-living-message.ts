@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
-import type { NoticeOutcome, PostedRef } from '../ports/notices.ts';
+import type { NoticeOutcome, PostedRef } from '../ports/posts.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
 import { noteSent } from './note-sent.ts';
 

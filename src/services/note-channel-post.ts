@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { NoticeOutcome } from '../ports/notices.ts';
+import type { NoticeOutcome } from '../ports/posts.ts';
 import { noteSent } from './note-sent.ts';
 import { tellChannelProblem } from './tell-channel-problem.ts';
 

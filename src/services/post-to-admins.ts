@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { NoticeOutcome, PostedRef } from '../ports/notices.ts';
+import type { NoticeOutcome, PostedRef } from '../ports/posts.ts';
 import type { PostedKind } from '../ports/records.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';
 import { tellChannelProblem } from './tell-channel-problem.ts';

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '../deps.ts';
+import type { Action } from '../domain/action.ts';
 import type { EmailAddress } from '../domain/email-address.ts';
 import { invitationState } from '../domain/invitation.ts';
 import { job } from '../domain/job.ts';
 import { type JoinRequestRefusal, maxOpenRequests } from '../domain/join-request.ts';
-import { type Action, decide } from '../domain/policy.ts';
+import { decide } from '../domain/policy.ts';
 import type { AccessRefusal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { ActorContext } from '../ports/records.ts';

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { SlackUserRef } from '../domain/actor.ts';
-import type { NoticeOutcome } from '../ports/notices.ts';
+import type { NoticeOutcome } from '../ports/posts.ts';
 import type { PostedKind } from '../ports/records.ts';
 import type { UploadedFile } from '../ports/roster-export.ts';
 import { again, finished, type JobOutcome } from './job-outcome.ts';

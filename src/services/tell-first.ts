@@ -1,5 +1,5 @@
 import type { SlackUserRef } from '../domain/actor.ts';
-import type { NoticeOutcome } from '../ports/notices.ts';
+import type { NoticeOutcome } from '../ports/posts.ts';
 
 /** Tells the first of these people whom Slack can reach: somebody who left Slack is passed over. */
 export const tellFirst = async (

@@ -14,7 +14,7 @@ import { actOnMember } from './act-on-member.ts';
 import { type Asked, auditActor } from './asked.ts';
 import { returnIssued } from './return-issued.ts';
 import { auditInvitations, invitationJobs } from './settle-issued.ts';
-import type { UndoResult } from './undo.ts';
+import type { UndoOutcome } from './undo-outcome.ts';
 import type { Held } from './write-as-admin.ts';
 
 export type DeactivationUndone = {
@@ -33,7 +33,7 @@ export const undoDeactivation = (
   deps: Pick<Deps, 'store' | 'directory'>,
   asked: Asked,
   act: Deactivation,
-): Promise<UndoResult> =>
+): Promise<UndoOutcome<DeactivationUndone>> =>
   actOnMember<DeactivationUndone, Refused>(
     deps,
     asked,

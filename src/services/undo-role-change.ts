@@ -13,7 +13,7 @@ import { roleChangeJobs } from './change-role.ts';
 import { refuseLastAdmin } from './keep-an-admin.ts';
 import { returnIssued } from './return-issued.ts';
 import { settleIssued } from './settle-issued.ts';
-import type { UndoResult } from './undo.ts';
+import type { UndoOutcome } from './undo-outcome.ts';
 import type { Held } from './write-as-admin.ts';
 
 export type RoleChangeUndone = {
@@ -31,7 +31,7 @@ export const undoRoleChange = (
   deps: Pick<Deps, 'store' | 'directory'>,
   asked: Asked,
   act: RoleChange,
-): Promise<UndoResult> => {
+): Promise<UndoOutcome<RoleChangeUndone>> => {
   const organizationId = asked.context.organization.id;
   const { from, to } = act.changed.roleId;
   return actOnMember<RoleChangeUndone, Refused>(

@@ -6,7 +6,7 @@ import { done, refused } from '../domain/result.ts';
 import { type PastAct, refuseUndo } from '../domain/undo.ts';
 import { type Asked, auditActor } from './asked.ts';
 import { invitationJobs } from './settle-issued.ts';
-import type { UndoResult } from './undo.ts';
+import type { UndoOutcome } from './undo-outcome.ts';
 import { writeAsAdmin } from './write-as-admin.ts';
 
 export type WithdrawalUndone = {
@@ -22,7 +22,7 @@ export const undoWithdrawal = (
   deps: Pick<Deps, 'store' | 'directory'>,
   asked: Asked,
   act: PastAct,
-): Promise<UndoResult> =>
+): Promise<UndoOutcome<WithdrawalUndone>> =>
   writeAsAdmin<WithdrawalUndone, UndoRefusal | FormRefusal>(deps, asked, 'undo', async (tx, held) => {
     const { organization, actor, now } = held;
     const isFresh = await tx.markHandled(asked.idempotencyKey);

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import type { Action } from '../domain/policy.ts';
+import type { Action } from '../domain/action.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import type { Result } from '../domain/result.ts';
 import type { Transaction } from '../ports/transaction.ts';

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
+import type { Action } from '../domain/action.ts';
 import type { MemberActor } from '../domain/actor.ts';
-import type { Action } from '../domain/policy.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { type Result, refused } from '../domain/result.ts';
 import type { ActorContext } from '../ports/records.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../domain/policy.ts';
+import type { Action } from '../domain/action.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import type { Wording } from './wording.ts';
 

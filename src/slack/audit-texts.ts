@@ -1,6 +1,7 @@
+import type { Action } from '../domain/action.ts';
 import { type DeliveryCause, deliveryCauses } from '../domain/delivery-cause.ts';
 import type { CardEvent } from '../domain/person-card.ts';
-import { type Action, policy } from '../domain/policy.ts';
+import { policy } from '../domain/policy.ts';
 import { wordAction } from './access-refusal-texts.ts';
 import { wordDeliveryCause, wordHoldUp } from './delivery-texts.ts';
 import { mention } from './mrkdwn.ts';

@@ -1,5 +1,8 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Receiver } from '@slack/bolt';
-import type { SlackHandler } from './http-entrance.ts';
+
+/** Answers what Slack sends, and hands on anything else. */
+export type SlackHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** How what Slack sends comes in. */
 export type Entrance = {

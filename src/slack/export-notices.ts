@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import type { NoticeOutcome } from '../ports/notices.ts';
+import type { NoticeOutcome } from '../ports/posts.ts';
 import type { ExportNotices } from '../ports/roster-export.ts';
-import type { Post } from './notices.ts';
+import type { Post } from './posting.ts';
 import { sendFile, UploadRefused } from './send-file.ts';
 import { noticeOutcome, slackErrorCode } from './slack-errors.ts';
 import { exportedComment, exportFailedMessage, exportToldMessage } from './views/export-messages.ts';

@@ -1,5 +1,6 @@
 import { isSlackStop, type SlackStop, SlackStopped } from '../domain/slack-stop.ts';
-import type { Notices, PostMark } from '../ports/notices.ts';
+import type { Notices } from '../ports/notices.ts';
+import type { PostMark } from '../ports/posts.ts';
 import { createNotices, type NoticesParts } from './notices.ts';
 import { slackError } from './slack-errors.ts';
 

@@ -1,5 +1,5 @@
 import type { HappeningNotices } from '../ports/happenings.ts';
-import type { PostOrEdit } from './notices.ts';
+import type { PostOrEdit } from './posting.ts';
 import { addressesMessage, happeningCard } from './views/happening-card.ts';
 
 export const happeningNotices = (postOrEdit: PostOrEdit): HappeningNotices => ({

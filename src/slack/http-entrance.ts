@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPModuleFunctions, HTTPReceiver, isRawBodyError } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { Entrance } from './entrance.ts';
+import type { Entrance, SlackHandler } from './entrance.ts';
 import { tellBroken, Unreadable } from './readable-only.ts';
 import type { Sighted } from './sightings.ts';
 import { slackLogger } from './slack-logger.ts';
 import { isStampAhead } from './stamp-ahead.ts';
-
-/** Answers what Slack sends, and hands on anything else. */
-export type SlackHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Where Slack sends commands, interactions and events; an address that was typed with a slash at its end is taken, too. */
 const SLACK_PATH = '/slack/events';

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { ImportNotices } from '../ports/imports.ts';
 import { uploadFailure } from './export-notices.ts';
 import { importCsv } from './import-csv.ts';
-import type { KeepUp, Post } from './notices.ts';
+import type { KeepUp, Post } from './posting.ts';
 import { sendFile } from './send-file.ts';
 import {
   fileComment,

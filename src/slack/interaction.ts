@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { Action } from '../domain/action.ts';
 import type { SlackUserRef, Via } from '../domain/actor.ts';
-import type { Action } from '../domain/policy.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { ActorContext } from '../ports/records.ts';

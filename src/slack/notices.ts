@@ -1,11 +1,13 @@
 import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { InvitationRecord } from '../domain/invitation.ts';
-import type { NoticeOutcome, Notices, PostedRef, PostMark } from '../ports/notices.ts';
+import type { Notices } from '../ports/notices.ts';
+import type { NoticeOutcome, PostedRef, PostMark } from '../ports/posts.ts';
 import { exportNotices } from './export-notices.ts';
 import { findSent, markOf } from './find-sent.ts';
 import { happeningNotices } from './happening-notices.ts';
 import { importNotices } from './import-notices.ts';
+import type { KeepUp, PostOrEdit, What } from './posting.ts';
 import { noticeOutcome } from './slack-errors.ts';
 import { adminGrantedMessage } from './views/admin-granted-message.ts';
 import { askNewLinkCard } from './views/ask-new-link-card.ts';
@@ -37,11 +39,6 @@ export type NoticesParts = {
   /** Links can be mailed, which cards offer then. */
   readonly canMail: boolean;
 };
-
-/** What kind of message it is, as its mark says. */
-export type What = keyof Notices;
-export type Post = (what: What, channel: string, message: Message) => Promise<NoticeOutcome>;
-export type PostOrEdit = (...post: [...Parameters<Post>, PostedRef | null]) => Promise<NoticeOutcome>;
 
 /** Everything that Usher says in Slack by itself. A user id as channel opens the DM with that person. */
 export const createNotices = ({ client, botUserId, now, canMail, mark: given }: NoticesParts): Notices => {
@@ -106,14 +103,6 @@ export const createNotices = ({ client, botUserId, now, canMail, mark: given }: 
 
 type PostMarked = (channel: string, message: Message, mark: PostMark) => Promise<NoticeOutcome>;
 type Edit = (posted: PostedRef, message: Message) => Promise<NoticeOutcome>;
-
-/** The one message of a batch, by the key of that batch. `perhaps`: somebody set out to post it and did not note where. */
-export type KeepUp = (
-  channel: string,
-  key: string,
-  message: Message,
-  posted: PostedRef | 'perhaps' | null,
-) => Promise<NoticeOutcome>;
 
 /** Any job may post it first, so its mark is its own and not that of a job. */
 const keepUp =

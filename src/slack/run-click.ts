@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, BlockAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Action } from '../domain/policy.ts';
+import type { Action } from '../domain/action.ts';
 import { type Click, readClick } from './click.ts';
 import type { Edge } from './edge.ts';
 import { isFromHome } from './home-mark.ts';

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Action } from '../domain/policy.ts';
+import type { Action } from '../domain/action.ts';
 import type { LoadActor } from '../services/load-actor.ts';
 import type { Edge } from './edge.ts';
 import { beginInteraction, enter, type Interaction, reportError, type Turn } from './interaction.ts';

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import type { PlainTextOption } from '@slack/types';
-import type { Action } from '../domain/policy.ts';
+import type { Action } from '../domain/action.ts';
 import type { Edge } from './edge.ts';
 import { beginInteraction, enter, reportError, type Turn } from './interaction.ts';
 import { within } from './within.ts';

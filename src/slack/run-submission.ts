@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Action } from '../domain/policy.ts';
+import type { Action } from '../domain/action.ts';
 import type { Edge } from './edge.ts';
 import { isFromHome } from './home-mark.ts';
 import { beginInteraction, enter, type Interaction, reportError, type Turn } from './interaction.ts';

@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
-import type { NoticeOutcome } from '../ports/notices.ts';
+import type { NoticeOutcome } from '../ports/posts.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 

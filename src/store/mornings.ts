@@ -2,7 +2,7 @@ import type { DigestContent, DigestEntry, DigestFacts } from '../domain/digest.t
 import { pendingGroups } from '../domain/invitation.ts';
 import type { WeekNews } from '../domain/week-news.ts';
 import type { MorningOrganization, StoredDigest } from '../ports/mornings.ts';
-import type { PostedRef } from '../ports/notices.ts';
+import type { PostedRef } from '../ports/posts.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { countPending, isOlder, pendingOf, rankOf, recent } from './pending.ts';

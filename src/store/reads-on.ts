@@ -1,4 +1,4 @@
-import type { StoreReads } from '../ports/store.ts';
+import type { StoreReads } from '../ports/store-reads.ts';
 import { accessReadsOn } from './access-on.ts';
 import { actReadsOn } from './acts-on.ts';
 import { findBatch } from './batches.ts';

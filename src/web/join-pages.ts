@@ -1,4 +1,5 @@
 import type { LinkClosed } from '../domain/invite-link.ts';
+import type { NameRefusal } from '../domain/person-name.ts';
 import type { AskCodeRefusal } from '../services/ask-join-code.ts';
 import type { JoinByLinkRefusal } from '../services/join-by-link.ts';
 import type { MembershipFacts, UsedInvitation } from './invitation-pages.ts';
@@ -59,4 +60,15 @@ export type JoinPages = {
     typed: TypedJoin,
     requestId: string,
   ) => Promise<JoinByLinkRefusal | null>;
+};
+
+/** What was typed beside a code, as it was typed, and what is wrong with it. */
+export type CodeProblems = {
+  readonly typed: { readonly code: string; readonly firstName: string; readonly lastName: string };
+  readonly firstName?: NameRefusal | undefined;
+  readonly lastName?: NameRefusal | undefined;
+  readonly code?:
+    | { readonly kind: 'code_missing' }
+    | { readonly kind: 'code_wrong'; readonly attemptsLeft: number }
+    | undefined;
 };

@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import { checkName, type NameRefusal } from '../domain/person-name.ts';
-import type { JoinPages, JoinView, TypedJoin } from './join-pages.ts';
+import { checkName } from '../domain/person-name.ts';
+import type { CodeProblems, JoinPages, JoinView, TypedJoin } from './join-pages.ts';
 import { methodNotAllowed } from './method-not-allowed.ts';
 import { joinCodePage } from './pages/join-code-page.tsx';
 import { joinPage } from './pages/join-page.tsx';
@@ -80,16 +80,6 @@ const codeForm = z.object({
   firstName: z.string().catch(''),
   lastName: z.string().catch(''),
 });
-
-export type CodeProblems = {
-  readonly typed: z.infer<typeof codeForm>;
-  readonly firstName?: NameRefusal | undefined;
-  readonly lastName?: NameRefusal | undefined;
-  readonly code?:
-    | { readonly kind: 'code_missing' }
-    | { readonly kind: 'code_wrong'; readonly attemptsLeft: number }
-    | undefined;
-};
 
 async function join(context: JoinContext, { params, body }: OnCode, response: Response): Promise<void> {
   const { service, paths } = context;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../src/domain/action.ts';
 import {
   type Actor,
   asGranter,
@@ -6,7 +7,7 @@ import {
   type MemberActor,
   type MembershipStatus,
 } from '../../src/domain/actor.ts';
-import { type Action, decide, type PolicySettings, policy } from '../../src/domain/policy.ts';
+import { decide, type PolicySettings, policy } from '../../src/domain/policy.ts';
 
 const slack = { teamId: 'T1', userId: 'U1' };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cut, escapeAddress, escapeText, fitLines, link, slackDate } from '../../src/slack/mrkdwn.ts';
-import { mentionsIn, type Reader, readMrkdwn } from '../support/workspace/mrkdwn.ts';
+import type { Reader } from '../support/workspace/dates.ts';
+import { mentionsIn, readMrkdwn } from '../support/workspace/mrkdwn.ts';
 import { hostileTexts } from './examples.ts';
 
 const reader: Reader = { zone: 'UTC', now: Date.now(), userName: () => 'SOMEBODY', channelName: () => 'SOMEWHERE' };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BatchSummary } from '../../src/domain/announcement.ts';
-import type { Notices, PostMark } from '../../src/ports/notices.ts';
+import type { Notices } from '../../src/ports/notices.ts';
+import type { PostMark } from '../../src/ports/posts.ts';
 import { createNotices } from '../../src/slack/notices.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { startWorkspace, type Workspace } from '../support/workspace/workspace.ts';

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '../../src/deps.ts';
-import type { Action } from '../../src/domain/policy.ts';
+import type { Action } from '../../src/domain/action.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { parseRoster } from '../../src/domain/roster/parse-roster.ts';
 import { nothingIssued } from '../../src/domain/undo.ts';

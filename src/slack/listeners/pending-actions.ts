@@ -1,4 +1,4 @@
-import type { Action } from '../../domain/policy.ts';
+import type { Action } from '../../domain/action.ts';
 import { reinvite } from '../../services/reinvite.ts';
 import { withdraw } from '../../services/withdraw.ts';
 import type { Click } from '../click.ts';
@@ -17,8 +17,7 @@ import {
 import { decodePendingTrail, type PendingTrail } from '../views/pending-trail.ts';
 import { textMessage } from '../views/refusal-surfaces.ts';
 import { PENDING_UNDO } from '../views/undo-button.ts';
-import type { WindowAnswer } from '../window.ts';
-import { deniedMessage } from '../window.ts';
+import { deniedMessage, type WindowAnswer } from '../window.ts';
 import { anotherAddressScreen } from './another-address-submission.ts';
 import { copyLinkScreen } from './copy-link-submission.ts';
 import { editScreen } from './edit-invitation-submission.ts';

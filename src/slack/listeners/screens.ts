@@ -1,6 +1,6 @@
+import type { Action } from '../../domain/action.ts';
 import { isActiveAdmin } from '../../domain/actor.ts';
 import type { RosterFilter } from '../../domain/member.ts';
-import type { Action } from '../../domain/policy.ts';
 import { listExpired } from '../../services/list-expired.ts';
 import { listMembers, type RosterPosition } from '../../services/list-members.ts';
 import { listPending } from '../../services/list-pending.ts';

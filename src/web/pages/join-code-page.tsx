@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { momentText } from '../../domain/moment-text.ts';
-import type { CodeView } from '../join-pages.ts';
-import type { CodeProblems } from '../join-routes.ts';
+import type { CodeProblems, CodeView } from '../join-pages.ts';
 import type { Paths } from '../paths.ts';
 import { nameRefusalText } from './name-fields.tsx';
 import { renderPage } from './page-frame.tsx';

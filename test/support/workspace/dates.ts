@@ -1,5 +1,13 @@
 import { DateTime } from 'luxon';
-import type { Reader } from './mrkdwn.ts';
+
+/** Who reads: decides the zone of dates, what is today, and the names of people and channels. */
+export type Reader = {
+  readonly zone: string;
+  /** In milliseconds, by the workspace's clock: what is "today" to them. */
+  readonly now: number;
+  readonly userName: (id: string) => string;
+  readonly channelName: (id: string) => string;
+};
 
 const ordinal = (day: number): string => {
   const rest = day % 100;

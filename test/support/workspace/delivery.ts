@@ -1,8 +1,9 @@
 import { request } from 'node:http';
 import { latency } from '../latency.ts';
+import type { DeliveryOptions, Parcel, Reply } from './parcel.ts';
 import type { Delivery } from './records.ts';
-import { type Retry, redeliver } from './redelivery.ts';
-import { type Forgery, signatureHeaders } from './signature.ts';
+import { redeliver } from './redelivery.ts';
+import { signatureHeaders } from './signature.ts';
 import type { Sockets } from './socket-mode.ts';
 import { type State, whileBusy } from './state.ts';
 
@@ -12,16 +13,6 @@ import { type State, whileBusy } from './state.ts';
  */
 export type Connection = { readonly url: string; readonly signingSecret: string } | { readonly sockets: Sockets };
 
-export type DeliveryOptions = {
-  readonly signature?: Forgery;
-  readonly timestampOffsetSeconds?: number;
-  /** Marks an event as a redelivery. */
-  readonly retryNum?: number;
-  readonly retryReason?: Retry['reason'];
-};
-
-export type Parcel = Pick<Delivery, 'kind' | 'payload'>;
-
 // Slack's own deadline for commands, interactions and events.
 const ACK_MS = 3000;
 
@@ -30,11 +21,6 @@ const encode = ({ kind, payload }: Parcel): { body: string; type: string } => {
   const fields = kind === 'command' ? (payload as Record<string, string>) : { payload: JSON.stringify(payload) };
   return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' };
 };
-
-export type Reply =
-  | { readonly status: number; readonly text: string; readonly noRetry?: boolean }
-  | 'timeout'
-  | 'unreachable';
 
 const post = (url: string, body: string, headers: Record<string, string>): Promise<Reply> =>
   new Promise((resolve) => {

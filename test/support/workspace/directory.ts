@@ -1,5 +1,5 @@
+import type { Reader } from './dates.ts';
 import type { Field } from './find.ts';
-import type { Reader } from './mrkdwn.ts';
 import type { PersonRecord } from './records.ts';
 import { nowOf, type State } from './state.ts';
 

@@ -1,7 +1,7 @@
+import type { Reader } from './dates.ts';
 import { listedBy } from './directory.ts';
 import type { Field } from './find.ts';
 import type { PlainOption } from './kit/validate-options.ts';
-import type { Reader } from './mrkdwn.ts';
 import { type Named, ownOptions, pickNamed, pickOption } from './options.ts';
 import type { PersonRecord, StateValue } from './records.ts';
 import type { State } from './state.ts';

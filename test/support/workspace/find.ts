@@ -1,7 +1,7 @@
+import type { Reader } from './dates.ts';
 import type { Block, Interactive } from './kit/blocks.ts';
 import type { Confirm } from './kit/composition.ts';
 import { interactiveOf } from './kit/rules.ts';
-import type { Reader } from './mrkdwn.ts';
 import { readText, renderBlock } from './render.ts';
 import { isLabel, matches } from './wait.ts';
 

@@ -1,13 +1,4 @@
-import { formatDate } from './dates.ts';
-
-/** Who reads: decides the zone of dates, what is today, and the names of people and channels. */
-export type Reader = {
-  readonly zone: string;
-  /** In milliseconds, by the workspace's clock: what is "today" to them. */
-  readonly now: number;
-  readonly userName: (id: string) => string;
-  readonly channelName: (id: string) => string;
-};
+import { formatDate, type Reader } from './dates.ts';
 
 const unescapeText = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

@@ -1,6 +1,6 @@
+import type { Reader } from './dates.ts';
 import type { Field } from './find.ts';
 import type { Option } from './kit/composition.ts';
-import type { Reader } from './mrkdwn.ts';
 import { readText } from './render.ts';
 
 /** A person or channel, as the handles of the workspace are. */

@@ -120,3 +120,23 @@ export type UserGroupRecord = {
   readonly name: string;
   readonly users: Set<string>;
 };
+
+/** What a person spent: keys pressed, clicks made, modals that came up. */
+export type Effort = { keys: number; clicks: number; modals: number };
+
+export type Trigger = {
+  readonly userId: string;
+  readonly expiresAt: number;
+  /** The modal in which the trigger arose: needed to push onto its stack. */
+  readonly viewId: string | undefined;
+  used: boolean;
+};
+
+export type ResponseUrl = {
+  readonly userId: string;
+  readonly channel: string;
+  readonly expiresAt: number;
+  /** The message whose button was clicked: what `replace_original` rewrites. */
+  readonly source: MessageRecord | undefined;
+  uses: number;
+};

@@ -1,6 +1,5 @@
-import { formatDate } from './dates.ts';
+import { formatDate, type Reader } from './dates.ts';
 import type { RichText, RichTextElement } from './kit/rich-text.ts';
-import type { Reader } from './mrkdwn.ts';
 
 const renderPart = (element: RichTextElement, reader: Reader): string => {
   switch (element.type) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { linksIn, mentionsIn, type Reader, readMrkdwn } from './mrkdwn.ts';
+import type { Reader } from './dates.ts';
+import { linksIn, mentionsIn, readMrkdwn } from './mrkdwn.ts';
 import { startWorkspace, type Workspace } from './workspace.ts';
 
 const reader = (zone = 'Europe/Berlin'): Reader => ({

@@ -1,7 +1,8 @@
+import type { Reader } from './dates.ts';
 import type { Block, Interactive } from './kit/blocks.ts';
 import type { TextObject } from './kit/composition.ts';
 import type { TableCell } from './kit/tables.ts';
-import { type Reader, readMrkdwn } from './mrkdwn.ts';
+import { readMrkdwn } from './mrkdwn.ts';
 import type { StateValue, StateValues } from './records.ts';
 import { renderRichText } from './render-rich-text.ts';
 import { shownValue } from './shown-value.ts';

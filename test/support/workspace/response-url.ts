@@ -1,7 +1,7 @@
 import { type Answer, type Args, refuse } from './answer.ts';
 import { isEmpty, post, readContent, rewrite } from './messages.ts';
+import type { ResponseUrl } from './records.ts';
 import { nowOf, type State } from './state.ts';
-import type { ResponseUrl } from './tokens.ts';
 
 const USES = 5;
 const TEXT = 40_000;

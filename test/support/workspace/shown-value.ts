@@ -1,5 +1,4 @@
-import { formatDate } from './dates.ts';
-import type { Reader } from './mrkdwn.ts';
+import { formatDate, type Reader } from './dates.ts';
 import type { StateValue } from './records.ts';
 
 type Option = { readonly text: { readonly text: string } };

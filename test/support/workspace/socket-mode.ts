@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Answer, answer, refuse } from './answer.ts';
-import type { DeliveryOptions, Parcel, Reply } from './delivery.ts';
+import type { DeliveryOptions, Parcel, Reply } from './parcel.ts';
 import type { State } from './state.ts';
 
 /** Why Slack asks an app to connect anew. `link_disabled` is for good: Socket Mode was turned off. */

@@ -3,14 +3,16 @@ import type {
   ApiCall,
   ChannelRecord,
   Delivery,
+  Effort,
   MessageRecord,
   PersonRecord,
+  ResponseUrl,
+  Trigger,
   UploadRecord,
   UserGroupRecord,
   ViewRecord,
 } from './records.ts';
 import { DEFAULT_SCOPES } from './scopes.ts';
-import type { Effort, ResponseUrl, Trigger } from './tokens.ts';
 
 export type WorkspaceOptions = {
   teamId?: string;

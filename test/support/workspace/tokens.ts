@@ -1,25 +1,5 @@
-import type { MessageRecord } from './records.ts';
+import type { Effort, MessageRecord, Trigger } from './records.ts';
 import { nowOf, type State } from './state.ts';
-
-/** What a person spent: keys pressed, clicks made, modals that came up. */
-export type Effort = { keys: number; clicks: number; modals: number };
-
-export type Trigger = {
-  readonly userId: string;
-  readonly expiresAt: number;
-  /** The modal in which the trigger arose: needed to push onto its stack. */
-  readonly viewId: string | undefined;
-  used: boolean;
-};
-
-export type ResponseUrl = {
-  readonly userId: string;
-  readonly channel: string;
-  readonly expiresAt: number;
-  /** The message whose button was clicked: what `replace_original` rewrites. */
-  readonly source: MessageRecord | undefined;
-  uses: number;
-};
 
 const TRIGGER_LIFE_MS = 3000;
 const RESPONSE_URL_LIFE_MS = 30 * 60 * 1000;

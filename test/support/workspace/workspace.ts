@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Channel, channelHandle } from './channel.ts';
 import { createBot, createPerson, createStranger, type NewPerson } from './create-people.ts';
-import { type Connection, type DeliveryOptions, deliver } from './delivery.ts';
+import { type Connection, deliver } from './delivery.ts';
 import { readerFor } from './directory.ts';
 import { createFaults, type Faults, type Limits } from './faults.ts';
 import type { Block } from './kit/blocks.ts';
 import type { Named } from './options.ts';
+import type { DeliveryOptions } from './parcel.ts';
 import { eventPayload } from './payloads.ts';
 import { type Context, type Person, personHandle } from './person.ts';
 import { createRateLimits } from './rate-limits.ts';
