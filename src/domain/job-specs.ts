@@ -35,15 +35,21 @@ export const jobSpec = (job: Job): JobSpec => {
     case 'mail-code':
     case 'mail-join-code':
       return spec({ maxAttempts: 4, priority: -1 });
-    case 'mail-slack-stop':
-      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'welcome-member':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 0 });
     case 'ask-new-link':
+    case 'mail-slack-stop':
+    case 'tell-role-change':
+    case 'send-roster':
+    case 'announce-export':
+    case 'answer-request':
       return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'announce-batch':
       // Edits of one message must not overtake each other, and many changes at once need one edit only.
       return spec({ ...alone('batch', job.payload.batchId), priority: 2, delayMs: 300 });
+    case 'announce-link':
+      // However many join at once: one edit a second.
+      return spec({ ...alone('link', job.payload.linkId), priority: 2, delayMs: 1_100 });
     case 'announce-join':
       return spec({ ...joins(job.payload), priority: 2, delayMs: 300 });
     case 'announce-team':
@@ -59,14 +65,8 @@ export const jobSpec = (job: Job): JobSpec => {
         key: `revive:${job.payload.invitationId}`,
         priority: 1,
       });
-    case 'tell-role-change':
-      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'announce-request':
       return spec({ ...alone('request', job.payload.joinRequestId), priority: 1 });
-    case 'send-roster':
-    case 'announce-export':
-    case 'answer-request':
-      return spec({ maxAttempts: NOTICE_ATTEMPTS, priority: 1 });
     case 'tell-pause':
       return spec({ ...alone('pause', job.payload.pauseId), priority: 0 });
     case 'announce-digest':

@@ -20,6 +20,8 @@ export type JobPayloads = {
   'send-reminder': { invitationId: string; generation: number; ordinal: ReminderOrdinal; requestId: string };
   /** Brings the living message of one batch, in its inviter's DM, up to date. */
   'announce-batch': { batchId: string; requestId: string };
+  /** Brings the message up to date that tells who joined by an invite link. */
+  'announce-link': { organizationId: string; linkId: string; requestId: string };
   /** Tells a team's channel the news of this day (ISO date in the organization's zone). */
   'announce-join': { organizationId: string; teamId: string; day: string; requestId: string };
   /** The same, for what can still be undone: told when it no longer can. */

@@ -8,6 +8,7 @@ import { announceDigest } from '../services/announce-digest.ts';
 import { announceExport } from '../services/announce-export.ts';
 import { announceHappening } from '../services/announce-happening.ts';
 import { announceImport } from '../services/announce-import.ts';
+import { announceLink } from '../services/announce-link.ts';
 import { announceRequest } from '../services/announce-request.ts';
 import { announceSettled, announceTeam } from '../services/announce-team.ts';
 import { announceWeek } from '../services/announce-week.ts';
@@ -51,6 +52,7 @@ export const payloadSchemas = {
     requestId,
   }),
   'announce-batch': z.object({ batchId: z.uuid(), requestId }),
+  'announce-link': z.object({ organizationId: z.uuid(), linkId: z.uuid(), requestId }),
   'announce-join': z.object({ organizationId: z.uuid(), teamId: z.uuid(), day: z.iso.date(), requestId }),
   'announce-team': z.object({ organizationId: z.uuid(), teamId: z.uuid(), day: z.iso.date(), requestId }),
   'welcome-member': z.object({ membershipId: z.uuid(), way: z.enum(['dm', 'mail', 'added']), requestId }),
@@ -93,6 +95,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   'deliver-invitation': deliverInvitation,
   'send-reminder': sendReminder,
   'announce-batch': announceBatch,
+  'announce-link': announceLink,
   'announce-join': announceTeam,
   'announce-team': announceSettled,
   'welcome-member': welcomeMember,

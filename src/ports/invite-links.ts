@@ -1,4 +1,6 @@
-import type { InviteLinkRecord } from '../domain/invite-link.ts';
+import type { SlackUserRef } from '../domain/actor.ts';
+import type { InviteLinkRecord, LinkClosed } from '../domain/invite-link.ts';
+import type { NoticeOutcome, PostedRef } from './posts.ts';
 import type { Page } from './records.ts';
 
 /** A page of the list, from the link that was last or first on the page before. */
@@ -15,6 +17,30 @@ export type NewInviteLink = {
   readonly createdById: string;
 };
 
+export type LinkJoin = {
+  readonly email: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly joinedAt: Date;
+};
+
+/** What whoever answers for a link is told of it. */
+export type InviteLinkNews = {
+  readonly link: InviteLinkRecord;
+  /** The newest of those who joined. */
+  readonly joins: readonly LinkJoin[];
+  readonly closed: LinkClosed | null;
+  readonly timeZone: string;
+};
+
+export type InviteLinkNotices = {
+  readonly inviteLinkNews: (
+    to: SlackUserRef,
+    news: InviteLinkNews,
+    posted: PostedRef | 'perhaps' | null,
+  ) => Promise<NoticeOutcome>;
+};
+
 export type InviteLinkReads = {
   /** Newest first, those that are over too. */
   readonly findInviteLinkPage: (
@@ -24,6 +50,8 @@ export type InviteLinkReads = {
   ) => Promise<Page<InviteLinkRecord>>;
   /** By its address, which names no organization. */
   readonly findInviteLink: (linkId: string) => Promise<InviteLinkRecord | null>;
+  /** Who came by it, newest first, by the names that they have now. */
+  readonly findLinkJoins: (organizationId: string, linkId: string, limit: number) => Promise<readonly LinkJoin[]>;
 };
 
 export type InviteLinkWrites = {

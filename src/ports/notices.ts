@@ -8,13 +8,20 @@ import type { ReminderOrdinal } from '../domain/reminders.ts';
 import type { PauseParty, PauseRecord, RoleNews } from './acts.ts';
 import type { HappeningNotices } from './happenings.ts';
 import type { ImportNotices } from './imports.ts';
+import type { InviteLinkNotices } from './invite-links.ts';
 import type { MorningNotices } from './mornings.ts';
 import type { NoticeOutcome, PostedRef } from './posts.ts';
 import type { RequestNotices } from './request-notices.ts';
 import type { ExportNotices } from './roster-export.ts';
 
 /** Everything that Usher says in Slack by itself. Views and texts are made behind this port. */
-export type Notices = NoticesCore & ExportNotices & RequestNotices & MorningNotices & HappeningNotices & ImportNotices;
+export type Notices = NoticesCore &
+  ExportNotices &
+  RequestNotices &
+  MorningNotices &
+  HappeningNotices &
+  ImportNotices &
+  InviteLinkNotices;
 
 type NoticesCore = {
   readonly invitationCard: (

@@ -152,6 +152,7 @@ export type StoredAddressFacts = Pick<
 /** Messages of Usher's that have a life of their own. */
 export type PostedKind =
   | 'batch'
+  | 'link'
   | 'joins'
   | 'channel_problem'
   | 'admin_granted'

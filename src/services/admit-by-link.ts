@@ -106,13 +106,15 @@ const writeTrail = (
 
 const jobsOf = (
   { requestId, proof }: Joining,
-  { team }: InviteLinkRecord,
+  { id: linkId, team }: InviteLinkRecord,
   organization: Organization,
   membershipId: string,
   now: Date,
 ): Job[] => {
+  const { id: organizationId } = organization;
+  const told = job('announce-link', { organizationId, linkId, requestId });
   const welcome = job('welcome-member', { membershipId, way: proof === 'slack' ? 'dm' : 'mail', requestId });
-  if (!team) return [welcome];
+  if (!team) return [welcome, told];
   const day = workingDay(now, organization.timeZone);
-  return [welcome, job('announce-join', { organizationId: organization.id, teamId: team.id, day, requestId })];
+  return [welcome, told, job('announce-join', { organizationId, teamId: team.id, day, requestId })];
 };

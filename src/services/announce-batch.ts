@@ -26,7 +26,14 @@ export const announceBatch = async (
   // An inviter whom no Slack user is bound to (the system, an appointed admin) reads of it on the pending screen.
   if (!inviter) return finished;
   return keepLivingMessage(deps, {
-    ...{ organizationId, batchId, to: inviter, isHandedOver: summary.isHandedOver ?? false, notesWhen: false },
+    ...{
+      organizationId,
+      kind: 'batch',
+      subject: batchId,
+      to: inviter,
+      isHandedOver: summary.isHandedOver ?? false,
+      notesWhen: false,
+    },
     say: (posted) => deps.notices.batch(inviter, summary, posted),
   });
 };

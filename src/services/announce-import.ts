@@ -37,7 +37,7 @@ export const announceImport = async (
     progress: await store.readImportProgress(importId),
   };
   return keepLivingMessage(deps, {
-    ...{ organizationId, batchId: importId, to: creator, isHandedOver, notesWhen: true },
+    ...{ organizationId, kind: 'batch', subject: importId, to: creator, isHandedOver, notesWhen: true },
     say: (posted) => notices.importNews(creator, news, posted),
   });
 };

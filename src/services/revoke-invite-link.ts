@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { findClosed, type LinkClosed, type RevokeRefusal } from '../domain/invite-link.ts';
+import { job } from '../domain/job.ts';
 import type { AccessRefusal, BindingProposal } from '../domain/refusal.ts';
 import { done, type Result, refused } from '../domain/result.ts';
 import type { Asked } from './asked.ts';
@@ -28,5 +29,7 @@ export const revokeInviteLink = (
     if (isOver) return done({ uses, before });
     await tx.revokeInviteLink(organization.id, linkId);
     await tx.audit(auditEntry(asked, held, 'invite_link.revoke', { kind: 'invite_link', id: linkId }, { uses }));
+    const told = { organizationId: organization.id, linkId, requestId: asked.requestId };
+    if (uses > 0) await tx.enqueue(job('announce-link', told));
     return done({ uses, before: null });
   });

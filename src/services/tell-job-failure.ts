@@ -68,6 +68,7 @@ const findConcerned = async ({ store }: Deps, { name, payload }: Job): Promise<C
       return { organizationId: payload.organizationId, first: batch?.isHandedOver ? null : (batch?.creator ?? null) };
     }
     case 'mail-slack-stop':
+    case 'announce-link':
     case 'announce-join':
     case 'announce-team':
     case 'announce-digest':

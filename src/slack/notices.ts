@@ -16,6 +16,7 @@ import type { Message } from './views/blocks.ts';
 import { channelProblemMessage } from './views/channel-problem-message.ts';
 import { digestMessage } from './views/digest-message.ts';
 import { invitationCard, settledCard } from './views/invitation-card.ts';
+import { inviteLinkMessage } from './views/invite-link-message.ts';
 import { jobFailedMessage } from './views/job-failed-message.ts';
 import { joinRequestCard, requestAnswerMessage } from './views/join-request-card.ts';
 import { pauseCard, pauseDecidedMessage } from './views/pause-card.ts';
@@ -77,6 +78,7 @@ export const createNotices = ({ client, botUserId, now, canMail, mark: given }: 
       return post('reminder', to.userId, message, cardMetadata(invitation));
     },
     batch: (to, batch, posted) => living(to.userId, `batch:${batch.batchId}`, batchMessage(batch), posted),
+    inviteLinkNews: (to, news, posted) => living(to.userId, `link:${news.link.id}`, inviteLinkMessage(news), posted),
     teamNews: (_teamId, channelId, news, posted) => postOrEdit('teamNews', channelId, teamPost(news), posted),
     welcome: (to, member, organization) => post('welcome', to.userId, welcomeMessage(member, organization)),
     askedForNewLink: (to, invitation) => post('askedForNewLink', to.userId, askNewLinkCard(invitation)),

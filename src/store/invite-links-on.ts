@@ -6,6 +6,7 @@ import {
   createInviteLink,
   findInviteLink,
   findInviteLinkPage,
+  findLinkJoins,
   holdInviteLink,
   moveInviteLinks,
   revokeInviteLink,
@@ -25,6 +26,7 @@ export const inviteLinkReadsOn = (db: Db): InviteLinkReads & JoinCodeReads => {
   return {
     findInviteLinkPage: on(findInviteLinkPage),
     findInviteLink: on(findInviteLink),
+    findLinkJoins: on(findLinkJoins),
     findJoinCode: on(findJoinCode),
   };
 };

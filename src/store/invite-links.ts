@@ -1,5 +1,5 @@
 import type { InviteLinkRecord } from '../domain/invite-link.ts';
-import type { LinkPosition, NewInviteLink } from '../ports/invite-links.ts';
+import type { LinkJoin, LinkPosition, NewInviteLink } from '../ports/invite-links.ts';
 import type { Page } from '../ports/records.ts';
 import type { Db } from './client.ts';
 import { Prisma } from './generated/client.ts';
@@ -52,6 +52,14 @@ export const findInviteLink = async (db: Db, linkId: string): Promise<InviteLink
   );
   return rows[0] ?? null;
 };
+
+export const findLinkJoins = (db: Db, organizationId: string, linkId: string, limit: number): Promise<LinkJoin[]> =>
+  db.$queryRaw(Prisma.sql`
+    SELECT a.email, a.first_name AS "firstName", a.last_name AS "lastName", e.at AS "joinedAt"
+    FROM audit_event e JOIN membership m ON m.id = e.target_id::uuid AND m.organization_id = e.organization_id
+      JOIN account a ON a.id = m.account_id
+    WHERE e.organization_id = ${organizationId}::uuid AND e.action = 'membership.join'
+      AND (e.changed ->> 'inviteLinkId') = ${linkId} ORDER BY e.at DESC LIMIT ${limit}`);
 
 /** Locked before it is joined: were the join locked, a link whose role changed while we waited would match none. */
 export const holdInviteLink = async (db: Db, linkId: string): Promise<InviteLinkRecord | null> => {

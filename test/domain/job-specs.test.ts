@@ -12,6 +12,7 @@ const payloads: { readonly [Name in JobName]: JobPayloads[Name] } = {
   'deliver-invitation': { invitationId: id, generation: 1, byMail: false, requestId },
   'send-reminder': { invitationId: id, generation: 1, ordinal: 2, requestId },
   'announce-batch': { batchId: id, requestId },
+  'announce-link': { organizationId: uuidv7(), linkId: id, requestId },
   'announce-join': { organizationId: uuidv7(), teamId: id, day: '2026-03-02', requestId },
   'announce-team': { organizationId: uuidv7(), teamId: id, day: '2026-03-02', requestId },
   'welcome-member': { membershipId: id, way: 'dm', requestId },
@@ -129,6 +130,7 @@ describe('jobSpec', () => {
   it('gives a queue to those that edit one message, and a key to those that are the same job when asked for again', () => {
     const editing = [
       'announce-batch',
+      'announce-link',
       'announce-join',
       'announce-team',
       'settle-card',
@@ -188,7 +190,14 @@ describe('jobSpec', () => {
   it('waits a moment with what many changes at once edit, and with nothing else', () => {
     const waiting = names.filter((name) => jobSpec(jobOf(name)).delayMs > 0);
     const looking = ['look-at-slack-user', 'look-at-newcomer', 'announce-addresses'];
-    const editing = ['announce-batch', 'announce-join', 'announce-team', 'announce-digest', 'announce-import'];
+    const editing = [
+      'announce-batch',
+      'announce-link',
+      'announce-join',
+      'announce-team',
+      'announce-digest',
+      'announce-import',
+    ];
     expect(waiting.sort()).toEqual([...editing, ...looking].sort());
     // What can be undone is told when it no longer can.
     expect(jobSpec(jobOf('announce-team')).delayMs).toBeGreaterThan(600_000);

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { joinCodeLimits } from '../../src/domain/decide-join.ts';
+import { job } from '../../src/domain/job.ts';
 import { archiveTeam } from '../../src/services/archive-team.ts';
 import { askJoinCode } from '../../src/services/ask-join-code.ts';
 import { createInviteLink } from '../../src/services/create-invite-link.ts';
@@ -104,6 +105,8 @@ describe('a code', () => {
   });
 });
 
+const told = ({ person } = ada) => person.messages().filter(({ text }) => text.includes('Your invite link'));
+
 describe('joining by a link', () => {
   it('gives team and products as an invitation presets them, once, with the jobs that follow', async () => {
     await addProduct(services, 'Atlas', { isDefault: true });
@@ -114,7 +117,51 @@ describe('joining by a link', () => {
     expect(twice).toEqual(['joined', 'joined']);
     expect(await memberOf(email)).toMatchObject([{ team: sales, first: 'Grace', products: ['Atlas'] }]);
     const names = (await services.waitingJobs()).map(({ name }) => name);
-    expect(names.sort()).toEqual(['announce-join', 'welcome-member']);
+    expect(names.sort()).toEqual(['announce-join', 'announce-link', 'welcome-member']);
+  });
+
+  it('is told to whoever made the link, by one message that is edited: who came, and what became of the link', async () => {
+    const [by, emails] = [await newLink(sales, 3), [anAddress('one'), anAddress('two'), anAddress('three')] as const];
+    await services.runJobs();
+    const before = told().length;
+    const own = () => told().slice(before);
+    await Promise.all(emails.slice(0, 2).map((email) => join(email, { by })));
+    await services.runJobs();
+    expect(own()).toMatchObject([
+      { text: expect.stringMatching(/^\*Your invite link for Viewer in Sales: 2 of 3 joined\*/), edits: 0 },
+    ]);
+    for (const email of emails.slice(0, 2)) expect(own()[0]?.text).toContain(`*Grace Hopper* (${email})`);
+    expect(own()[0]?.text).toMatch(/Open until/);
+    await join(emails[2], { by });
+    await services.runJobs();
+    expect(own()).toMatchObject([{ text: expect.stringMatching(/: 3 of 3 joined\*/), edits: 1 }]);
+    expect(own()[0]?.text).toMatch(/Used up: 3 people have joined/);
+    expect(own()[0]?.buttons).toEqual(['Invite links']);
+  });
+
+  it('is told no more to who is no admin any more, and to whoever took the link over by a message of their own', async () => {
+    const [by, bob] = [await newLink(), await addMember(services, { firstName: 'Bob' })];
+    const before = told().length;
+    await services.query('UPDATE invite_link SET created_by_id = $2 WHERE id = $1', [
+      services.deps.shareableLinks.read(by),
+      bob.membershipId,
+    ]);
+    expect(await join(anAddress(), { by })).toBe('joined');
+    await services.runJobs();
+    expect([told().length, told(bob).length]).toEqual([before, 1]);
+    await services.query(`UPDATE membership SET role_id = $2 WHERE id = $1`, [
+      bob.membershipId,
+      await roleId(services, 'Member'),
+    ]);
+    await services.deps.store.enqueue(
+      job('announce-link', {
+        organizationId: services.organizationId,
+        linkId: found(services.deps.shareableLinks.read(by)),
+        requestId: 'r1',
+      }),
+    );
+    await services.runJobs();
+    expect(told(bob)).toMatchObject([{ edits: 0 }]);
   });
 
   it('keeps the names of an account from elsewhere, by which they are found', async () => {

@@ -110,6 +110,7 @@ describe('what is looked up among any number of rows', () => {
     ['invitation_pending_search_idx', (store, id) => store.findInvitedMeant(id, { kind: 'text', text: 'linus' }, 5)],
     ['invitation_asked_idx', (store, id) => store.countNeeds(id, id)],
     ['invitation_pending_team_idx', (store, id) => store.findTeamPage(id, false, null, 25)],
+    ['audit_event_link_idx', (store, id) => store.findLinkJoins(id, id, 20)],
     ['audit_event_growth_idx', (store, id) => store.findWeeks(id, 8, 1001)],
   ];
 

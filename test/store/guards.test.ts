@@ -44,6 +44,7 @@ const CHECKS = [
 const INDEXES = [
   'account_look_alike_idx',
   'audit_event_growth_idx',
+  'audit_event_link_idx',
   'audit_event_refused_idx',
   'happening_one_open_key',
   'invitation_asked_idx',

@@ -4,7 +4,12 @@ import type { Transaction } from '../../src/ports/transaction.ts';
 import { found } from '../support/services.ts';
 import type { Tenant } from '../support/tenants.ts';
 
-type InviteLinkName = 'findInviteLinkPage' | 'createInviteLink' | 'moveInviteLinks' | 'revokeInviteLink';
+type InviteLinkName =
+  | 'findInviteLinkPage'
+  | 'findLinkJoins'
+  | 'createInviteLink'
+  | 'moveInviteLinks'
+  | 'revokeInviteLink';
 
 /** Links that many people join by, asked with our organization for what is theirs. */
 export const inviteLinkCases = (
@@ -25,6 +30,22 @@ export const inviteLinkCases = (
       expect(await tx.findInviteLinkPage(ours.org.id, { before: theirs.inviteLinkId }, 100)).toMatchObject({
         rows: [],
       });
+    },
+    findLinkJoins: async (tx) => {
+      const { ours, theirs } = tenants();
+      // As if it had been written of somebody else's member.
+      await tx.audit({
+        ...{
+          organizationId: ours.org.id,
+          actor: { kind: 'INVITEE' },
+          action: 'membership.join',
+          via: 'web',
+          requestId: 'r1',
+        },
+        target: { kind: 'membership', id: theirs.admin.membershipId },
+        changed: { inviteLinkId: theirs.inviteLinkId },
+      });
+      expect(await tx.findLinkJoins(ours.org.id, theirs.inviteLinkId, 20)).toEqual([]);
     },
     createInviteLink: async (tx) => {
       const { ours, theirs } = tenants();

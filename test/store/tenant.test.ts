@@ -226,6 +226,7 @@ const scopes = {
   withdrawUnsent: 'held',
   claimResumable: 'job',
   findInviteLinkPage: 'organization',
+  findLinkJoins: 'organization',
   findInviteLink: 'bearer',
   createInviteLink: 'organization',
   holdInviteLink: 'bearer',

@@ -6,6 +6,7 @@ export const whatFailed: Readonly<Record<JobName, string>> = {
     'An invitation was not sent. The pending list shows whose it is, with a button to send it again.',
   'send-reminder': 'Somebody who is invited was not reminded. Their link works all the same.',
   'announce-batch': 'The message that follows your invitations is not up to date. The pending list is.',
+  'announce-link': 'The message that says who joined by an invite link is not up to date. The list of invite links is.',
   'announce-join': 'A team’s channel was not told who joined.',
   'announce-team': 'A team’s channel was not told who has another role or left.',
   'welcome-member': 'A new member did not get their welcome message. They are a member all the same.',

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { BatchEntry } from '../../../src/domain/announcement.ts';
 import { batchMessage } from '../../../src/slack/views/batch-message.ts';
 import { invitationCard, mailedCard, settledCard } from '../../../src/slack/views/invitation-card.ts';
+import { inviteLinkMessage } from '../../../src/slack/views/invite-link-message.ts';
 import { reminderMessage } from '../../../src/slack/views/reminder-message.ts';
 import { teamPost } from '../../../src/slack/views/team-post.ts';
-import { anInvitation, at, hostileTexts, id, longest, organization } from '../examples.ts';
+import { aLink, anInvitation, at, hostileTexts, id, longest, organization } from '../examples.ts';
 import { expectMessage, mrkdwnIn } from '../shown.ts';
 import { hostileInvitation, hostileName, hostileOrganization } from '../worst-case.ts';
 
@@ -215,5 +216,31 @@ describe('the post of a team', () => {
       '*Linus Example* left *Sales* (Example Org)',
     ]);
     expect(post.text).toBe('2 people joined Sales today; Ada Example changed role in Sales; Linus Example left Sales');
+  });
+});
+
+describe('message of an invite link', () => {
+  const joins = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      ...{ email: `${longest(60)}${n}@example.com`, joinedAt: at },
+      ...{
+        firstName: `${hostileName}${longest(100)}`.slice(0, 100),
+        lastName: hostileTexts[n % hostileTexts.length] ?? '',
+      },
+    }));
+  const news = { link: aLink({ uses: 20 }), closed: null, timeZone: organization.timeZone };
+
+  it('when twenty of the longest joined, is a message that Slack takes', () => {
+    expectMessage(inviteLinkMessage({ ...news, joins: joins(20) }));
+  });
+
+  it('says how many joined, who the last ones were, how many came before them, and whether anybody still can', () => {
+    const person = { email: 'grace@example.com', firstName: 'Grace', lastName: 'Hopper', joinedAt: at };
+    const shown = textOf(inviteLinkMessage({ ...news, link: aLink({ uses: 3 }), joins: [person] }).blocks);
+    expect(shown).toMatch(
+      /^\*Your invite link for Viewer in Sales: 3 of 50 joined\*\n• \*Grace Hopper\* \(grace@example.com\), .*\n…and 2 others before\nOpen until /,
+    );
+    const revoked = { kind: 'link_revoked', at } as const;
+    expect(textOf(inviteLinkMessage({ ...news, joins: [person], closed: revoked }).blocks)).toMatch(/\nRevoked <.*\.$/);
   });
 });
