@@ -23,8 +23,9 @@ export const guard =
     else response.status(403).json({ error: 'Only the page of the sandbox may ask for this.' });
   };
 
+// A picture of a message comes from wherever the app says, as in Slack; nothing else does.
 const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self' data: https: http://127.0.0.1:*; base-uri 'none'; form-action 'none'";
 
 /** A mail as a mail program shows it: its own styles, no script, nothing loaded; links open in a new tab. */
 export const MAIL_POLICY =

@@ -51,6 +51,7 @@ export const look = async ({ usher, hints, faults }: LookInput, person: PersonRe
       }))
       .reverse(),
     faults,
+    refusals: usher.workspace.refusals,
     hints,
   };
 };

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import { z } from 'zod';
 import type { Usher } from '../support/usher.ts';
+import type { State } from '../support/workspace/state.ts';
 import type { PageFiles } from './bundle-page.ts';
 import type { Changes } from './changes.ts';
 import { deed } from './deeds.ts';
@@ -39,6 +40,7 @@ export const createSandboxApp = ({ usher, page, changes, port }: SandboxAppInput
     response.json(await doDeed(usher, faults, deed.parse(request.body)));
     changes.note();
   });
+  app.get('/files/:id', (request, response) => sendPicture(response, usher.workspace.context.state, request.params.id));
   app.get('/mails/:id', (request, response) => {
     const mail = usher.inbox.mails.find(({ id }) => id === request.params.id);
     response.set('Content-Security-Policy', MAIL_POLICY).type('html');
@@ -50,6 +52,13 @@ export const createSandboxApp = ({ usher, page, changes, port }: SandboxAppInput
 
 const firstPerson = (usher: Usher): string =>
   usher.workspace.people().find(({ isBot, id }) => !isBot && id !== 'USLACKBOT')?.id ?? '';
+
+/** A picture that was uploaded and stands in a message by its id. */
+const sendPicture = (response: Response, { files, fileObjects }: State, id: string): void => {
+  const [content, type] = [files.get(id), String(fileObjects.get(id)?.['mimetype'])];
+  if (content && type.startsWith('image/')) response.type(type).send(content);
+  else response.sendStatus(404);
+};
 
 const tellChanges = (response: Response, changes: Changes): void => {
   response.type('text/event-stream').flushHeaders();

@@ -24,6 +24,8 @@ export type Sight = {
   readonly files: readonly { readonly name: string; readonly title: string; readonly text: string }[];
   readonly mails: readonly MailSeen[];
   readonly faults: FaultsSeen;
+  /** What Slack would not take from Usher, the latest last. */
+  readonly refusals: readonly string[];
   readonly hints: Hints;
 };
 
@@ -97,13 +99,18 @@ export type Hint = { readonly text: string; readonly usage: string; readonly doe
 
 /** One signed request to Usher, or one call by Usher. */
 export type Exchange = {
+  /** Counted from the start, so that it is told from the others. */
+  readonly id: string;
+  /** Milliseconds, by the machine's clock. */
   readonly at: number;
   readonly way: 'to Usher' | 'to Slack';
   readonly what: string;
-  /** `acknowledged in 12 ms`, `ok`, `ratelimited`. */
+  /** Id of the person who did something, for requests to Usher. */
+  readonly by: string | undefined;
+  /** `acknowledged, 200`, `ok`, `ratelimited, 429`. */
   readonly outcome: string;
   readonly isFine: boolean;
   readonly ms: number;
-  readonly sent: string;
-  readonly answered: string;
+  /** Everything that went over, to read: headers, payload, answer. */
+  readonly parts: readonly { readonly title: string; readonly text: string }[];
 };

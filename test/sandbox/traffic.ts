@@ -4,25 +4,17 @@ import type { Exchange } from './sight.ts';
 
 const LATEST = 150;
 
+/** The latest of what happened in an order, each with its number in it. */
+const latest = <One>(all: readonly One[], draw: (one: One, number: number) => Exchange): Exchange[] => {
+  const skipped = Math.max(0, all.length - LATEST);
+  return all.slice(skipped).map((one, index) => draw(one, skipped + index));
+};
+
 /** What went back and forth between Slack and Usher, the newest first. */
 export const traffic = ({ workspace }: Usher): Exchange[] =>
-  [...workspace.deliveries.slice(-LATEST).map(toUsher), ...workspace.calls.slice(-LATEST).map(toSlack)]
+  [...latest(workspace.deliveries, toUsher), ...latest(workspace.calls, toSlack)]
     .sort((a, b) => b.at - a.at)
     .slice(0, LATEST);
-
-const pretty = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(unfold(value), null, 2) ?? '');
-
-const toUsher = (delivery: Delivery): Exchange => ({
-  at: delivery.at,
-  way: 'to Usher',
-  what: `${delivery.kind}: ${namePayload(delivery)}`,
-  outcome: delivery.failed ?? `acknowledged${delivery.status === undefined ? '' : `, ${delivery.status}`}`,
-  isFine: !delivery.failed,
-  ms: Math.round(delivery.ackMs),
-  sent: pretty(delivery.payload),
-  answered: pretty(delivery.body),
-});
 
 /** Blocks and views travel as JSON inside of a field: unfolded, they can be read. */
 const unfold = (value: unknown): unknown => {
@@ -37,6 +29,36 @@ const unfold = (value: unknown): unknown => {
   }
 };
 
+const pretty = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(unfold(value), null, 2) ?? '');
+
+const headerLines = (headers: Delivery['headers']): string =>
+  Object.entries(headers ?? {})
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+
+const toUsher = (delivery: Delivery, number: number): Exchange => ({
+  id: `delivery-${number}`,
+  at: delivery.at,
+  way: 'to Usher',
+  what: `${delivery.kind}: ${namePayload(delivery)}`,
+  by: personIn(delivery),
+  outcome: delivery.failed ?? `acknowledged${delivery.status === undefined ? '' : `, ${delivery.status}`}`,
+  isFine: !delivery.failed,
+  ms: Math.round(delivery.ackMs),
+  parts: [
+    ...(delivery.headers ? [{ title: 'Signed headers', text: headerLines(delivery.headers) }] : []),
+    { title: 'Payload', text: pretty(delivery.payload) },
+    { title: 'Answer of Usher', text: pretty(delivery.body) },
+  ],
+});
+
+const personIn = ({ payload }: Delivery): string | undefined => {
+  const [user, event] = [payload['user'], payload['event']] as ({ id?: unknown; user?: unknown } | undefined)[];
+  const found = payload['user_id'] ?? user?.id ?? event?.user;
+  return typeof found === 'string' ? found : undefined;
+};
+
 const namePayload = ({ kind, payload }: Delivery): string => {
   if (kind === 'command') return `${String(payload['command'])} ${String(payload['text'])}`.trim();
   if (kind === 'event') return String((payload['event'] as { type?: unknown } | undefined)?.type);
@@ -46,17 +68,21 @@ const namePayload = ({ kind, payload }: Delivery): string => {
   return `${String(payload['type'])} ${String(named ?? payload['action_id'] ?? '')}`.trim();
 };
 
-const toSlack = (call: ApiCall): Exchange => {
+const toSlack = (call: ApiCall, number: number): Exchange => {
   const error = call.answer?.['error'];
   const isFine = call.status === undefined || call.answer?.['ok'] === true;
   return {
+    id: `call-${number}`,
     at: call.at,
     way: 'to Slack',
     what: call.method,
+    by: undefined,
     outcome: call.status === undefined ? 'not answered yet' : isFine ? 'ok' : `${String(error)}, ${call.status}`,
     isFine,
     ms: call.ms ?? 0,
-    sent: pretty(call.args),
-    answered: pretty(call.answer),
+    parts: [
+      { title: 'Arguments', text: pretty(call.args) },
+      { title: 'Answer of Slack', text: pretty(call.answer) },
+    ],
   };
 };

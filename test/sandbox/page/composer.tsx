@@ -130,9 +130,10 @@ export const Composer = ({ channel, name }: ComposerProps) => {
 const DropFile = () => {
   const { sight, send } = useDesk();
   return (
-    <label class="drop">
-      Send Usher a CSV file{' '}
+    <label class="button drop">
+      Send Usher a CSV file
       <input
+        class="unseen"
         type="file"
         accept=".csv"
         onChange={async ({ currentTarget }) => {

@@ -12,7 +12,7 @@ const unescapeText = (text: string): string =>
 const INLINE =
   /<([^<>]+)>|`([^`\n]+)`|(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)|(?<![\w~])~(?=\S)([^~\n]+?)(?<=\S)~(?![\w~])/g;
 
-const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
+export const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
 
 export const SafeLink = ({ url, children }: { url: string; children: ComponentChildren }) =>
   SAFE_LINK.test(url) ? (
@@ -69,7 +69,7 @@ const inline = (text: string): ComponentChildren[] => {
 const Lines = ({ text }: { text: string }) => (
   <>
     {text.split('\n').map((line, index, lines) => {
-      const quoted = line.match(/^&gt; ?(.*)$/)?.[1];
+      const quoted = line.match(/^(?:&gt;|>) ?(.*)$/)?.[1];
       // Lines have no other name than their place.
       const key = `${index}/${line}`;
       if (quoted !== undefined) return <blockquote key={key}>{inline(quoted)}</blockquote>;

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Confirm } from '../../support/workspace/kit/composition.ts';
 import type { StateValues } from '../../support/workspace/records.ts';
 import type { Deed, Outcome } from '../deeds.ts';
@@ -28,13 +28,24 @@ const placeOf = (deed: Deed): string | undefined => {
   return 'place' in deed ? placeKey(deed.place) : undefined;
 };
 
+/** Slack tells nobody but the app what it would not take; whoever looks at the sandbox wants to know. */
+const useRefusals = (refusals: readonly string[], say: (trouble: string) => void): void => {
+  const known = useRef(refusals.length);
+  useEffect(() => {
+    const newest = refusals.at(-1);
+    if (refusals.length > known.current && newest) say(`Slack would not take what Usher sent. ${newest}`);
+    known.current = refusals.length;
+  }, [refusals.length]);
+};
+
 /** What everything on the page has at hand, with the question and the trouble that are shown now. */
-export const useNewDesk = (sight: Sight | undefined, refresh: () => Promise<void>) => {
+export const useNewDesk = (sight: Sight, refresh: () => Promise<void>) => {
   const [entered, setEntered] = useState<Readonly<Record<string, StateValues>>>({});
   const [asked, setAsked] = useState<Asked>();
   const [trouble, setTrouble] = useState<string>();
   // What was entered a moment ago, before it is drawn: a click may follow at once.
   const latest = useRef(entered);
+  useRefusals(sight.refusals, setTrouble);
   const put = (place: string, values: StateValues): void => {
     latest.current = { ...latest.current, [place]: values };
     setEntered(latest.current);
@@ -57,7 +68,7 @@ export const useNewDesk = (sight: Sight | undefined, refresh: () => Promise<void
       return undefined;
     }
   };
-  const desk: Desk | undefined = sight && {
+  const desk: Desk = {
     sight,
     send,
     confirm: (question, act) => (question ? setAsked({ question, act }) : act()),

@@ -13,6 +13,9 @@ import { type State, whileBusy } from './state.ts';
  */
 export type Connection = { readonly url: string; readonly signingSecret: string } | { readonly sockets: Sockets };
 
+/** A parcel as it goes over HTTP. */
+type Letter = { readonly body: string; readonly headers: Readonly<Record<string, string>> };
+
 // Slack's own deadline for commands, interactions and events.
 const ACK_MS = 3000;
 
@@ -22,7 +25,7 @@ const encode = ({ kind, payload }: Parcel): { body: string; type: string } => {
   return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' };
 };
 
-const post = (url: string, body: string, headers: Record<string, string>): Promise<Reply> =>
+const post = (url: string, { body, headers }: Letter): Promise<Reply> =>
   new Promise((resolve) => {
     // A connection of its own each time, so that a restarted app never meets a dead one.
     const sent = request(url, { method: 'POST', agent: false, headers }, (response) => {
@@ -60,21 +63,28 @@ const failureOf = (reply: Reply): string | undefined => {
   return reply !== 'unreachable' && reply.status === 200 ? undefined : 'dispatch_failed';
 };
 
-const postSigned = (
-  connection: Extract<Connection, { url: string }>,
-  parcel: Parcel,
-  options: DeliveryOptions,
-): Promise<Reply> => {
+const sign = (secret: string, parcel: Parcel, options: DeliveryOptions): Letter => {
   const { body, type } = encode(parcel);
-  return post(connection.url, body, {
+  const headers = {
     'content-type': type,
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-    ...signatureHeaders(body, { secret: connection.signingSecret, ...options }),
+    ...signatureHeaders(body, { secret, ...options }),
     ...(options.retryNum !== undefined && {
       'x-slack-retry-num': String(options.retryNum),
       'x-slack-retry-reason': options.retryReason ?? 'http_timeout',
     }),
-  });
+  };
+  return { body, headers };
+};
+
+const handOver = async (
+  connection: Connection,
+  parcel: Parcel,
+  options: DeliveryOptions,
+): Promise<{ readonly reply: Reply; readonly headers?: Letter['headers'] }> => {
+  if ('sockets' in connection) return { reply: await connection.sockets.deliver(parcel, options, ACK_MS) };
+  const letter = sign(connection.signingSecret, parcel, options);
+  return { reply: await post(connection.url, letter), headers: letter.headers };
 };
 
 /**
@@ -111,15 +121,13 @@ const deliverOnce = (
     if (parcel.kind === 'event') await latency();
     const startedAt = performance.now();
     const at = Date.now();
-    const reply =
-      'url' in connection
-        ? await postSigned(connection, parcel, options)
-        : await connection.sockets.deliver(parcel, options, ACK_MS);
+    const { reply, headers } = await handOver(connection, parcel, options);
     const ackMs = performance.now() - startedAt;
     await latency();
     const answered = typeof reply === 'string' ? undefined : reply;
     const delivery: Delivery = {
       ...parcel,
+      headers,
       at,
       ackMs,
       status: answered?.status,

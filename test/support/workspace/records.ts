@@ -99,6 +99,8 @@ export type Delivery = {
   readonly kind: 'command' | 'interaction' | 'event';
   /** The command's fields, the interaction's payload, or the event's envelope. */
   readonly payload: Record<string, unknown>;
+  /** As they were sent, the signature among them; undefined in Socket Mode. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
   readonly at: number;
   readonly ackMs: number;
   /** HTTP status; undefined when the app could not be reached or did not answer in time. */

@@ -3,17 +3,12 @@ import { withEmoji } from '../emoji.ts';
 import { Mrkdwn, TextOf } from '../mrkdwn.tsx';
 import { Element } from './element.tsx';
 import { Input } from './input.tsx';
+import { Picture, PictureBlock } from './picture.tsx';
 import type { Shown } from './place.ts';
 import { RichText } from './rich-text.tsx';
 import { Table } from './table.tsx';
 
 type SectionBlock = Extract<Block, { type: 'section' }>;
-
-const Picture = ({ text }: { text: string }) => (
-  <span class="picture" role="img" aria-label={text}>
-    Picture: {text}
-  </span>
-);
 
 const Section = ({ block, shown }: { block: SectionBlock; shown: Shown }) => (
   <div class="section">
@@ -31,7 +26,7 @@ const Section = ({ block, shown }: { block: SectionBlock; shown: Shown }) => (
     </div>
     {block.accessory &&
       (block.accessory.type === 'image' ? (
-        <Picture text={block.accessory.alt_text} />
+        <Picture image={block.accessory} size="beside" />
       ) : (
         <Element block={block} element={block.accessory} shown={shown} />
       ))}
@@ -43,7 +38,7 @@ const Context = ({ block }: { block: Extract<Block, { type: 'context' }> }) => (
     {block.elements.map((element, index) => {
       const key = `${index}/${element.type}`;
       return element.type === 'image' ? (
-        <Picture key={key} text={element.alt_text} />
+        <Picture key={key} image={element} size="small" />
       ) : (
         <span key={key}>
           <TextOf text={element} />
@@ -74,7 +69,7 @@ const OneBlock = ({ block, shown }: { block: Block; shown: Shown }) => {
     case 'input':
       return <Input block={block} shown={shown} />;
     case 'image':
-      return <Picture text={block.alt_text} />;
+      return <PictureBlock block={block} />;
     case 'rich_text':
       return <RichText block={block} />;
     case 'alert':

@@ -1,10 +1,8 @@
-import { useState } from 'preact/hooks';
-import { useDesk } from '../desk.ts';
 import { withEmoji } from '../emoji.ts';
-import { type ElementProps, pressOf } from './place.ts';
+import { type ElementProps, usePress } from './place.ts';
 
 export const Button = ({ block, element, shown }: ElementProps<'button'>) => {
-  const press = pressOf(useDesk(), block, element, shown);
+  const { press, isBusy } = usePress(block, element, shown);
   const look = `button ${element.style ?? ''}`;
   const label = element.accessibility_label;
   if (element.url !== undefined)
@@ -14,44 +12,15 @@ export const Button = ({ block, element, shown }: ElementProps<'button'>) => {
       </a>
     );
   return (
-    <button type="button" class={look} aria-label={label} onClick={() => press()}>
+    // Not `disabled`, which would take the keyboard away from it.
+    <button
+      type="button"
+      class={isBusy ? `${look} busy` : look}
+      aria-label={label}
+      aria-disabled={isBusy || undefined}
+      onClick={() => press()}
+    >
       {withEmoji(element.text.text)}
     </button>
-  );
-};
-
-export const Overflow = ({ block, element, shown }: ElementProps<'overflow'>) => {
-  const [isOpen, setOpen] = useState(false);
-  const press = pressOf(useDesk(), block, element, shown);
-  return (
-    <div class="overflow">
-      <button
-        type="button"
-        class="button"
-        aria-expanded={isOpen}
-        aria-label="More actions"
-        onClick={() => setOpen(!isOpen)}
-      >
-        ⋯
-      </button>
-      {isOpen && (
-        <ul class="menu">
-          {element.options.map((option, index) => (
-            <li key={option.value}>
-              <button
-                type="button"
-                onClick={() => {
-                  setOpen(false);
-                  press(index);
-                }}
-              >
-                {withEmoji(option.text.text)}
-                {option.description && <small>{option.description.text}</small>}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   );
 };

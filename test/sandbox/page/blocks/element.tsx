@@ -1,10 +1,11 @@
 import type { Block, Interactive } from '../../../support/workspace/kit/blocks.ts';
-import { Button, Overflow } from './buttons.tsx';
+import { Button } from './buttons.tsx';
 import { Checkboxes, RadioButtons } from './choices.tsx';
 import { FileField } from './file-field.tsx';
 import { MomentField } from './moments.tsx';
 import { NamedPicker } from './named-picker.tsx';
 import { OptionPicker } from './option-picker.tsx';
+import { Overflow } from './overflow.tsx';
 import type { Shown } from './place.ts';
 import { StaticSelect } from './static-select.tsx';
 import { TextField } from './text-field.tsx';

@@ -36,6 +36,9 @@ const useOffered = (query: string, isOpen: boolean, { least = 0, load }: PickerP
   return query.length >= least && offered?.query === query ? offered.picks : undefined;
 };
 
+/** At the lower end of a window a menu would be cut off. */
+const intoView = (menu: HTMLElement | null): void => menu?.scrollIntoView({ block: 'nearest' });
+
 /** A menu that is searched, with what was chosen as chips: for options that are loaded, people, channels, and several at once. */
 export const Picker = (props: PickerProps) => {
   const { chosen, isMany, most, least = 0, placeholder, onChange } = props;
@@ -104,7 +107,7 @@ export const Picker = (props: PickerProps) => {
         onKeyDown={onKeyDown}
       />
       {isOpen && (
-        <div class="menu" role="listbox" id={list} aria-label="Options">
+        <div class="menu" role="listbox" id={list} aria-label="Options" ref={intoView}>
           {left.map((one, index) => (
             // The keyboard is at the field above, which moves through them.
             <div

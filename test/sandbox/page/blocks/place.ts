@@ -1,9 +1,10 @@
+import { useState } from 'preact/hooks';
 import type { Field } from '../../../support/workspace/find.ts';
 import type { Block, Interactive } from '../../../support/workspace/kit/blocks.ts';
 import type { StateValue, StateValues } from '../../../support/workspace/records.ts';
 import { initialValue } from '../../../support/workspace/values.ts';
 import type { Place } from '../../deeds.ts';
-import { type Desk, useDesk } from '../desk.ts';
+import { useDesk } from '../desk.ts';
 
 /** Where blocks are shown, and what stands in their fields as Slack knows it. */
 export type Shown = {
@@ -60,20 +61,25 @@ export const useField = ({ block, element, shown }: FieldProps) => {
   };
 };
 
-/** Presses something that is no field. */
-export const pressOf =
-  (desk: Desk, block: Block, element: Interactive, { place }: Shown) =>
-  (option?: number): void => {
-    const confirm = 'confirm' in element ? element.confirm : undefined;
-    desk.confirm(confirm, () => {
-      void desk.send({
-        do: 'click',
-        as: desk.sight.me,
-        place,
-        blockId: block.block_id ?? '',
-        actionId: element.action_id ?? '',
-        entered: desk.enteredAt(placeKey(place)),
-        ...(option !== undefined && { option }),
-      });
+/** Presses something that is no field; `isBusy` until Usher has answered. */
+export const usePress = (block: Block, element: Interactive, { place }: Shown) => {
+  const desk = useDesk();
+  const [isBusy, setBusy] = useState(false);
+  const act = async (option: number | undefined): Promise<void> => {
+    setBusy(true);
+    await desk.send({
+      do: 'click',
+      as: desk.sight.me,
+      place,
+      blockId: block.block_id ?? '',
+      actionId: element.action_id ?? '',
+      entered: desk.enteredAt(placeKey(place)),
+      ...(option !== undefined && { option }),
     });
+    setBusy(false);
   };
+  const press = (option?: number): void => {
+    if (!isBusy) desk.confirm('confirm' in element ? element.confirm : undefined, () => void act(option));
+  };
+  return { press, isBusy };
+};
