@@ -103,7 +103,7 @@ const ackAnswer = async (
 const refreshBelow = async (
   interaction: Interaction,
   { previous_view_id: belowId }: ViewOutput,
-  { refresh }: Extract<SubmissionAnswer, { view: ModalView }>,
+  { refresh }: Pick<Late, 'refresh'>,
 ): Promise<void> => {
   if (belowId !== null && refresh) await updateView(interaction, belowId, await refresh());
 };
@@ -125,7 +125,12 @@ const showBelow = async (
   if (shown !== 'shown') await sayDirectly(interaction, told ?? viewAsMessage(screen));
 };
 
-type Late = { readonly view: ModalView; readonly isBelow: boolean; readonly told?: Message | undefined };
+type Late = {
+  readonly view: ModalView;
+  readonly isBelow: boolean;
+  readonly told?: Message | undefined;
+  readonly refresh?: (() => Promise<ModalView>) | undefined;
+};
 
 /** After “Still working…”, which only its person can close: what came of it stands there, and in the screen below. */
 const showLate = async (interaction: Interaction, form: ViewOutput, work: Promise<SubmissionAnswer>): Promise<void> => {
@@ -137,10 +142,11 @@ const showLate = async (interaction: Interaction, form: ViewOutput, work: Promis
   if (late.isBelow && belowId !== null) await updateView(interaction, belowId, late.view);
   const shown = await updateView(interaction, id, late.view);
   if (shown !== 'shown') await sayDirectly(interaction, late.told ?? viewAsMessage(late.view));
+  await refreshBelow(interaction, form, late).catch((error: unknown) => void reportError(interaction, error));
 };
 
 const lateView = async (answered: SubmissionAnswer): Promise<Late> => {
-  if ('view' in answered) return { view: answered.view, isBelow: false, told: answered.told };
+  if ('view' in answered) return { ...answered, isBelow: false };
   if ('below' in answered) return { view: answered.below, isBelow: true, told: answered.told };
   return { view: await answered.again(), isBelow: false };
 };

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 import { createDatabase } from '../support/database.ts';
 import type { ReceivedMail } from '../support/inbox.ts';
 import { type Seed, seed, seedMember } from '../support/seed.ts';
-import { startUsher, type Usher, type UsherOptions } from '../support/usher.ts';
+import { startUsher, type Usher, type UsherOptions, unhurried } from '../support/usher.ts';
 import { createVisitor, type Visitor } from '../support/visitor.ts';
 import type { Channel } from '../support/workspace/channel.ts';
 import type { Modal } from '../support/workspace/modal.ts';
@@ -48,7 +48,7 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     env: { TRUST_PROXY: '1', ...options.env },
     ...(options.slackMode && { slackMode: options.slackMode }),
     ...(options.rateLimits && { rateLimits: options.rateLimits }),
-    ...(options.windowPatienceMs && { windowPatienceMs: options.windowPatienceMs }),
+    ...(options.windowPatienceMs ? { windowPatienceMs: options.windowPatienceMs } : unhurried),
     ...(options.minuteMs && { minuteMs: options.minuteMs }),
   });
   const { workspace, query } = usher;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { seedMember } from '../support/seed.ts';
-import { startUsher, type Usher } from '../support/usher.ts';
+import { startUsher, type Usher, unhurried } from '../support/usher.ts';
 import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
 
@@ -13,6 +13,7 @@ let ada: Person;
 beforeAll(async () => {
   database = await createDatabase();
   usher = await startUsher({
+    ...unhurried,
     databaseUrl: database.url,
     firstAdminEmail: 'Ada@Example.com',
     prepare: (workspace) => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { startUsher, type Usher } from '../support/usher.ts';
+import { startUsher, type Usher, unhurried } from '../support/usher.ts';
 
 let usher: Usher;
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createDatabase();
-  usher = await startUsher({ databaseUrl: database.url });
+  usher = await startUsher({ ...unhurried, databaseUrl: database.url });
   usher.workspace.person({ firstName: 'Ada' });
 });
 

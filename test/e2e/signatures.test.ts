@@ -72,7 +72,7 @@ describe('a request that Slack has not signed', () => {
 describe('a trigger that ran out on the way', () => {
   it('is answered in words instead of a form', async () => {
     const what = await withhold(org, () => org.ada.types('/members invite'));
-    org.workspace.advance(3500);
+    org.workspace.advance(60_000);
     const [answer] = await org.workspace.deliver({ what });
     expect(answer?.failed).toBeUndefined();
     const told = await org.ada.waitForEphemeral(/too long|again/i);
@@ -91,7 +91,7 @@ describe('a trigger that ran out on the way', () => {
     await org.ada.types('/members');
     const desk = await org.ada.modal({ settled: true, title: 'Members' });
     const what = await withhold(org, () => desk.click('Invite'));
-    org.workspace.advance(3500);
+    org.workspace.advance(60_000);
     await org.workspace.deliver({ what });
     await org.workspace.settled();
     const told = [...org.ada.messages(), ...org.ada.ephemerals()].map(({ text }) => text).join('\n') + desk.text();

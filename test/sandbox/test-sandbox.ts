@@ -1,5 +1,5 @@
 import { createDatabase } from '../support/database.ts';
-import { startUsher, type Usher } from '../support/usher.ts';
+import { startUsher, type Usher, unhurried } from '../support/usher.ts';
 import { bundlePage } from './bundle-page.ts';
 import { fillOrganization, fillWorkspace, type World } from './seed-world.ts';
 import { startSandbox } from './start-sandbox.ts';
@@ -16,6 +16,7 @@ export const startTestSandbox = async (): Promise<TestSandbox> => {
   const database = await createDatabase();
   let world: World | undefined;
   const usher = await startUsher({
+    ...unhurried,
     databaseUrl: database.url,
     slackMode: 'http',
     minuteMs: 1000,

@@ -100,7 +100,7 @@ describe('directory.findByEmails', () => {
 });
 
 describe('directory.findGroup', () => {
-  const of = (kind: 'channel' | 'user_group', id: string, withinMs = 5_000) =>
+  const of = (kind: 'channel' | 'user_group', id: string, withinMs = 30_000) =>
     directory.findGroup({ kind, id }, withinMs);
 
   it('pages through a channel, and asks one by one only for those who came after everybody was listed', async () => {

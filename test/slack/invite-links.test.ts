@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
-import { type RunningDesk, startDesk } from './running-desk.ts';
+import { type RunningDesk, stall, startDesk } from './running-desk.ts';
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -97,5 +97,18 @@ describe('/members link', () => {
     );
     expect(bound).toEqual([{ proof: 'CONFIRMED', uses: 1, told: 'slack' }]);
     await says(grace, url, /You have been a member of/);
+  });
+
+  it('when making one takes long, the list below shows it all the same', async () => {
+    await desk.query("UPDATE organization SET invite_links = 'LEAST_ROLE'");
+    const list = await opens();
+    await list.click('New link');
+    const form = await top('New invite link', list);
+    await form.fill('Only for addresses at', 'example.org');
+    const { end } = await stall(desk.databaseUrl);
+    expect((await form.submit({ atOnce: true })).updatedTo?.title).toBe('Still working…');
+    await end();
+    await form.waitFor(/\/join\//);
+    await list.waitFor('for addresses at example.org');
   });
 });

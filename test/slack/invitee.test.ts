@@ -202,8 +202,8 @@ describe('“Don’t write to me again”', () => {
     await settled.click('You may write to me again');
     await expect.poll(() => isStopped(person)).toBe(false);
     await idle(desk);
+    await expect.poll(() => person.messages()[0]?.text).toMatch(/Declined/);
     expect(person.messages().flatMap(({ buttons }) => buttons)).toEqual([]);
-    expect(person.messages()[0]?.text).toMatch(/Declined/);
   });
 
   it('when they ask who they are, they can take it back there as well', async () => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { createDatabase } from '../support/database.ts';
-import { startUsher, type Usher, type UsherOptions } from '../support/usher.ts';
+import { startUsher, type Usher, type UsherOptions, unhurried } from '../support/usher.ts';
 import type { Person } from '../support/workspace/person.ts';
 
 /** The whole of Usher with Ada as its admin, bound to her Slack user. */
@@ -9,7 +9,11 @@ export type RunningDesk = Usher & { readonly ada: Person; readonly databaseUrl: 
 
 export const startDesk = async (options: UsherOptions = {}): Promise<RunningDesk> => {
   const database = await createDatabase();
-  const usher = await startUsher({ databaseUrl: database.url, ...options });
+  const usher = await startUsher({
+    databaseUrl: database.url,
+    ...(!options.windowPatienceMs && unhurried),
+    ...options,
+  });
   const ada = usher.workspace.person({ firstName: 'Ada', lastName: 'Example' });
   await ada.types('/members whoami');
   // On a busy machine the ack says “One moment…”, and this follows.

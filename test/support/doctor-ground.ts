@@ -4,7 +4,7 @@ import { type MailServer, reply, startMailServer } from '../mail/mail-server.ts'
 import { createDatabase } from './database.ts';
 import { type Mailbox, startMailbox } from './mailbox.ts';
 import { seed, seedMember } from './seed.ts';
-import { startUsher, type Usher } from './usher.ts';
+import { startUsher, type Usher, unhurried } from './usher.ts';
 import type { Channel } from './workspace/channel.ts';
 import type { Person } from './workspace/person.ts';
 
@@ -35,6 +35,7 @@ export const startDoctorGround = async (): Promise<DoctorGround> => {
   const database = await createDatabase();
   let localUrl = '';
   const usher = await startUsher({
+    ...unhurried,
     databaseUrl: database.url,
     firstAdminEmail: '',
     slackMode: 'http',

@@ -46,11 +46,16 @@ export type UsherOptions = {
   readonly minuteMs?: number;
   /** A busy machine is slow, and only tests of slowness are about it; 2 s unless told otherwise. */
   readonly windowPatienceMs?: number;
+  /** How long Slack waits for an answer: see `WorkspaceOptions`. */
+  readonly deadlineMs?: number | undefined;
   /** Slack's limits of calls: see `WorkspaceOptions`. */
   readonly rateLimits?: WorkspaceOptions['rateLimits'];
   /** Called between the start of the workspace and that of the app: people and channels that are there from the beginning. */
   readonly prepare?: (workspace: Workspace) => void;
 };
+
+/** For all that is not about slowness: a trigger survives a machine that is busy for seconds. Bolt itself gives an ack 3 s, by HTTP. */
+export const unhurried = { deadlineMs: 15_000 } as const satisfies UsherOptions;
 
 type SlackMode = 'http' | 'socket';
 
@@ -64,6 +69,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
   const workspace = await startWorkspace({
     scopes: Object.keys(scopes),
     ...(options.rateLimits && { rateLimits: options.rateLimits }),
+    ...(options.deadlineMs && { deadlineMs: options.deadlineMs }),
   });
   const inbox = await startInbox(() => nowOf(workspace.context.state));
   const port = await freePort();

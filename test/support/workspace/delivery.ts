@@ -16,16 +16,13 @@ export type Connection = { readonly url: string; readonly signingSecret: string 
 /** A parcel as it goes over HTTP. */
 type Letter = { readonly body: string; readonly headers: Readonly<Record<string, string>> };
 
-// Slack's own deadline for commands, interactions and events.
-const ACK_MS = 3000;
-
 const encode = ({ kind, payload }: Parcel): { body: string; type: string } => {
   if (kind === 'event') return { body: JSON.stringify(payload), type: 'application/json' };
   const fields = kind === 'command' ? (payload as Record<string, string>) : { payload: JSON.stringify(payload) };
   return { body: new URLSearchParams(fields).toString(), type: 'application/x-www-form-urlencoded' };
 };
 
-const post = (url: string, { body, headers }: Letter): Promise<Reply> =>
+const post = (url: string, { body, headers }: Letter, deadlineMs: number): Promise<Reply> =>
   new Promise((resolve) => {
     // A connection of its own each time, so that a restarted app never meets a dead one.
     const sent = request(url, { method: 'POST', agent: false, headers }, (response) => {
@@ -41,7 +38,7 @@ const post = (url: string, { body, headers }: Letter): Promise<Reply> =>
     const deadline = setTimeout(() => {
       resolve('timeout');
       sent.destroy();
-    }, ACK_MS);
+    }, deadlineMs);
     sent.on('error', () => {
       clearTimeout(deadline);
       resolve('unreachable');
@@ -81,14 +78,15 @@ const handOver = async (
   connection: Connection,
   parcel: Parcel,
   options: DeliveryOptions,
+  deadlineMs: number,
 ): Promise<{ readonly reply: Reply; readonly headers?: Letter['headers'] }> => {
-  if ('sockets' in connection) return { reply: await connection.sockets.deliver(parcel, options, ACK_MS) };
+  if ('sockets' in connection) return { reply: await connection.sockets.deliver(parcel, options, deadlineMs) };
   const letter = sign(connection.signingSecret, parcel, options);
-  return { reply: await post(connection.url, letter), headers: letter.headers };
+  return { reply: await post(connection.url, letter, deadlineMs), headers: letter.headers };
 };
 
 /**
- * Sends something to the app as Slack does, signed or by a socket, and waits up to three seconds for the ack. An event that is not
+ * Sends something to the app as Slack does, signed or by a socket, and waits for the ack, up to its deadline. An event that is not
  * acked is delivered again in the background.
  */
 export const deliver = async (
@@ -121,7 +119,7 @@ const deliverOnce = (
     if (parcel.kind === 'event') await latency();
     const startedAt = performance.now();
     const at = Date.now();
-    const { reply, headers } = await handOver(connection, parcel, options);
+    const { reply, headers } = await handOver(connection, parcel, options, state.deadlineMs);
     const ackMs = performance.now() - startedAt;
     await latency();
     const answered = typeof reply === 'string' ? undefined : reply;

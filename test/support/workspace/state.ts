@@ -25,6 +25,8 @@ export type WorkspaceOptions = {
   scopes?: readonly string[];
   /** Holds Slack's limits of calls, or a share of them, and answers 429 above them; off unless told otherwise, since tests are in a hurry. */
   rateLimits?: boolean | { readonly share: number };
+  /** How long it waits for an ack, and how long a trigger lives, in milliseconds: 3000, as in Slack, unless told otherwise. */
+  deadlineMs?: number;
   /** Whether people, channels and links in command text are turned into `<@U1|ada>` (the manifest's `should_escape`). */
   shouldEscape?: boolean;
 };
@@ -43,6 +45,7 @@ export type State = {
   readonly ids: Ids;
   readonly zone: string;
   readonly shouldEscape: boolean;
+  readonly deadlineMs: number;
   readonly scopes: Set<string>;
   readonly people: Map<string, PersonRecord>;
   readonly channels: Map<string, ChannelRecord>;
@@ -92,6 +95,9 @@ export type State = {
   token: 'good' | 'token_revoked' | 'account_inactive';
 };
 
+// Slack's own, for the acks of commands, interactions and events, and for triggers.
+const SLACK_DEADLINE_MS = 3000;
+
 /** Milliseconds by this workspace's clock. */
 export const nowOf = (state: State): number => Date.now() + state.clockOffset;
 
@@ -139,6 +145,7 @@ export const createState = (options: WorkspaceOptions): State => {
     ids,
     zone,
     shouldEscape: options.shouldEscape ?? true,
+    deadlineMs: options.deadlineMs ?? SLACK_DEADLINE_MS,
     scopes: new Set(options.scopes ?? DEFAULT_SCOPES),
     people: new Map([
       ['USLACKBOT', systemPerson('USLACKBOT', team.id, 'Slackbot', zone)],

@@ -1,12 +1,11 @@
 import type { Effort, MessageRecord, Trigger } from './records.ts';
 import { nowOf, type State } from './state.ts';
 
-const TRIGGER_LIFE_MS = 3000;
 const RESPONSE_URL_LIFE_MS = 30 * 60 * 1000;
 
 export const issueTrigger = (state: State, userId: string, viewId?: string): string => {
   const id = `${state.triggers.size + 1}.${Date.now()}.${state.ids.secret()}`;
-  state.triggers.set(id, { userId, expiresAt: nowOf(state) + TRIGGER_LIFE_MS, viewId, used: false });
+  state.triggers.set(id, { userId, expiresAt: nowOf(state) + state.deadlineMs, viewId, used: false });
   return id;
 };
 
@@ -14,7 +13,7 @@ export type TriggerVerdict =
   | { readonly ok: true; readonly trigger: Trigger }
   | { readonly ok: false; readonly error: string };
 
-/** Looks a trigger up without using it: 3 seconds, once. */
+/** Looks a trigger up without using it: it lives for 3 seconds, and serves once. */
 export const checkTrigger = (state: State, id: string | undefined): TriggerVerdict => {
   const trigger = state.triggers.get(id ?? '');
   if (!trigger) return { ok: false, error: 'invalid_trigger_id' };
