@@ -48,8 +48,8 @@ export const jobSpec = (job: Job): JobSpec => {
       // Edits of one message must not overtake each other, and many changes at once need one edit only.
       return spec({ ...alone('batch', job.payload.batchId), priority: 2, delayMs: 300 });
     case 'announce-link':
-      // However many join at once: one edit a second.
-      return spec({ ...alone('link', job.payload.linkId), priority: 2, delayMs: 1_100 });
+      // However many join at once: about one edit a second.
+      return spec({ ...alone('link', job.payload.linkId), priority: 2, delayMs: 900 });
     case 'announce-join':
       return spec({ ...joins(job.payload), priority: 2, delayMs: 300 });
     case 'announce-team':
