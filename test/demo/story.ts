@@ -1,6 +1,7 @@
 import { seed } from '../support/seed.ts';
 import type { Usher } from '../support/usher.ts';
 import { createVisitor } from '../support/visitor.ts';
+import { inviteLinks } from './chapters/invite-links.ts';
 import { exportPeople, request, roleTable, settings, teamsAndPermissions, why } from './chapters/organization.ts';
 import { editPending, sendLater } from './chapters/pending.ts';
 import { leaving, roleChange, rosterAndCard } from './chapters/people.ts';
@@ -40,6 +41,7 @@ export const playStory = async (usher: Usher, cast: Cast, tell: Transcript): Pro
   await leaving(stage);
   await request(stage);
   await settings(stage);
+  await inviteLinks(stage);
   await why(stage);
 };
 
