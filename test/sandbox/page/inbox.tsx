@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { MailSeen } from '../sight.ts';
-import { useDesk } from './desk.ts';
+import { useDesk, useTour } from './desk.ts';
 import { dateText } from './mrkdwn.tsx';
 import { OpenedMail } from './opened-mail.tsx';
 
@@ -31,7 +31,14 @@ const Mailbox = ({ mails, chosen, choose }: MailboxProps) => {
   );
 };
 
-const Listed = ({ mail, isOpen, open }: { mail: MailSeen; isOpen: boolean; open: () => void }) => {
+type ListedProps = {
+  readonly mail: MailSeen;
+  readonly isOpen: boolean;
+  readonly isNew: boolean;
+  readonly open: () => void;
+};
+
+const Listed = ({ mail, isOpen, isNew, open }: ListedProps) => {
   const { sight } = useDesk();
   return (
     <li>
@@ -39,6 +46,7 @@ const Listed = ({ mail, isOpen, open }: { mail: MailSeen; isOpen: boolean; open:
         <strong>{mail.to}</strong>
         <time>{dateText(sight, Math.floor(mail.at / 1000), '{date_short_pretty} {time}')}</time>
         <span>{mail.subject}</span>
+        {isNew && <span class="fresh">● new</span>}
       </button>
     </li>
   );
@@ -47,6 +55,10 @@ const Listed = ({ mail, isOpen, open }: { mail: MailSeen; isOpen: boolean; open:
 /** Every mail that Usher sent, as its reader sees it. */
 export const Inbox = () => {
   const { mails } = useDesk().sight;
+  const { news } = useTour();
+  // As it was when they came: what is new stays so until they have been elsewhere, or opened it.
+  const [seenAt] = useState(() => news.seenAt('inbox'));
+  const [read, setRead] = useState<readonly string[]>([]);
   const [mailbox, setMailbox] = useState('');
   const [chosen, setChosen] = useState(mails[0]?.id);
   const listed = mails.filter(({ to }) => mailbox === '' || to === mailbox);
@@ -61,7 +73,16 @@ export const Inbox = () => {
         <div class="inbox-columns">
           <ul aria-label="Mails, the newest first">
             {listed.map((mail) => (
-              <Listed key={mail.id} mail={mail} isOpen={mail.id === opened.id} open={() => setChosen(mail.id)} />
+              <Listed
+                key={mail.id}
+                mail={mail}
+                isOpen={mail.id === opened.id}
+                isNew={mail.at > seenAt && !read.includes(mail.id)}
+                open={() => {
+                  setChosen(mail.id);
+                  setRead([...read, mail.id]);
+                }}
+              />
             ))}
           </ul>
           <OpenedMail key={opened.id} mail={opened} />

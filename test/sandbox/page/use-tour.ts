@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Sight } from '../sight.ts';
 import type { Tour } from './desk.ts';
 import { useNews } from './use-news.ts';
@@ -23,6 +23,15 @@ export const useAddress = () => {
   return { as: address.get('as') ?? undefined, at: address.get('at') ?? undefined, put };
 };
 
+/** In a narrow window the places are above what is there: it is brought into view when somebody goes to it. */
+const useNarrow = (where: string): void => {
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && matchMedia('(max-width: 700px)').matches) document.querySelector('main')?.scrollIntoView();
+    isFirst.current = false;
+  }, [where]);
+};
+
 const PLACES = ['home', 'inbox', 'traffic'];
 
 /** Where somebody is on the page, and how they get elsewhere. */
@@ -30,6 +39,7 @@ export const useNewTour = (sight: Sight): Tour => {
   const { at = sight.direct, put } = useAddress();
   const [proposal, setProposal] = useState<string>();
   const where = PLACES.includes(at) || at in sight.messages ? at : sight.direct;
+  useNarrow(where);
   return {
     where,
     go: (place) => put({ at: place }),
