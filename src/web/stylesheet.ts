@@ -68,7 +68,7 @@ input[type=text], input[type=email] {
 input[aria-invalid=true] { border: 2px solid var(--bad); }
 .check { display: flex; gap: .625rem; align-items: center; margin: 0 0 1rem; min-height: 2.75rem; }
 .check label { font-weight: 400; }
-input[type=checkbox] { flex: none; width: 1.25rem; height: 1.25rem; margin: 0; accent-color: var(--accent); }
+input[type=checkbox] { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
 .error { display: block; margin-bottom: .25rem; color: var(--bad); font-weight: 600; }
 .problem { margin: 0 0 1.5rem; padding: 1rem; border: 2px solid var(--bad); border-radius: .625rem; background: var(--bad-soft); }
 .problem ul { margin: 0; padding-left: 1.25rem; }

@@ -26,25 +26,32 @@ const Go = ({ to, label }: { to: string; label: string }) => {
   );
 };
 
+/** By what they are to the organization, so that a name has the whole width. */
 const ActAs = () => {
   const { sight } = useDesk();
   const { actAs, news } = useTour();
-  const waiting = sight.people.filter(({ id, isActor }) => isActor && news.waitsFor(id));
+  const actors = sight.people.filter(({ isActor }) => isActor);
+  const waiting = actors.filter(({ id }) => news.waitsFor(id));
   return (
     <>
       <label class="act-as">
         You act as
         <select value={sight.me} onChange={({ currentTarget }) => actAs(currentTarget.value)}>
-          {sight.people
-            .filter(({ isActor }) => isActor)
-            .map(({ id, fullName, standing }) => (
-              <option key={id} value={id}>
-                {fullName}: {standing}
-                {news.waitsFor(id) && ' ● new'}
-              </option>
-            ))}
+          {[...new Set(actors.map(({ standing }) => standing))].map((group) => (
+            <optgroup key={group} label={group}>
+              {actors
+                .filter(({ standing }) => standing === group)
+                .map(({ id, fullName }) => (
+                  <option key={id} value={id}>
+                    {fullName}
+                    {news.waitsFor(id) && ' ● new'}
+                  </option>
+                ))}
+            </optgroup>
+          ))}
         </select>
       </label>
+      <p class="standing">{actors.find(({ id }) => id === sight.me)?.standing}</p>
       {waiting.length > 0 && (
         <p class="waiting" title={waiting.map(({ fullName }) => fullName).join(', ')}>
           ● New for{' '}
