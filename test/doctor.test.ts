@@ -136,11 +136,14 @@ describe('/members doctor', () => {
 
   it('notes what comes in once a minute, however much it is', async () => {
     const { query, workspace } = ground.usher;
-    await ground.ada.types('/members help');
-    await workspace.settled();
-    const before = await query('SELECT kind, at FROM sighting ORDER BY 1');
-    for (let n = 0; n < 5; n += 1) await ground.ada.types('/members help');
-    await workspace.settled();
-    expect(await query('SELECT kind, at FROM sighting ORDER BY 1')).toEqual(before);
+    const noted = new Set<string>();
+    for (let n = 0; n < 6; n += 1) {
+      await ground.ada.types('/members help');
+      await workspace.settled();
+      for (const { at } of await query("SELECT at::text FROM sighting WHERE kind = 'command'")) noted.add(String(at));
+    }
+    // A minute may have passed in between.
+    expect(noted.size).toBeGreaterThan(0);
+    expect(noted.size).toBeLessThanOrEqual(2);
   });
 });

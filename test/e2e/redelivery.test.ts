@@ -172,7 +172,7 @@ describe('one command, delivered more than once', () => {
     const what = await withhold(org, () => org.ada.types('/members invite'));
     const before = await readContent(org.query);
     await org.workspace.deliver({ what, repeat: 2 });
-    await org.workspace.settled();
+    await org.quiet();
     expect(org.ada.modals()).toHaveLength(1);
     expect(changedTables(before, await readContent(org.query))).toEqual([]);
   });

@@ -93,8 +93,8 @@ describe('a trigger that ran out on the way', () => {
     const what = await withhold(org, () => desk.click('Invite'));
     org.workspace.advance(60_000);
     await org.workspace.deliver({ what });
-    await org.workspace.settled();
-    const told = [...org.ada.messages(), ...org.ada.ephemerals()].map(({ text }) => text).join('\n') + desk.text();
-    expect(told).toMatch(/too long|again/i);
+    const told = () =>
+      [...org.ada.messages(), ...org.ada.ephemerals()].map(({ text }) => text).join('\n') + desk.text();
+    await expect.poll(told).toMatch(/too long|again/i);
   });
 });

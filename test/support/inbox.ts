@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { v7 as uuidv7 } from 'uuid';
+import { freePort } from './free-port.ts';
 import { latency } from './latency.ts';
 
 /** A mail as it came over SMTP, with the addresses of its envelope. */
@@ -92,8 +92,8 @@ export const startInbox = async (now: () => number = Date.now): Promise<Inbox> =
     held = undefined;
     await waits;
   };
-  let server = await open(0);
-  const { port } = server.server.address() as AddressInfo;
+  const port = await freePort();
+  let server = await open(port);
   const mailsTo = (address: string) => mails.filter((mail) => mail.recipients.includes(address));
   return {
     url: `smtp://127.0.0.1:${port}`,

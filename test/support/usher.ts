@@ -1,11 +1,11 @@
-import { createHash, randomInt } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { type App, type AppOptions, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { scopes } from '../../src/slack/scopes.ts';
+import { freePort } from './free-port.ts';
 import { type Inbox, startInbox } from './inbox.ts';
 import { nowOf, type WorkspaceOptions } from './workspace/state.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
@@ -72,6 +72,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
     ...(options.deadlineMs && { deadlineMs: options.deadlineMs }),
   });
   const inbox = await startInbox(() => nowOf(workspace.context.state));
+  // PUBLIC_URL has to be known before the app listens.
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const mode = options.slackMode ?? defaultMode;
@@ -152,24 +153,4 @@ const advanceClock = async (pool: pg.Pool, interval: string): Promise<number> =>
   const { name, total, ms } = rows[0] ?? { name: '', total: '', ms: 0 };
   await pool.query(`ALTER DATABASE "${name}" SET usher.clock_offset = '${total}'`);
   return ms;
-};
-
-/**
- * PUBLIC_URL has to be known before the app listens. Below the range from which the system gives ports to outgoing connections
- * (32768 and up): one of those may take a port that was free a moment ago.
- */
-const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = randomInt(20_000, 32_000);
-    const server = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!isFree) continue;
-    await new Promise((resolve) => {
-      server.close(resolve);
-    });
-    return port;
-  }
 };
