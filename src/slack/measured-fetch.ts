@@ -2,7 +2,7 @@ import type { FetchFunction } from '@slack/web-api';
 import type { Metrics, SlackCallOutcome } from '../ports/metrics.ts';
 
 /** A `fetch` whose answers are the platform's own. */
-type Fetch = (...given: Parameters<FetchFunction>) => Promise<Response>;
+export type Fetch = (...given: Parameters<FetchFunction>) => Promise<Response>;
 
 /** Counts each call of Slack's Web API by its method and what Slack said. */
 export const measuredFetch = (metrics: Metrics, call: Fetch): Fetch => {

@@ -43,17 +43,32 @@ export const fitLines = (lines: readonly string[], max: number, more: (left: num
 
 const inZone = (at: Date, zone: string): DateTime => DateTime.fromJSDate(at, { zone: knownZone(zone) }).setLocale('en');
 
-/** `22 Nov 2026, 14:02 (Europe/Berlin)`: for places where Slack fills in no dates. */
-export const namedTime = (at: Date, zone: string): string => {
-  const local = inZone(at, zone);
-  return `${local.toFormat('d LLL yyyy, HH:mm')} (${local.zoneName ?? 'UTC'})`;
+// The moments of some lists and cards.
+const mostWorded = 2000;
+
+/** Screens word the same moments each time they are drawn, and asking the runtime for a zone takes longer than all the rest of a line. */
+const remembered = (word: (at: Date, zone: string) => string): typeof word => {
+  const known = new Map<string, string>();
+  return (at, zone) => {
+    const key = `${at.getTime()} ${zone}`;
+    const worded = known.get(key) ?? word(at, zone);
+    if (known.size >= mostWorded) known.clear();
+    known.set(key, worded);
+    return worded;
+  };
 };
 
+/** `22 Nov 2026, 14:02 (Europe/Berlin)`: for places where Slack fills in no dates. */
+export const namedTime = remembered((at, zone) => {
+  const local = inZone(at, zone);
+  return `${local.toFormat('d LLL yyyy, HH:mm')} (${local.zoneName ?? 'UTC'})`;
+});
+
 /** `22 Nov 2026`. */
-export const namedDay = (at: Date, zone: string): string => inZone(at, zone).toFormat('d LLL yyyy');
+export const namedDay = remembered((at, zone) => inZone(at, zone).toFormat('d LLL yyyy'));
 
 /** `2 Nov`. */
-export const shortDay = (at: Date, zone: string): string => inZone(at, zone).toFormat('d LLL');
+export const shortDay = remembered((at, zone) => inZone(at, zone).toFormat('d LLL'));
 
 /** A moment that Slack shows in the reader's own zone; `zone` words the fallback of clients that can't. */
 export const slackDate = (at: Date, format: string, fallback: string): string =>

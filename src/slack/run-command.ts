@@ -1,5 +1,6 @@
-import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { AckFn, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
 import type { Action } from '../domain/action.ts';
 import type { LoadActor } from '../services/load-actor.ts';
 import type { Edge } from './edge.ts';
@@ -31,7 +32,14 @@ export type CommandDoor =
       readonly run: (turn: Turn) => Promise<WindowAnswer>;
     };
 
-type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
+/** A command as Slack sent it, and the ways to answer it. */
+export type CommandArgs = {
+  readonly command: Pick<SlashCommand, 'command' | 'text' | 'team_id' | 'user_id' | 'trigger_id'>;
+  readonly ack: AckFn<string | RespondArguments>;
+  readonly client: WebClient;
+  /** Where Slack gave a way back. */
+  readonly respond: RespondFn | undefined;
+};
 
 // Slack waits 3 s for the ack; one more has to go over the network.
 const ackPatienceMs = 2000;

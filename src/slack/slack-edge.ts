@@ -1,8 +1,9 @@
 import { App } from '@slack/bolt';
-import type { FetchFunction } from '@slack/web-api';
+import { type FetchFunction, WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
 import { commandNames } from './command-names.ts';
+import { commandsFirst } from './commands-first.ts';
 import type { Edge } from './edge.ts';
 import type { Entrance, SlackHandler } from './entrance.ts';
 import { httpEntrance } from './http-entrance.ts';
@@ -76,14 +77,13 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
   };
   const logger = slackLogger(log);
   const { receiver, handler, connect, disconnect, isConnected } = createEntrance(settings, sighted, log);
+  const fetch = measuredFetch(deps.metrics, fetchInTime);
+  const clientOptions = interactiveClientOptions({ apiUrl: settings.apiUrl, logger, fetch });
+  const client = new WebClient(settings.botToken, { ...clientOptions, teamId: workspace.teamId });
   const app = new App({
-    receiver: eventsFirst(readableOnly(receiver, log), edge),
+    receiver: commandsFirst(eventsFirst(readableOnly(receiver, log), edge), edge, { client, fetch }),
     logger,
-    clientOptions: interactiveClientOptions({
-      apiUrl: settings.apiUrl,
-      logger,
-      fetch: measuredFetch(deps.metrics, fetchInTime),
-    }),
+    clientOptions,
     // Somebody of another company may come in through a shared channel. They are let through to our own door, which
     // refuses them in words; the token is always that of the workspace where the app is installed.
     authorize: async () => ({ ...workspace, botToken: settings.botToken }),

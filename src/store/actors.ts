@@ -48,6 +48,9 @@ export type ActorReader = { readonly pool: Pool; readonly known: Map<string, Kno
 /** As JSON has it: one column costs less than the dozens that it stands for. */
 type Told<Row extends ActorRow> = Omit<Row, 'organization' | 'now'> & { readonly mark: string; readonly now: string };
 
+/** Who was found, with the settings and the time. */
+export type FoundActor<Row extends ActorRow> = Pick<ActorRow, 'organization' | 'now'> & { readonly row: Told<Row> };
+
 /**
  * `more`: columns beside those of the actor. PostgreSQL prepares at each run whatever a statement may read, though it then reads none
  * of it: so the settings have a statement of their own.
@@ -67,16 +70,16 @@ export const readActor = async <Row extends ActorRow>(
   statement: { readonly name: string; readonly text: string },
   installedTeamId: string,
   user: SlackUserRef,
-): Promise<(Omit<Row, 'organization' | 'now'> & Pick<ActorRow, 'organization' | 'now'>) | null> => {
+): Promise<FoundActor<Row> | null> => {
   const { rows } = await reader.pool.query<{ found: Told<Row> }>({
     ...statement,
     values: [installedTeamId, user.userId],
   });
-  const found = rows[0]?.found;
-  if (!found) return null;
+  const row = rows[0]?.found;
+  if (!row) return null;
   const known = reader.known.get(installedTeamId);
-  const organization = known?.mark === found.mark ? known.organization : await readSettings(reader, installedTeamId);
-  return organization && { ...found, organization, now: new Date(found.now) };
+  const organization = known?.mark === row.mark ? known.organization : await readSettings(reader, installedTeamId);
+  return organization && { row, organization, now: new Date(row.now) };
 };
 
 const readSettings = async ({ pool, known }: ActorReader, installedTeamId: string): Promise<Organization | null> => {
@@ -96,15 +99,18 @@ export const findActor = async (
   installedTeamId: string,
   user: SlackUserRef,
 ): Promise<ActorContext | null> => {
-  const row = await readActor<ActorRow>(reader, findActorStatement, installedTeamId, user);
-  return row && contextOf(row, installedTeamId, user);
+  const found = await readActor<ActorRow>(reader, findActorStatement, installedTeamId, user);
+  return found && contextOf(found, installedTeamId, user);
 };
 
-export const contextOf = (row: ActorRow, installedTeamId: string, user: SlackUserRef): ActorContext => {
-  const { organization, now } = row;
+export const contextOf = (
+  { row, organization, now }: FoundActor<ActorRow>,
+  installedTeamId: string,
+  user: SlackUserRef,
+): ActorContext => {
   // Someone of another workspace may carry the user id of a member here: their own team decides, not the id alone.
   if (user.teamId !== installedTeamId) return { actor: { kind: 'stranger', slack: user }, organization, now };
-  return { actor: actorOf(row, user), organization, now };
+  return { actor: actorOf(row, organization.id, user), organization, now };
 };
 
 /**
@@ -124,11 +130,12 @@ export const holdActor = async (db: Db, actor: MemberActor): Promise<ActorContex
       LEFT JOIN slack_identity i ON i.team_id = ${actor.slack.teamId} AND i.slack_user_id = ${actor.slack.userId}`,
   );
   const row = rows[0];
-  return row ? { actor: actorOf(row, actor.slack), organization: row.organization, now: row.now } : null;
+  return row
+    ? { actor: actorOf(row, row.organization.id, actor.slack), organization: row.organization, now: row.now }
+    : null;
 };
 
-const actorOf = (row: ActorRow, slack: SlackUserRef): Actor => {
-  const organizationId = row.organization.id;
+const actorOf = (row: Omit<ActorRow, 'organization' | 'now'>, organizationId: string, slack: SlackUserRef): Actor => {
   if (row.membership_id === null) return { kind: 'slack_user', organizationId, slack };
   return {
     kind: 'member',

@@ -37,13 +37,13 @@ export const findSelf = async (
   installedTeamId: string,
   user: SlackUserRef,
 ): Promise<(ActorContext & { readonly self: Self }) | null> => {
-  const row = await readActor<SelfRow>(reader, findSelfStatement, installedTeamId, user);
-  if (!row) return null;
-  const context = contextOf(row, installedTeamId, user);
+  const found = await readActor<SelfRow>(reader, findSelfStatement, installedTeamId, user);
+  if (!found) return null;
+  const context = contextOf(found, installedTeamId, user);
   // Somebody of another workspace is told nothing, whoever has their user id here.
   if (context.actor.kind === 'stranger') return { ...context, self: nothing };
-  const { waitingId, permissionNames, adminNames } = row;
-  const member = context.actor.kind === 'member' ? memberOf(context.actor, row) : null;
+  const { waitingId, permissionNames, adminNames } = found.row;
+  const member = context.actor.kind === 'member' ? memberOf(context.actor, found.row) : null;
   return { ...context, self: { member, waitingId, access: { permissionNames, adminNames } } };
 };
 

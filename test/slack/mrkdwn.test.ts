@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, escapeAddress, escapeText, fitLines, link, slackDate } from '../../src/slack/mrkdwn.ts';
+import {
+  cut,
+  escapeAddress,
+  escapeText,
+  fitLines,
+  link,
+  namedDay,
+  namedTime,
+  slackDate,
+} from '../../src/slack/mrkdwn.ts';
 import type { Reader } from '../support/workspace/dates.ts';
 import { mentionsIn, readMrkdwn } from '../support/workspace/mrkdwn.ts';
 import { hostileTexts } from './examples.ts';
@@ -100,6 +109,20 @@ describe('fitLines', () => {
         if (!isWhole) expect(kept).toEqual(all.slice(0, kept.length));
       }),
     );
+  });
+});
+
+describe('what a moment is called', () => {
+  it('depends on the moment and on the zone, however often it was asked', () => {
+    const [night, day] = [new Date('2026-11-22T23:30:00Z'), new Date('2026-11-22T12:00:00Z')];
+    const asked = () => [
+      namedDay(night, 'UTC'),
+      namedDay(night, 'Europe/Berlin'),
+      namedDay(day, 'Europe/Berlin'),
+      namedTime(night, 'Europe/Berlin'),
+    ];
+    const named = ['22 Nov 2026', '23 Nov 2026', '22 Nov 2026', '23 Nov 2026, 00:30 (Europe/Berlin)'];
+    expect([asked(), asked()]).toEqual([named, named]);
   });
 });
 

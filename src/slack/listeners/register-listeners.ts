@@ -59,7 +59,6 @@ import { rosterClicks, rosterOptions, rosterSubmissions } from './roster-actions
 import { settingsClicks, settingsOptions, submitSettings } from './settings-screen.ts';
 import { messageShortcutDoors, shortcutDoors } from './shortcuts.ts';
 import { storyClicks } from './story-actions.ts';
-import { takeCommand } from './take-command.ts';
 import { teamClicks } from './team-actions.ts';
 import { teamSubmissions } from './team-submissions.ts';
 import { undoClicks } from './undo-actions.ts';
@@ -142,8 +141,6 @@ export const registerListeners = (app: App, edge: Edge): void => {
     const user = { teamId: body.user.team_id ?? body.team?.id ?? edge.teamId, userId: body.user.id };
     if (isFromHome(view) && !edge.inFlight.isStopping()) await publishHome(edge, client, user, randomUUID());
   };
-  // Commands are taken before the listeners: Bolt would ask each of those whether it is one of theirs.
-  app.use((args) => ('command' in args ? takeCommand(edge, args) : args.next()));
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: /.*/ }, async (args) => {
     const door = submissionDoors[withoutMark(args.view.callback_id)];
     if (door) {

@@ -1,13 +1,12 @@
-import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { parseSlashCommand } from '../command-grammar.ts';
 import type { Edge } from '../edge.ts';
 import { followed } from '../followed.ts';
-import { runCommand } from '../run-command.ts';
+import { type CommandArgs, runCommand } from '../run-command.ts';
 import { commandDoor } from './members-command.ts';
 
 /** Answers a slash command, and one that is not ours with the way to ours. */
-export const takeCommand = async (edge: Edge, args: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-  const { command, text = '' } = args.command;
+export const takeCommand = async (edge: Edge, args: CommandArgs): Promise<void> => {
+  const { command, text } = args.command;
   if (Object.values(edge.commands).includes(command)) {
     edge.sighted('command');
     const door = commandDoor(parseSlashCommand(edge.commands, command, text));
