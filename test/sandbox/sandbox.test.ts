@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Person } from '../support/workspace/person.ts';
-import type { Sight } from './sight.ts';
+import type { Exchange, Sight } from './sight.ts';
 import { startTestSandbox, type TestSandbox } from './test-sandbox.ts';
 
 let sandbox: TestSandbox;
@@ -38,6 +38,9 @@ const post = (deed: object, headers: Record<string, string> = {}): Promise<{ sta
     sent.on('error', reject);
     sent.end(JSON.stringify(deed));
   });
+
+const trafficOf = async (): Promise<Exchange[]> =>
+  (await (await fetch(`${sandbox.url}/api/traffic`)).json()) as Exchange[];
 
 describe('the sandbox', () => {
   it('serves its page, which may load and run nothing that is not its own', async () => {
@@ -85,6 +88,14 @@ describe('the sandbox', () => {
     const foreign = await post({ do: 'submit', as: bruno().id, view: form.id });
     expect(foreign.status).toBe(409);
     expect((await sightOf(bruno())).modals).toEqual([]);
+    const traffic = await trafficOf();
+    const command = traffic.find(({ what }) => what === 'command: /members invite');
+    expect(command).toMatchObject({ by: ada().id, isFine: true, outcome: 'acknowledged, 200' });
+    expect(command?.parts[0]?.text).toMatch(/^x-slack-signature: v0=[0-9a-f]{64}$/m);
+    const opened = traffic.find(({ what }) => what === 'views.open');
+    expect(opened?.parts.map(({ title }) => title)).toEqual(['Arguments', 'Answer of Slack']);
+    expect(opened?.parts[0]?.text).toContain('"text": "Invite people"');
+    expect(new Set(traffic.map(({ id }) => id)).size).toBe(traffic.length);
   });
 
   it('starts with members, invitations that wait or ran out, and mails; nobody sees what is not for them', async () => {
@@ -92,6 +103,13 @@ describe('the sandbox', () => {
     expect(hers.people.filter(({ standing }) => /^(Admin|Member|Viewer)$/.test(standing))).toHaveLength(12);
     expect(JSON.stringify(hers.messages[hers.direct])).toMatch(/2 invited.*4 invited/s);
     expect(hers.mails.map(({ to }) => to)).toEqual(expect.arrayContaining(['otto@example.net', 'sami@example.org']));
+    const cameAt = (address: string): number => hers.mails.find(({ to }) => to === address)?.at ?? 0;
+    // By the clock of the sandbox, which was a day back when the first of them came.
+    expect(cameAt('sami@example.org') - cameAt('otto@example.net')).toBeGreaterThan(25 * 60 * 60 * 1000);
+    expect(hers.members).toBe(12);
+    expect(hers.people.filter(({ toldAt }) => toldAt > 0).map(({ fullName }) => fullName)).toEqual(
+      expect.arrayContaining(['Ada Example', 'Mira Newman']),
+    );
     expect(hers.channels.map(({ name }) => name)).toContain('admins');
     expect(his.channels.map(({ name }) => name)).not.toContain('admins');
     expect(his.messages[hers.direct]).toBeUndefined();

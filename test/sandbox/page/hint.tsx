@@ -65,6 +65,12 @@ export const FirstHint = ({ close }: { close: () => void }) => {
       <p>
         You are {me?.fullName} ({me?.standing}) in a small Slack with Usher in it. All of it is made up, on this
         machine, and gone when the sandbox ends.
+        {me && !me.standing.startsWith('Admin') && (
+          <>
+            {' '}
+            Only admins invite: be <ActAs name="Ada" /> again for the next step.
+          </>
+        )}
       </p>
       <ol>
         <Step {...step(0)}>
