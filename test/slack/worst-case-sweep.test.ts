@@ -10,6 +10,7 @@ import { acceptedCard, declinedCard, stoppedCard } from '../../src/slack/views/i
 import { jobFailedMessage } from '../../src/slack/views/job-failed-message.ts';
 import { messageModal } from '../../src/slack/views/message-modal.ts';
 import { pauseOverCard } from '../../src/slack/views/pause-card.ts';
+import { askedCard, runOutCard } from '../../src/slack/views/run-out-card.ts';
 import { mrkdwnWording } from '../../src/slack/wording.ts';
 import { at, id, longest } from './examples.ts';
 import { expectMessage, expectModal } from './shown.ts';
@@ -39,6 +40,8 @@ describe('at its fullest, Slack takes', () => {
     expectMessage(acceptedCard(hostileOrganization, at));
     expectMessage(declinedCard(hostileOrganization, at));
     expectMessage(stoppedCard(hostileOrganization, at, id(1)));
+    expectMessage(runOutCard(hostileOrganization, at, id(1)));
+    expectMessage(askedCard(hostileOrganization, at));
     for (const wasStopped of [true, false]) {
       expectMessage(allowedMessage({ email: hostileInvitation.email, wasStopped }, words));
     }

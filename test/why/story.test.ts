@@ -28,6 +28,8 @@ const idOf = async (table: string, where: string): Promise<string> =>
 describe('the whole story', () => {
   it('tells what happened to an address, newest first, with the links and who opened them', async () => {
     await org.invite('Grace Hopper <grace@example.net>');
+    // A mail is there a moment before it is noted as delivered.
+    await org.quiet();
     await org.advance('1 minute');
     await org.visitor().open(await org.linkOf('grace@example.net'));
     await org.quiet();
