@@ -12,6 +12,8 @@ export type Directory = {
     emailKeys: readonly string[],
     options?: { readonly withinMs?: number },
   ) => Promise<ReadonlyMap<string, SlackPerson> | undefined>;
+  /** What Slack has just told of somebody: lists that are kept have it at once. */
+  readonly note: (person: SlackPerson) => void;
   /** Everybody of a channel or a user group, bots and people of other organizations included. */
   readonly findGroup: (group: SlackGroup, withinMs: number) => Promise<Result<SlackGroupPeople, SlackGroupRefusal>>;
   /** The user groups that people can be mentioned by. */

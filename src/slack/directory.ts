@@ -50,6 +50,8 @@ export const createDirectory = ({ teamId, interactive, bulk, log }: DirectoryPar
       findUser: (userId) => ask(() => bulk.users.info({ user: userId })),
     }),
 
+    note: people.note,
+
     findUser: ({ userId }) => ask(() => interactive.users.info({ user: userId })),
 
     findByEmails: async (_teamId, keys, { withinMs = defaultWithinMs } = {}) => {

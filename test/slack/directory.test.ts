@@ -64,6 +64,29 @@ describe('directory.findByEmails', () => {
     expect(workspace.callsOf('users.list')).toHaveLength(pages);
   });
 
+  it('when Slack tells of somebody new, changed or gone, has it without listing everybody anew, also of one who came meanwhile', async () => {
+    const [ada, grace] = [workspace.person(), workspace.person()];
+    const email = 'newcomer@example.com';
+    const as = (standing: 'person' | 'guest', userId = 'U0NEW', given = email) => ({
+      ...{ teamId: workspace.team.id, userId, email: given, emailConfirmed: true, firstName: null, lastName: null },
+      ...{ timeZone: null, standing },
+    });
+    workspace.faults.hang('users.list', 100);
+    const listed = find([ada.email, grace.email, email]);
+    await expect.poll(() => workspace.callsOf('users.list')).toHaveLength(1);
+    directory.note(as('guest'));
+    expect((await listed)?.get(email)?.standing).toBe('guest');
+    directory.note(as('person'));
+    directory.note(as('person', ada.id, 'ada.new@example.com'));
+    const found = await find([ada.email, 'ada.new@example.com', grace.email, email]);
+    expect([...(found ?? [])].map(([key, { userId, standing }]) => [key, userId, standing])).toEqual([
+      ['ada.new@example.com', ada.id, 'person'],
+      [grace.email, grace.id, 'person'],
+      [email, 'U0NEW', 'person'],
+    ]);
+    expect(workspace.callsOf('users.list')).toHaveLength(1);
+  });
+
   it('when several ask at once, lists everybody only once', async () => {
     const emails = Array.from({ length: 3 }, () => workspace.person().email);
     await Promise.all([find(emails), find(emails), find(emails)]);

@@ -221,6 +221,21 @@ describe('somebody who is new in Slack', () => {
     expect(desk.ada.modals()).toEqual([]);
   });
 
+  it('is known to the next form, though everybody of Slack was listed before', async () => {
+    const inviting = async (...emails: string[]) => {
+      await desk.ada.types(`/members invite ${emails.join(' ')}`);
+      const form = await desk.ada.modal({ title: 'Invite people', settled: true });
+      const sent = await form.submit();
+      return Object.values(sent.errors ?? {}).join() + (sent.updatedTo?.text() ?? '');
+    };
+    expect(await inviting('listed1@example.net', 'listed2@example.net')).toContain('Invited 2');
+    for (const modal of [...desk.ada.modals()].reverse()) await modal.close();
+    const late = desk.workspace.person({ firstName: 'Late', email: 'late@example.net', isRestricted: true });
+    await late.arrives();
+    await quiet();
+    expect(await inviting('listed3@example.net', 'late@example.net')).toMatch(/late@example\.net[\s\S]*is a guest/);
+  });
+
   it('is asked about only if they could be invited: no guest, no bot, no member, nobody invited or blocked', async () => {
     await settings({ ask_about_joiners: true, blocked_domains: ['blocked.example.com'] });
     const { workspace } = desk;

@@ -88,8 +88,11 @@ const createTaker = (edge: Edge): ((seen: z.infer<typeof told>) => Promise<void>
   };
 };
 
-const readEvent = ({ teamId }: Edge, { event, event_id: eventId }: z.infer<typeof told>): SlackEvent | undefined => {
+const readEvent = (edge: Edge, { event, event_id: eventId }: z.infer<typeof told>): SlackEvent | undefined => {
+  const { teamId, deps } = edge;
   const person = slackPerson(event.user, teamId);
+  // In this process at once; another one has the list of before for some minutes, and asks anew for each link that it sends.
+  if (person) deps.directory.note(person);
   if (!person || person.standing === 'bot' || person.standing === 'stranger') return undefined;
   return {
     type: event.type,
