@@ -24,6 +24,12 @@ const expectNext = async ({ hint }: Play, start: string): Promise<void> => {
   await hint.locator('[aria-current="step"]').filter({ hasText: start }).waitFor();
 };
 
+/** Something came in at a place in the sidebar, and nobody has looked. */
+const expectNew = async ({ page }: Play, place: string): Promise<void> => {
+  const nav = page.getByRole('navigation', { name: 'Workspace' });
+  await nav.getByRole('button', { name: new RegExp(`^${place} \\d+ new$`) }).waitFor();
+};
+
 const invite = async (play: Play): Promise<void> => {
   const { hands, page, hint, camera, address } = play;
   await expectNext(play, 'Invite somebody');
@@ -47,6 +53,7 @@ const invite = async (play: Play): Promise<void> => {
   await invited.getByRole('button', { name: 'Close', exact: true }).last().click();
   await page.getByText(`${address}: sent by mail`).waitFor();
   await expectNext(play, 'Read their mail');
+  await expectNew(play, 'Inbox');
   await camera.shoot(page, 'told-in-messages');
 };
 
@@ -65,6 +72,7 @@ const readAndAccept = async (play: Play): Promise<void> => {
   await camera.inspect(invitation, 'accepted');
   await invitation.close();
   await expectNext(play, 'See them join');
+  await expectNew(play, '# sales');
 };
 
 const seeThemJoin = async ({ page, hint, camera, name }: Play): Promise<void> => {
