@@ -24,7 +24,7 @@ describe.skipIf(!hasChromium)('in a browser', { timeout: 240_000 }, () => {
     browser = await launchChromium();
     ada = await openSandbox(browser, sandbox.url);
     phone = await browser.newContext({ viewport: { width: 320, height: 640 } });
-  });
+  }, 240_000);
 
   beforeEach(async () => {
     await ada.closeWindows();

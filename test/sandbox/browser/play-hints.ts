@@ -85,7 +85,7 @@ const seeThemJoin = async ({ page, hint, camera, name }: Play): Promise<void> =>
   await camera.shoot(page, 'team-channel');
   await hint.getByRole('button', { name: 'messages with Usher' }).click();
   await page.getByText(`${name}: joined`).waitFor();
-  expect(await hint.locator('[aria-current="step"]').count()).toBe(0);
+  await expect.poll(() => hint.locator('[aria-current="step"]').count()).toBe(0);
   await camera.shoot(page, 'messages-after');
 };
 
