@@ -121,8 +121,9 @@ const deliverOnce = (
     const at = Date.now();
     const { reply, headers } = await handOver(connection, parcel, options, state.deadlineMs);
     const ackMs = performance.now() - startedAt;
-    await latency();
     const answered = typeof reply === 'string' ? undefined : reply;
+    // What an ack carries is shown before anything that the app does after it.
+    if (!answered?.text) await latency();
     const delivery: Delivery = {
       ...parcel,
       headers,

@@ -23,12 +23,14 @@ type Context = { readonly state: State; readonly connection: () => Connection | 
 
 const latestIn = (state: State, channel: string): MessageRecord | undefined => state.messages.get(channel)?.at(-1);
 
-/** What is said to a person alone after the app has asked them for a moment. */
-const answerAfter = (state: State, moment: MessageRecord): Promise<MessageRecord> => {
-  const said = () => (state.messages.get(moment.channel) ?? []).filter(({ to }) => to === moment.to);
+const countIn = (state: State, channel: string): number => state.messages.get(channel)?.length ?? 0;
+
+/** What is said to a person alone beside “One moment…”; it may come before the ack has. */
+const answerBeside = (state: State, moment: MessageRecord, from: number): Promise<MessageRecord> => {
+  const said = () => (state.messages.get(moment.channel) ?? []).slice(from);
   return waitFor(
     'the answer to a command',
-    () => said().find(({ ts }) => ts > moment.ts),
+    () => said().find((message) => message.to === moment.to && message !== moment),
     () => moment.text,
   );
 };
@@ -52,6 +54,7 @@ export const typeCommand = async (
     text: state.shouldEscape ? escapeReferences(text, state) : text,
     channel: place,
   });
+  const from = countIn(state, place);
   const delivery = await deliver(state, context.connection(), { kind: 'command', payload });
   const before = latestIn(state, place);
   if (delivery.failed) {
@@ -67,8 +70,9 @@ export const typeCommand = async (
     respond(state, body, { userId: person.id, channel: place, source: undefined });
   }
   const first = latestIn(state, place);
-  const isMoment = first !== before && first?.text.startsWith('One moment');
-  const latest = first && isMoment && !atOnce ? await answerAfter(state, first) : first;
-  const message = latest && latest !== before ? seeMessage(context, latest, person) : undefined;
+  const said = first === before ? undefined : first;
+  const isMoment = said?.text.startsWith('One moment') ?? false;
+  const latest = said && isMoment && !atOnce ? await answerBeside(state, said, from) : said;
+  const message = latest && seeMessage(context, latest, person);
   return { ...delivery, message, text: delivery.failed ? '' : (message?.text ?? '') };
 };
