@@ -1,8 +1,8 @@
 import { runMigrations, Logger as WorkerLogger } from 'graphile-worker';
-import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Deps } from '../deps.ts';
 import { createGiveWay } from './give-way.ts';
+import { openJobPool } from './job-pool.ts';
 import { startRegularWork } from './regular-work.ts';
 import { superviseWorkers } from './supervise-workers.ts';
 import { taskList } from './task-list.ts';
@@ -31,7 +31,7 @@ export const migrateJobs = (url: string, log: Logger): Promise<void> =>
  */
 export const startJobRunner = async (url: string, deps: Deps, options: JobRunnerOptions = {}): Promise<JobRunner> => {
   const log = deps.log.child({ part: 'jobs' });
-  const pool = openPool(url, log);
+  const pool = openJobPool(url, CONCURRENCY, log);
   deps.metrics.watchPool('jobs', pool);
   const workers = await superviseWorkers({
     url,
@@ -51,22 +51,6 @@ export const startJobRunner = async (url: string, deps: Deps, options: JobRunner
       await pool.end();
     },
   };
-};
-
-const openPool = (url: string, log: Logger): Pool => {
-  const pool = new Pool({
-    connectionString: url,
-    // One for each worker, one that listens, one for the sweep.
-    max: CONCURRENCY + 2,
-    connectionTimeoutMillis: 8_000,
-    keepAlive: true,
-  });
-  pool.on('error', (error) =>
-    log.warn({ err: error }, 'A database connection of the job runner broke; it opens another.'),
-  );
-  // The runner asks for a listener on each client too: one that breaks while lent would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
 };
 
 /** The queue tells every job it takes; that is worth a debug line at most, and failures are told by the task list. */
