@@ -12,7 +12,7 @@ export default defineConfig({
     // and each file has a database of its own; a failure that `npx vitest run --isolate FILE` does not show is one that broke this.
     isolate: false,
     // Most of a test's time is waiting, for Slack's patience or a back-off; on two cores the default would be one worker.
-    maxWorkers: 4,
+    maxWorkers: 5,
     // A machine that has much else to do is slow, and nothing is wrong with Usher then. Not `vi.setConfig`, which lasts for one file.
     testTimeout: 90_000,
     hookTimeout: 90_000,

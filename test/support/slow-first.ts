@@ -1,7 +1,19 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // In the order in which they begin.
-const slow = ['e2e/doors', 'main', 'chaos/small', 'bench/bench', 'slack/happenings', 'doctor', 'store/migrations'];
+const slow = [
+  'e2e/doors',
+  'main',
+  'chaos/small',
+  'sandbox/browser/browser',
+  'e2e/stale-doors',
+  'jobs/job-runner',
+  'bench/bench',
+  'why/why-waiting',
+  'slack/happenings',
+  'doctor',
+  'store/migrations',
+];
 
 /**
  * The files that take longest begin first, or the run would end by waiting for one of them on one core. On a fresh clone vitest goes
