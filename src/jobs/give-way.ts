@@ -5,7 +5,7 @@ const ALONE_MS = 10_000;
 // A flood of commands holds jobs up, but never for good.
 const ONE_EVERY_MS = 25;
 // What a job takes of this machine; whatever takes longer waits for Slack or a mail server, and several do that at a time.
-const PACE_MS = 5;
+const PACE_MS = 10;
 
 /**
  * Jobs share a processor with what people wait for, and nobody waits for a job in milliseconds. So a job begins where nobody has been

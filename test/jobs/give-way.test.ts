@@ -39,9 +39,9 @@ describe('jobs give way', () => {
     await interaction;
     await pass(10);
     expect(begun()).toBe(1);
-    await pass(15);
+    await pass(20);
     expect(begun()).toBe(3);
-    await pass(15);
+    await pass(30);
     expect(begun()).toBe(6);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -52,9 +52,9 @@ describe('jobs give way', () => {
     const [first, others] = [jobs(1, giveWay), jobs(100, giveWay)];
     await first.asked;
     await pass(50);
-    expect(others.begun()).toBe(10);
+    expect(others.begun()).toBe(5);
     quiet = 60_000;
-    await pass(5);
+    await pass(10);
     expect(others.begun()).toBe(100);
     expect(vi.getTimerCount()).toBe(0);
   });
