@@ -17,6 +17,7 @@ type Play = {
   /** Whom the hint says to invite; in a second play, when they are in already, somebody else. */
   readonly address: string;
   readonly name: string;
+  readonly isFirst: boolean;
 };
 
 /** Which of the steps is the next one, by how it begins. */
@@ -58,7 +59,7 @@ const invite = async (play: Play): Promise<void> => {
 };
 
 const readAndAccept = async (play: Play): Promise<void> => {
-  const { hands, page, hint, camera, address, name } = play;
+  const { hands, page, hint, camera, address, name, isFirst } = play;
   await hint.getByRole('button', { name: 'Inbox' }).click();
   await page.frameLocator('iframe').getByRole('link', { name: 'Open the invitation' }).first().waitFor();
   await expectNext(play, 'Be them');
@@ -72,7 +73,8 @@ const readAndAccept = async (play: Play): Promise<void> => {
   await camera.inspect(invitation, 'accepted');
   await invitation.close();
   await expectNext(play, 'See them join');
-  await expectNew(play, '# sales');
+  // The team has one post a day: for who comes after the first it is edited, which is nothing new to whoever has read it.
+  if (isFirst) await expectNew(play, '# sales');
 };
 
 const seeThemJoin = async ({ page, hint, camera, name }: Play): Promise<void> => {
@@ -143,6 +145,7 @@ export const playHints = (stage: () => Stage): void => {
         page: hands.page,
         hint: hands.page.getByRole('complementary', { name: 'What to try' }),
         camera: createCamera(`hints-${size.width}`),
+        isFirst: size === SIZES[0],
         ...(size === SIZES[0]
           ? { address: 'you@example.net', name: 'Yola Traveller' }
           : { address: 'you.too@example.net', name: 'Yola Second' }),
