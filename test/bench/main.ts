@@ -20,8 +20,10 @@ const main = async (): Promise<void> => {
       members: { type: 'string', default: '1000000' },
       pairs: { type: 'string', default: '9' },
       only: { type: 'string' },
+      help: { type: 'boolean' },
     },
   });
+  if (values.help) return console.log(usage);
   const names = values.only === undefined ? Object.keys(groups) : values.only.split(',');
   if (!names.every(isGroup)) throw new Error(`There is no such group. ${usage}`);
   const sizes = { members: Number(values.members), against: 1000 };

@@ -35,7 +35,7 @@ type Played = Pick<Run, 'name' | 'about'> & Tally & { readonly seconds: number }
 
 const USAGE = `npm run chaos -- [--only NAME[,NAME]] [--rounds N] [--json FILE]
 
-${runs.map(({ name, about, rounds }) => `  ${name.padEnd(22)}${about} (${rounds} rounds)`).join('\n')}`;
+${runs.map(({ name, about, rounds }) => `  ${name.padEnd(26)}${about} (${rounds} rounds)`).join('\n')}`;
 
 const play = async ({ name, about, rounds, play: start }: Run, ground: Ground, given?: number): Promise<Played> => {
   const startedAt = performance.now();
