@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { findCutOff } from './find-cut-off.ts';
 import { findBarriers } from './look-for-barriers.ts';
 
-/** `USHER_TEST_SHOTS=/tmp/shots npx vitest run test/sandbox/browser` keeps a picture of each step there. */
+/** `USHER_TEST_SHOTS=FOLDER npx vitest run test/sandbox/browser` keeps a picture of each step there. */
 export const shotsFolder = process.env['USHER_TEST_SHOTS'];
 
 export type Camera = {
