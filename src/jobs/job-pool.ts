@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 export const openJobPool = (url: string, workers: number, log: Logger): Pool => {
   const pool = new Pool({
     connectionString: url,
-    // One for each worker, one that listens, one for the sweep.
+    // One for each worker, one that listens, one for the looks at the queue.
     max: workers + 2,
     connectionTimeoutMillis: 8_000,
     keepAlive: true,

@@ -11,7 +11,7 @@ import { startUnlockSweep } from './unlock-sweep.ts';
 export type JobRunner = { readonly stop: () => Promise<void> };
 
 export type JobRunnerOptions = {
-  /** How often the jobs of killed processes are looked for, in milliseconds. */
+  /** How often the jobs of killed processes are looked for, and those that never arrived here, in milliseconds. */
   readonly sweepEveryMs?: number;
   /** How long a minute is, for the work that is done each minute. */
   readonly minuteMs?: number;
@@ -41,6 +41,7 @@ export const startJobRunner = async (url: string, deps: Deps, options: JobRunner
     taskList: taskList(deps),
     workerLogger: workerLogger(log),
     log,
+    strayEveryMs: options.sweepEveryMs,
   });
   const sweep = startUnlockSweep(pool, log, options.sweepEveryMs);
   const regular = startRegularWork(deps, log, options.minuteMs);

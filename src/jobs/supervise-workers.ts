@@ -4,6 +4,7 @@ import { type Runner, run, type TaskList, type Logger as WorkerLogger } from 'gr
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { holdPoolLock, type PoolLock } from './pool-lock.ts';
+import { watchForStrays, watchUnderWay } from './stray-jobs.ts';
 
 export type WorkersInput = {
   readonly url: string;
@@ -14,6 +15,8 @@ export type WorkersInput = {
   readonly taskList: TaskList;
   readonly workerLogger: WorkerLogger;
   readonly log: Logger;
+  /** How often jobs are looked for that never arrived, in milliseconds. */
+  readonly strayEveryMs?: number | undefined;
 };
 
 export type Workers = { readonly stop: () => Promise<void> };
@@ -26,7 +29,10 @@ const ABORT_AFTER_MS = 8_000;
 const LEFT_BEHIND_MS = ABORT_AFTER_MS + 2_000;
 const RESTART_MS = 1_000;
 
-/** The workers end when they cannot tell the queue what became of a job, as when the database goes down: then they are started again. */
+/**
+ * The workers end when they cannot tell the queue what became of a job, as when the database goes down, and when the queue gave them
+ * jobs that never arrived: then they are started again, under another name, and the sweep frees what the former name holds.
+ */
 export const superviseWorkers = async (input: WorkersInput): Promise<Workers> => {
   const { log } = input;
   let isStopping = false;
@@ -79,11 +85,13 @@ const startWorkers = async ({
   taskList,
   workerLogger,
   log,
+  strayEveryMs,
 }: WorkersInput): Promise<Started> => {
   const events = new EventEmitter();
   const poolId = new Promise<string>((resolve) => {
     events.once('pool:create', ({ workerPool }: { workerPool: { id: string } }) => resolve(workerPool.id));
   });
+  const underWay = watchUnderWay(events);
   const runner: Runner = await run({
     pgPool: pool,
     concurrency,
@@ -114,8 +122,10 @@ const startWorkers = async ({
     await stopRunner();
     throw error;
   }
+  const strays = { pool, poolId: await poolId, underWay, log, everyMs: strayEveryMs };
+  const watch = watchForStrays(strays, () => void stopRunner());
   const stop = async (): Promise<void> => {
-    await stopRunner();
+    await Promise.all([watch.stop(), stopRunner()]);
     await ended;
     await lock.release();
   };

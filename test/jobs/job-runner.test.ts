@@ -6,6 +6,7 @@ import { job } from '../../src/domain/job.ts';
 import { type JobRunner, startJobRunner } from '../../src/jobs/job-runner.ts';
 import { waitForLock } from '../support/locks.ts';
 import { type AddedMember, addMember, anAddress } from '../support/records.ts';
+import { startRelay } from '../support/relay.ts';
 import { seedCrowd } from '../support/seed.ts';
 import { type Services, startServices } from '../support/services.ts';
 import { deliveriesOf, queueDelivery } from './deliveries.ts';
@@ -30,8 +31,13 @@ afterAll(() => services.stop());
 
 const nobodyWaits = () => Number.POSITIVE_INFINITY;
 
-const start = async ({ deps = services.deps, sweepEveryMs = 200, quietMs = nobodyWaits } = {}): Promise<JobRunner> => {
-  const runner = await startJobRunner(services.url, deps, { sweepEveryMs, quietMs });
+const start = async ({
+  url = services.url,
+  deps = services.deps,
+  sweepEveryMs = 200,
+  quietMs = nobodyWaits,
+} = {}): Promise<JobRunner> => {
+  const runner = await startJobRunner(url, deps, { sweepEveryMs, quietMs });
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= runner.stop();
@@ -177,6 +183,29 @@ describe('workers that end by themselves', () => {
     const { length } = services.inbox.mails;
     await services.deps.store.enqueue(welcome('mail'));
     await expect.poll(() => services.inbox.mails.length).toBe(length + 1);
+  });
+
+  it('when the connection breaks between the taking of a job and the answer, it is done nonetheless', async () => {
+    const url = new URL(services.url);
+    const relay = await startRelay([Number(url.port)]);
+    onTestFinished(() => relay.close());
+    url.port = String(relay.port);
+    const eve = await addMember(services, { role: 'Member', firstName: 'Eve' });
+    // So slow that a runner that lives has its lock back before two sweeps have missed it.
+    await start({ url: url.href, sweepEveryMs: 1300 });
+    // By then they have connections.
+    await services.deps.store.enqueue(welcome('mail'));
+    await expect.poll(isEmpty).toBe(true);
+    relay.mute();
+    await services.deps.store.enqueue(welcome('dm', eve.membershipId));
+    const taken = () => services.query('SELECT FROM graphile_worker.jobs WHERE locked_by IS NOT NULL');
+    await expect.poll(taken, { interval: 10 }).toHaveLength(1);
+    relay.cut();
+    expect(posts()).toBe(0);
+    relay.mend();
+    await expect.poll(() => eve.person.messages()).toHaveLength(1);
+    await expect.poll(isEmpty).toBe(true);
+    expect(warnings()).toContain('The queue gave out jobs that never arrived; the job workers make place for others.');
   });
 
   it('when connections are cut again and again, every job is done in the end', async () => {

@@ -9,6 +9,8 @@ export type Relay = {
   /** Nothing comes through until `resume`, and nothing breaks. */
   readonly stall: () => void;
   readonly resume: () => void;
+  /** Of what is open, what the far side says comes through no more, while it hears all: then `cut`, and its answers are lost. */
+  readonly mute: () => void;
   /** Breaks what is open, and takes nothing new until `mend`. */
   readonly cut: () => void;
   readonly mend: () => void;
@@ -79,6 +81,9 @@ export const startRelay = async (ports: readonly number[] = []): Promise<Relay> 
         near.pipe(far);
         far.pipe(near);
       }
+    },
+    mute: () => {
+      for (const { far } of pairs) hold(far);
     },
     cut: () => {
       isCut = true;
