@@ -125,7 +125,7 @@ describe('a link that machines look at', () => {
     const forged = [
       'x',
       token.slice(0, -1),
-      `${token.slice(0, -2)}AA`,
+      `${token.slice(0, -2)}${token.endsWith('AA') ? 'BA' : 'AA'}`,
       `${'A'.repeat(token.length)}`,
       `${token}A`,
       '%00',
