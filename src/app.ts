@@ -27,6 +27,8 @@ export type App = {
   readonly databaseUrl: string;
   /** Takes nothing new, answers what is under way, ends the jobs, and only then closes the database. May be called again. */
   readonly stop: () => Promise<void>;
+  /** For how long nobody in Slack has been waiting for an answer, in milliseconds; 0 while somebody is. Tests wait for it. */
+  readonly quietMs: () => number;
 };
 
 /**
@@ -86,7 +88,7 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
   await edge.start().catch(asSocketStartError);
   log.info({ port: served.port, mode: config.SLACK_MODE, workspace: slack.workspace.teamName }, 'Usher is ready.');
   const stopOnce = once(() => stopAll(opened, log));
-  return { port: served.port, databaseUrl: database.url, stop: stopOnce };
+  return { port: served.port, databaseUrl: database.url, stop: stopOnce, quietMs: edge.quietMs };
 };
 
 const prepareFirstStart = async (

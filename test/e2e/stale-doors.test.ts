@@ -60,6 +60,7 @@ describe('everything that was shown before the world changed', () => {
     const told = await press(door, presserOf(answer), answer.says);
     expect(told).toMatch(answer.says);
     expect(told).not.toMatch(/Something went wrong/);
+    // What says the same may have been told of the door before: until nothing is answered any more, nobody goes on to the next one.
     await (answer.works ? org.quiet() : org.workspace.settled({ quietMs: 30 }));
     const changed = changedTables(before, await readContent(org.query));
     expect(changed.filter((table) => !answer.writes?.includes(table))).toEqual([]);

@@ -105,6 +105,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
       ...(options.minuteMs && { minuteMs: options.minuteMs }),
     });
   let app = await start();
+  workspace.follow(() => app.quietMs());
   const connection = { url: `${publicUrl}/slack/events`, signingSecret: SIGNING_SECRET };
   const connect = (): void => (mode === 'socket' ? workspace.connectSockets() : workspace.connect(connection));
   connect();

@@ -69,7 +69,7 @@ describe('a person in a conversation', () => {
       from: 'Slackbot',
       text: '/members failed with the error "operation_timeout"',
     });
-  }, 10_000);
+  });
 
   it('when the ack has blocks that Slack refuses, nothing is shown and the refusal is kept', async () => {
     const ada = workspace.person();
@@ -163,10 +163,10 @@ describe('a person in a conversation', () => {
     const retries = () => app.headers.map((headers) => headers['x-slack-retry-num']);
     await expect.poll(retries).toEqual([undefined, '1']);
     await workspace.settled();
-    workspace.advance(59_000);
+    workspace.advance(40_000);
     await workspace.settled();
     expect(retries()).toHaveLength(2);
-    workspace.advance(1_000);
+    workspace.advance(20_000);
     await expect.poll(retries).toEqual([undefined, '1', '2']);
     await workspace.settled();
     workspace.advance(300_000);
@@ -205,7 +205,16 @@ describe('a person in a conversation', () => {
     await call;
     workspace.faults.hang('auth.test', 200);
     const slow = client.auth.test();
+    await expect.poll(() => workspace.callsOf('auth.test')).toHaveLength(2);
     await expect(workspace.settled({ timeoutMs: 50 })).rejects.toThrow('Not settled after 50 ms');
     await slow;
+  });
+
+  it('when the app is followed, settled waits until it is at nothing that it acked', async () => {
+    let quietMs = 0;
+    workspace.follow(() => quietMs);
+    await expect(workspace.settled({ timeoutMs: 50 })).rejects.toThrow('the app is answering');
+    quietMs = 1000;
+    await workspace.settled();
   });
 });

@@ -68,7 +68,7 @@ describe('a person in a modal', () => {
       delivery: { timedOut: true, status: undefined },
     });
     expect(modal.isOpen).toBe(true);
-  }, 10_000);
+  });
 
   it('when views are pushed, the stack ends at three', async () => {
     const view = { type: 'modal', title: plain('More'), submit: plain('Next'), blocks: [] };

@@ -73,7 +73,8 @@ export type State = {
   uploadLimit: number;
   /** By user id. */
   readonly efforts: Map<string, Effort>;
-  readonly activity: { inFlight: number; lastAt: number };
+  /** `appQuietMs`: for how long the app has not been at anything that it acked, as far as it says so. */
+  readonly activity: { inFlight: number; lastAt: number; appQuietMs: () => number };
   readonly calls: ApiCall[];
   readonly deliveries: Delivery[];
   /** What Slack would let pass but a careful app avoids. */
@@ -165,7 +166,7 @@ export const createState = (options: WorkspaceOptions): State => {
     uploads: new Map(),
     uploadLimit: 1024 ** 3,
     efforts: new Map(),
-    activity: { inFlight: 0, lastAt: Date.now() },
+    activity: { inFlight: 0, lastAt: Date.now(), appQuietMs: () => Number.POSITIVE_INFINITY },
     calls: [],
     deliveries: [],
     warnings: [],

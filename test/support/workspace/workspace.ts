@@ -40,6 +40,8 @@ export type Workspace = {
   /** The app connects by itself, in Socket Mode: what people do goes to the connections it opened. */
   readonly connectSockets: () => void;
   readonly disconnect: () => void;
+  /** Where the app says for how long it has not been at anything that it acked: `settled` waits for that, too. */
+  readonly follow: (appQuietMs: () => number) => void;
   /** The connections of Socket Mode, and what befalls them. */
   readonly sockets: Pick<Sockets, 'acked' | 'count' | 'disconnect' | 'cut' | 'stall'>;
   readonly person: (given?: NewPerson) => Person;
@@ -95,21 +97,29 @@ export type Workspace = {
   ) => string;
   /** All of it, for whoever shows it or acts by ids instead of labels: the sandbox. */
   readonly context: Context;
-  /** Waits until nothing is on its way and has not been for `quietMs`. */
+  /** Waits until nothing is on its way, nor answered by an app that is followed, and has not been for `quietMs`. */
   readonly settled: (options?: { quietMs?: number; timeoutMs?: number }) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
+/** How often in a row: what has just been sent is read in one of the next turns of the event loop, however much time passes before. */
+const LOOKS = 3;
+
 const settled = async (state: State, quietMs = 150, timeoutMs = 30_000): Promise<void> => {
+  const { activity } = state;
   const deadline = Date.now() + timeoutMs;
-  while (state.activity.inFlight > 0 || Date.now() - state.activity.lastAt < quietMs) {
+  for (let quiet = 0; ; ) {
+    const isQuiet = Math.min(Date.now() - activity.lastAt, activity.appQuietMs()) >= quietMs;
+    quiet = isQuiet && activity.inFlight === 0 ? quiet + 1 : 0;
+    if (quiet === LOOKS) return;
     if (Date.now() > deadline) {
       const last = state.calls.slice(-5).map((call) => `${call.method} ${call.answer ? 'answered' : 'open'}`);
+      const app = activity.appQuietMs() === 0 ? 'the app is answering' : 'the app answers nobody';
       throw new Error(
-        `Not settled after ${timeoutMs} ms: ${state.activity.inFlight} in flight; last calls: ${last.join(', ')}`,
+        `Not settled after ${timeoutMs} ms: ${activity.inFlight} in flight, ${app}; last calls: ${last.join(', ')}`,
       );
     }
-    await sleep(10);
+    await sleep(5);
   }
 };
 
@@ -174,6 +184,9 @@ export const startWorkspace = async (options: WorkspaceOptions = {}): Promise<Wo
     sockets,
     disconnect: () => {
       connection = undefined;
+    },
+    follow: (appQuietMs) => {
+      state.activity.appQuietMs = appQuietMs;
     },
     person: (given) => createPerson(context, given),
     bot: (given) => createBot(context, given),
