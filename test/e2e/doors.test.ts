@@ -67,8 +67,7 @@ let doors: Door[];
 let outsiders: Map<string, Outsider>;
 
 beforeAll(async () => {
-  // No minute passes: what is done each minute would change things beside the door that is looked at.
-  org = await startExampleOrg({ minuteMs: 3_600_000 });
+  org = await startExampleOrg();
   const stage = await setStage(org);
   outsiders = new Map((await castOutsiders(org)).map((outsider) => [outsider.who, outsider]));
   doors = await stage.open();

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 import { createDatabase } from '../support/database.ts';
 import type { ReceivedMail } from '../support/inbox.ts';
 import { type Seed, seed, seedMember } from '../support/seed.ts';
-import { startUsher, type Usher, type UsherOptions, unhurried } from '../support/usher.ts';
+import { noMinutePasses, startUsher, type Usher, type UsherOptions, unhurried } from '../support/usher.ts';
 import { createVisitor, type Visitor } from '../support/visitor.ts';
 import type { Channel } from '../support/workspace/channel.ts';
 import type { Modal } from '../support/workspace/modal.ts';
@@ -31,10 +31,7 @@ export type ExampleOrg = Usher & {
   readonly close: (options?: { readonly logged?: RegExp }) => Promise<void>;
 };
 
-export type ExampleOrgOptions = Pick<
-  UsherOptions,
-  'env' | 'slackMode' | 'windowPatienceMs' | 'minuteMs' | 'rateLimits'
-> & {
+export type ExampleOrgOptions = Pick<UsherOptions, 'env' | 'slackMode' | 'windowPatienceMs' | 'rateLimits'> & {
   /** Beside the sales team and its product; `null` for an organization without teams and products. */
   readonly seed?: Seed | null;
 };
@@ -49,7 +46,7 @@ export const startExampleOrg = async (options: ExampleOrgOptions = {}): Promise<
     ...(options.slackMode && { slackMode: options.slackMode }),
     ...(options.rateLimits && { rateLimits: options.rateLimits }),
     ...(options.windowPatienceMs ? { windowPatienceMs: options.windowPatienceMs } : unhurried),
-    ...(options.minuteMs && { minuteMs: options.minuteMs }),
+    minuteMs: noMinutePasses,
   });
   const { workspace, query } = usher;
   const ada = workspace.person({ firstName: 'Ada', email: 'ada@example.com' });

@@ -19,8 +19,7 @@ let stage: DoorStage;
 let doors: Map<string, Door>;
 
 beforeAll(async () => {
-  // No minute passes: what is done each minute would change things beside the door that is looked at.
-  org = await startExampleOrg({ minuteMs: 3_600_000 });
+  org = await startExampleOrg();
   const set = await setStage(org);
   stage = set;
   doors = new Map((await set.open()).map((door) => [door.id, door]));

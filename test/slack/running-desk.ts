@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import { createDatabase } from '../support/database.ts';
-import { startUsher, type Usher, type UsherOptions, unhurried } from '../support/usher.ts';
+import { noMinutePasses, startUsher, type Usher, type UsherOptions, unhurried } from '../support/usher.ts';
 import type { Person } from '../support/workspace/person.ts';
 
 /** The whole of Usher with Ada as its admin, bound to her Slack user. */
@@ -12,6 +12,7 @@ export const startDesk = async (options: UsherOptions = {}): Promise<RunningDesk
   const usher = await startUsher({
     databaseUrl: database.url,
     ...(!options.windowPatienceMs && unhurried),
+    minuteMs: noMinutePasses,
     ...options,
   });
   const ada = usher.workspace.person({ firstName: 'Ada', lastName: 'Example' });

@@ -57,6 +57,9 @@ export type UsherOptions = {
 /** For all that is not about slowness: a trigger survives a machine that is busy for seconds. Bolt itself gives an ack 3 s, by HTTP. */
 export const unhurried = { deadlineMs: 15_000 } as const satisfies UsherOptions;
 
+/** A minute that outlasts each test: what is done every minute would change things beside what is looked at, on a slow machine alone. */
+export const noMinutePasses = 3_600_000;
+
 type SlackMode = 'http' | 'socket';
 
 /** `USHER_TEST_SLACK_MODE=socket npx vitest run test/e2e` plays all of it in Socket Mode. */
