@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { told } from '../support/told.ts';
 import type { Modal } from '../support/workspace/modal.ts';
 import { changedTables, readContent } from './database-content.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
@@ -18,7 +19,7 @@ const openForm = async (text = ''): Promise<Modal> => {
   return org.ada.modal({ settled: true, title: 'Invite people' });
 };
 
-const say = async (text: string): Promise<string> => (await org.ada.types(text)).text;
+const say = (text: string): Promise<string> => told(org.ada, text);
 
 describe('a paste that cannot be read', () => {
   it('names its lines under the field, keeps what was typed, and invites nobody', async () => {

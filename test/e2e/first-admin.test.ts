@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { seedMember } from '../support/seed.ts';
+import { told } from '../support/told.ts';
 import { startUsher, type Usher, unhurried } from '../support/usher.ts';
 import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
@@ -50,7 +51,7 @@ describe('the first admin', () => {
   it('is whoever has the address in Slack that the operator named, and nobody before they say so', async () => {
     expect(await roleOf(ada)).toBeUndefined();
     const other = usher.workspace.person({ firstName: 'Ned' });
-    expect((await other.types('/members invite')).text).toMatch(/not a member/);
+    expect(await told(other, '/members invite')).toMatch(/not a member/);
   });
 
   it('gives the names that are missing, says who they are, and goes on to what they asked for', async () => {
@@ -105,7 +106,7 @@ describe('an admin whom nobody has vouched for', () => {
   it('is not taken for somebody else by the same address later: the Slack user counts from now on', async () => {
     await bea.update({ email: 'bea.moved@example.com' });
     const heir = usher.workspace.person({ firstName: 'Heir', email: 'bea@example.com' });
-    expect((await heir.types('/members invite')).text).toMatch(/not a member/);
+    expect(await told(heir, '/members invite')).toMatch(/not a member/);
     await heir.types('/members whoami');
     expect(await roleOf(heir)).toBeUndefined();
     expect((await bea.types('/members whoami')).text).toMatch(/Bea Sample[\s\S]*Admin/);
@@ -150,7 +151,7 @@ describe('a member whom nobody has bound yet', () => {
     await seedMember(usher, { email: dan.email, firstName: 'Dan', role: 'Member' });
     await (await askedWhoTheyAre(dan)).submit();
     expect(await roleOf(dan)).toBe('Member');
-    expect((await dan.types('/members invite')).text).toMatch(/you are not an admin/);
+    expect(await told(dan, '/members invite')).toMatch(/you are not an admin/);
   });
 
   it('is not offered it while Slack has not confirmed the address', async () => {
@@ -158,6 +159,6 @@ describe('a member whom nobody has bound yet', () => {
     await seedMember(usher, { email: ned.email, firstName: 'Nora', role: 'Admin' });
     await ned.types('/members whoami');
     expect(ned.ephemerals().flatMap(({ buttons }) => buttons)).toEqual([]);
-    expect((await ned.types('/members invite')).text).not.toMatch(/This is me/);
+    expect(await told(ned, '/members invite')).not.toMatch(/This is me/);
   });
 });

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningDesk, stall, startDesk } from '../slack/running-desk.ts';
 import { idle } from '../slack/watch.ts';
+import { unhurried } from '../support/usher.ts';
 
 const TOKEN = 'a-token-for-the-scraper-0123';
 
 let desk: RunningDesk;
 beforeAll(async () => {
-  desk = await startDesk({ env: { METRICS_TOKEN: TOKEN }, windowPatienceMs: 500 });
+  desk = await startDesk({ ...unhurried, env: { METRICS_TOKEN: TOKEN }, windowPatienceMs: 500 });
   await idle(desk);
 });
 afterAll(() => desk?.stop());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedCrowd, seedMember } from '../support/seed.ts';
+import { told } from '../support/told.ts';
 import type { Modal } from '../support/workspace/modal.ts';
 import type { Person } from '../support/workspace/person.ts';
 import { type ExampleOrg, startExampleOrg } from './example-org.ts';
@@ -26,12 +27,6 @@ afterAll(() => org.close());
 const open = async (text = ''): Promise<Modal> => {
   await org.ada.types(`/members list ${text}`.trim());
   return org.ada.modal({ settled: true, title: 'People' });
-};
-
-/** The answer in words: in the ack, or in a modal when a busy machine took more than the half second that the ack waits. */
-const told = async (person: Person, command: string): Promise<string> => {
-  const { text } = await person.types(command);
-  return text || (await person.modal({ settled: true })).text();
 };
 
 const names = (modal: Modal): string[] =>

@@ -23,6 +23,8 @@ beforeAll(async () => {
     form: await withhold(org, () => form.submit()),
     command: await withhold(org, () => org.ada.types('/members withdraw waiting@example.net')),
   };
+  // The form was still being filled in for the team that was chosen in it.
+  await org.quiet();
 });
 
 afterAll(() => org.close());
