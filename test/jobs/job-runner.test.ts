@@ -196,8 +196,16 @@ describe('workers that end by themselves', () => {
     // By then they have connections.
     await services.deps.store.enqueue(welcome('mail'));
     await expect.poll(isEmpty).toBe(true);
+    // All of them have asked for a job, and wait for the answer: whoever asks later would find none, and hear nothing more.
+    const holder = new pg.Client(services.url);
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE graphile_worker._private_jobs IN ACCESS EXCLUSIVE MODE');
+    await waitForLock(services, 6);
     relay.mute();
-    await services.deps.store.enqueue(welcome('dm', eve.membershipId));
+    const { name, payload } = welcome('dm', eve.membershipId);
+    await holder.query('SELECT graphile_worker.add_job($1, $2::json)', [name, JSON.stringify(payload)]);
+    await holder.query('COMMIT');
+    await holder.end();
     const taken = () => services.query('SELECT FROM graphile_worker.jobs WHERE locked_by IS NOT NULL');
     await expect.poll(taken, { interval: 10 }).toHaveLength(1);
     relay.cut();
