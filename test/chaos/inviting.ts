@@ -18,12 +18,18 @@ export type Ledger = {
 /** `beforeSubmit`: what happens while the form is filled in and not sent yet. */
 type InviteOptions = { readonly beforeSubmit?: () => Promise<void> };
 
+/** `impatient`: how many of a hundred let it be when it does not work the first time. Nobody where something waits for what they do. */
+type LedgerOptions = { readonly impatient?: number };
+
 const MOST_TRIES = 100;
-/** How many let it be when it does not work the first time. */
-const IMPATIENT = 0.05;
+const IMPATIENT = 5;
 
 /** Half of them have an account in Slack. */
-export const openLedger = ({ workspace }: Pick<Estate, 'workspace'>, size: number): Ledger => {
+export const openLedger = (
+  { workspace }: Pick<Estate, 'workspace'>,
+  size: number,
+  { impatient = IMPATIENT }: LedgerOptions = {},
+): Ledger => {
   const invitees = Array.from({ length: size }, (_, n): Invitee => {
     const number = String(n).padStart(5, '0');
     if (n % 2 === 1) return { email: `mail${number}@example.net`, person: null };
@@ -41,7 +47,7 @@ export const openLedger = ({ workspace }: Pick<Estate, 'workspace'>, size: numbe
       const some = invitees.slice(next, next + howMany);
       next += some.length;
       if (some.length === 0) return;
-      const mostTries = Math.random() < IMPATIENT ? 1 : MOST_TRIES;
+      const mostTries = Math.random() * 100 < impatient ? 1 : MOST_TRIES;
       for (let tried = 0; tried < mostTries; tried += 1) {
         const { outcome, told } = await tryOnce(admin, some, options);
         tries[outcome] = (tries[outcome] ?? 0) + 1;

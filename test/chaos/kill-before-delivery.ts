@@ -52,7 +52,7 @@ const play = async (ground: Ground, rounds: number): Promise<Tally> => {
     let running = await estate.start();
     estate.door.to([running.port]);
     await settle(estate);
-    const ledger = openLedger(estate, rounds * 2);
+    const ledger = openLedger(estate, rounds * 2, { impatient: 0 });
     const times: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const { next, outMs } = await oneRound(estate, ledger, running, ledger.invitees.slice(round * 2, round * 2 + 2));

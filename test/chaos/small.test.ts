@@ -36,7 +36,7 @@ it(
     const killed = await estate.start();
     estate.door.to([killed.port]);
     await settle(estate);
-    const ledger = openLedger(estate, 8);
+    const ledger = openLedger(estate, 8, { impatient: 0 });
     const some = ledger.invitees.slice(0, 2);
     await killWhileSending(estate, ledger, killed, some);
 
@@ -80,7 +80,7 @@ it(
     const running = await startTogether(estate, 2);
     await checkMigrations(estate, counter);
     await settle(estate);
-    const ledger = openLedger(estate, 8);
+    const ledger = openLedger(estate, 8, { impatient: 0 });
     const [first] = running;
     if (!first) throw new Error('None was started.');
     await beAway({ estate, database: relay, running: first, ledger, counter, size: 8 }, 2_000);
