@@ -7,60 +7,74 @@ export const POOL_LOCKS = 7_406_018;
 
 export type PoolLock = { readonly release: () => Promise<void> };
 
-const RECONNECT_MS = 1_000;
+// Far shorter than two sweeps: whoever lives has its lock back before anybody counts it as dead.
+const RECONNECT_MS = 250;
+const CONNECTION_WAIT_MS = 8_000;
 
 /**
  * Says "this job runner is alive" for as long as the process lives: a lock on one connection of its own, gone the moment the
- * process is. Should only the connection break, it is taken again.
+ * process is. Should only the connection break, it is taken again. Once `release` has resolved, nothing of it is left.
  */
 export const holdPoolLock = async (url: string, poolId: string, log: Logger): Promise<PoolLock> => {
-  let isReleased = false;
-  let held = await take(url, poolId);
+  const released = new AbortController();
+  const { signal } = released;
+  let held = await take(url, poolId, signal);
   const keep = async (): Promise<void> => {
     for (;;) {
       await held.broken;
-      if (isReleased) return;
+      if (signal.aborted) return;
       log.warn('The connection that holds the job runner’s lock broke; it is taken again.');
-      const next = await takeAgain(url, poolId, () => isReleased);
+      const next = await takeAgain(url, poolId, signal);
       if (!next) return;
       held = next;
+      // Released in the moment in which it was taken.
+      if (signal.aborted) await held.end();
     }
   };
-  void keep();
+  const keeping = keep();
   return {
     release: async () => {
-      isReleased = true;
+      released.abort();
       await held.end();
+      await keeping;
     },
   };
 };
 
-const takeAgain = async (url: string, poolId: string, isReleased: () => boolean): Promise<Held | undefined> => {
-  while (!isReleased()) {
-    const held = await take(url, poolId).catch(() => undefined);
-    if (held && !isReleased()) return held;
-    await held?.end();
-    await sleep(RECONNECT_MS, undefined, { ref: false });
+const takeAgain = async (url: string, poolId: string, signal: AbortSignal): Promise<Held | undefined> => {
+  while (!signal.aborted) {
+    const held = await take(url, poolId, signal).catch(() => undefined);
+    if (held) return held;
+    await sleep(RECONNECT_MS, undefined, { ref: false, signal }).catch(() => undefined);
   }
   return undefined;
 };
 
 type Held = { readonly broken: Promise<void>; readonly end: () => Promise<void> };
 
-const take = async (url: string, poolId: string): Promise<Held> => {
-  const client = new Client({ connectionString: url, keepAlive: true, application_name: 'usher job runner' });
+const take = async (url: string, poolId: string, signal: AbortSignal): Promise<Held> => {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    keepAlive: true,
+    application_name: 'usher job runner',
+  });
   // `end` follows every error; without a listener the error would end the process.
   client.on('error', () => undefined);
   const broken = new Promise<void>((resolve) => {
     client.once('end', () => resolve());
   });
   const end = (): Promise<void> => client.end().catch(() => undefined);
+  const giveUp = (): void => void end();
+  signal.addEventListener('abort', giveUp);
   try {
     await client.connect();
     await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [POOL_LOCKS, poolId]);
   } catch (error) {
     await end();
     throw error;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
   return { broken, end };
 };

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Runner, run, type TaskList, type Logger as WorkerLogger } from 'graphile-worker';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { holdPoolLock, type PoolLock } from './pool-lock.ts';
+import { holdPoolLock } from './pool-lock.ts';
 import { watchForStrays, watchUnderWay } from './stray-jobs.ts';
 
 export type WorkersInput = {
@@ -91,12 +91,15 @@ const startWorkers = async ({
   const poolId = new Promise<string>((resolve) => {
     events.once('pool:create', ({ workerPool }: { workerPool: { id: string } }) => resolve(workerPool.id));
   });
+  const lock = poolId.then((id) => holdPoolLock(url, id, log));
   const underWay = watchUnderWay(events);
   const runner: Runner = await run({
     pgPool: pool,
     concurrency,
-    // Asked by each worker before it takes a job from the queue, so that nothing is held while it waits.
+    // Asked by each worker before it takes a job from the queue, so that nothing is held while it waits, nor before the lock is:
+    // a sweep would find the job of somebody dead.
     forbiddenFlags: async () => {
+      await lock;
       await giveWay();
       return null;
     },
@@ -115,19 +118,16 @@ const startWorkers = async ({
   });
   // It refuses to stop twice, which is what it is after it ended by itself.
   const stopRunner = () => Promise.race([runner.stop().catch(() => undefined), left]);
-  let lock: PoolLock;
-  try {
-    lock = await holdPoolLock(url, await poolId, log);
-  } catch (error) {
+  const { release } = await lock.catch(async (error: unknown) => {
     await stopRunner();
     throw error;
-  }
+  });
   const strays = { pool, poolId: await poolId, underWay, log, everyMs: strayEveryMs };
   const watch = watchForStrays(strays, () => void stopRunner());
   const stop = async (): Promise<void> => {
     await Promise.all([watch.stop(), stopRunner()]);
     await ended;
-    await lock.release();
+    await release();
   };
   return { ended, stop };
 };
