@@ -9,10 +9,10 @@ export const startOutage = async ({ url }: Services): Promise<{ readonly end: ()
   const client = new pg.Client(inject('databaseServerUrl'));
   await client.connect();
   await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
-  await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
   onTestFinished(() => client.end());
-  const connected = async () =>
-    (await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name])).rowCount;
+  // Again and again: whoever was just coming in is seen only now.
+  const cutOff = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1';
+  const connected = async () => (await client.query(cutOff, [name])).rowCount;
   await expect.poll(connected, { interval: 10 }).toBe(0);
   // They have ended, and whoever waits for something from them reads so next.
   await sleep(100);
