@@ -322,7 +322,7 @@ describe('four processes that look at the same moment', () => {
     const clients = Array.from({ length: 4 }, () => openStoreClient(services.url, services.deps.log));
     const runners = await Promise.all(
       clients.map((client) =>
-        startJobRunner(services.url, { ...services.deps, store: createStore(client) }, { minuteMs: 100 }),
+        startJobRunner(services.url, { ...services.deps, store: createStore(client) }, { minuteMs: 500 }),
       ),
     );
     const isOver = async () => {
