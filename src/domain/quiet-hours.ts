@@ -39,6 +39,9 @@ export const wakingSpans = ({ from, to }: Span, zone: string, quiet: QuietHours)
   return spans;
 };
 
-/** An hour that the clocks leave out is the moment at which they do. */
-const atHour = ({ year, month, day, zone }: DateTime, hour: number): number =>
-  DateTime.fromObject({ year, month, day, hour }, { zone }).toMillis();
+/** An hour that the clocks leave out is the moment at which they do; of one that comes twice, the first counts. */
+const atHour = ({ year, month, day, zone }: DateTime, hour: number): number => {
+  const at = DateTime.fromObject({ year, month, day, hour }, { zone });
+  // Which of the two luxon takes depends on the season in which it is asked.
+  return Math.min(...at.getPossibleOffsets().map((each) => each.toMillis()));
+};

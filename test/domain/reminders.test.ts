@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DateTime } from 'luxon';
+import { DateTime, Settings } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { isQuiet, type QuietHours } from '../../src/domain/quiet-hours.ts';
 import { type LinkLife, nextReminder, planReminders, type TakenReminder } from '../../src/domain/reminders.ts';
@@ -58,6 +58,23 @@ describe('planReminders', () => {
       '2: Mon 21:24',
     ]);
   });
+
+  // In Cairo the clocks go back from the midnight after 28 October to 23:00.
+  it.each(['2026-07-01', '2026-12-01'])(
+    'when the first quiet hour comes twice, heeds both, planned on %s',
+    (planned) => {
+      const now = Settings.now;
+      Settings.now = () => Date.parse(planned);
+      try {
+        expect(planOf(life('2027-10-28T02:36', 24, 'Africa/Cairo'), { fromHour: 23, untilHour: 0 })).toEqual([
+          '1: Thu 14:36',
+          '2: Thu 22:45',
+        ]);
+      } finally {
+        Settings.now = now;
+      }
+    },
+  );
 
   it('when nobody knows the zone, goes by UTC', () => {
     expect(planOf({ ...life('2026-10-05T10:00', 24, 'UTC'), zone: 'Mars/Olympus' })).toHaveLength(2);
