@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from './support/database.ts';
 import { ask } from './support/embedded-server.ts';
+import { CLOSED_PORT } from './support/free-port.ts';
 import type { Build, MainProcess } from './support/main-process.ts';
 import { sharedBuild } from './support/shared-build.ts';
 import { whileTaken } from './support/while-taken.ts';
@@ -83,8 +84,8 @@ describe('a start of Usher fails with one line', () => {
   });
 
   it('when nobody answers at DATABASE_URL', async () => {
-    const port = await whileTaken((taken) => taken);
-    expect(await failure(settings({ DATABASE_URL: `postgres://usher:hunter2@127.0.0.1:${port}/usher` }))).toEqual({
+    const url = `postgres://usher:hunter2@127.0.0.1:${CLOSED_PORT}/usher`;
+    expect(await failure(settings({ DATABASE_URL: url }))).toEqual({
       code: 1,
       lines: [
         'The database at DATABASE_URL cannot be reached (ECONNREFUSED): is it running, and is the address right?',

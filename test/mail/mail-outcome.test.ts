@@ -2,8 +2,9 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, it } from 'vitest';
 import { failureOutcome } from '../../src/mail/mail-outcome.ts';
 import type { MailerSettings } from '../../src/mail/mailer.ts';
+import { CLOSED_PORT } from '../support/free-port.ts';
 import { reply } from './mail-server.ts';
-import { aMail, log, mailer, mailServer, oddServer } from './running-mailer.ts';
+import { aMail, log, mailer, mailServer, oddServer, patience } from './running-mailer.ts';
 
 describe('a mail that is not taken', () => {
   const refusedAt = (command: string, responseCode: number, words: string) => {
@@ -102,9 +103,7 @@ describe('a mail that is not taken', () => {
   });
 
   it('when nobody listens, is deferred', async () => {
-    const server = await mailServer();
-    await server.close();
-    const outcome = await mailer({ url: server.url }).send(aMail());
+    const outcome = await mailer({ url: `smtp://127.0.0.1:${CLOSED_PORT}` }).send(aMail());
     expect(outcome).toEqual({
       kind: 'deferred',
       cause: 'the mail server refused the connection (ECONNREFUSED)',
@@ -114,17 +113,18 @@ describe('a mail that is not taken', () => {
   });
 
   it('when the server never greets, is deferred in time', async () => {
-    const outcome = await mailer({ url: await oddServer() }).send(aMail());
+    const outcome = await mailer({ url: await oddServer(), timeouts: { ...patience, greeting: 400 } }).send(aMail());
     expect(outcome).toMatchObject({ kind: 'deferred', cause: expect.stringContaining('did not greet in time') });
   });
 
   it('when the server falls silent, is deferred in time', async () => {
-    const outcome = await mailer({ url: await oddServer('220 hello\r\n') }).send(aMail());
+    const timeouts = { ...patience, socket: 900 };
+    const outcome = await mailer({ url: await oddServer('220 hello\r\n'), timeouts }).send(aMail());
     expect(outcome).toMatchObject({ kind: 'deferred', cause: 'the mail server stopped answering' });
   });
 
   it('when the server hangs over the message, gives up after the whole time', async () => {
-    const timeouts = { connect: 500, greeting: 500, socket: 60_000, total: 600 };
+    const timeouts = { ...patience, total: 600 };
     const outcome = await sendTo({ onData: (stream) => void stream.resume() }, { timeouts });
     expect(outcome).toEqual({
       kind: 'deferred',

@@ -15,6 +15,8 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     authOptional: true,
+    // Else it greets only once somebody's name server has said who the client is, or has not.
+    disableReverseLookup: true,
     logger: false,
     onData: async (stream, session, callback) => {
       const chunks: Buffer[] = [];

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isRoot } from '../../src/store/data-folder.ts';
 import { parsePostmasterPid } from '../../src/store/postmaster-pid.ts';
 import { ask, cloneProject, embeddedBench, PROJECT } from '../support/embedded-server.ts';
+import { freePort } from '../support/free-port.ts';
 
 const bench = embeddedBench();
 const sleepers: ChildProcess[] = [];
@@ -102,10 +103,9 @@ describe('a data folder', () => {
 
 describe('the port', () => {
   it('that was asked for is used, or its owner is told that it is taken', async () => {
-    const blocker = createServer().listen(0, '127.0.0.1');
+    const port = await freePort();
+    const blocker = createServer().listen(port, '127.0.0.1');
     await new Promise((resolve) => blocker.once('listening', resolve));
-    const address = blocker.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
     const folder = await bench.folder();
     await expect(bench.start(folder, { port })).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken`);
     await new Promise((resolve) => blocker.close(resolve));

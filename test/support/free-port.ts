@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
 
+/** Where nobody listens: below what is given to anybody who does not ask for it by number, and none that `fetch` refuses. */
+export const CLOSED_PORT = 2;
+
 // Below the range from which the system gives ports to outgoing connections (32768 and up): one of those may take a port that was free
 // a moment ago.
 const FIRST = 20_000;

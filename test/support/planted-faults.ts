@@ -1,6 +1,6 @@
 import { scopes } from '../../src/slack/scopes.ts';
 import { type DoctorGround, waitForSighting } from './doctor-ground.ts';
-import { whileTaken } from './while-taken.ts';
+import { CLOSED_PORT } from './free-port.ts';
 import { startWorkspace } from './workspace/workspace.ts';
 
 type Planted = {
@@ -19,9 +19,6 @@ type PlantedFault = {
   readonly isBroken?: false;
   readonly plant: () => Promise<Planted> | Planted;
 };
-
-/** Where nobody listens. */
-const closedPort = (): Promise<number> => whileTaken((port) => port);
 
 export const plantedFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
   ...slackFaults(on),
@@ -114,7 +111,7 @@ const slackFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
     fault: 'a Slack that cannot be reached',
     finds: ['slack_unreachable'],
     says: /Slack cannot be reached from this machine \(ECONNREFUSED\)/,
-    plant: async () => ({ env: { SLACK_API_URL: `http://127.0.0.1:${await closedPort()}/api/` } }),
+    plant: () => ({ env: { SLACK_API_URL: `http://127.0.0.1:${CLOSED_PORT}/api/` } }),
   },
   {
     fault: 'an app-level token of another app, in Socket Mode',
@@ -171,7 +168,7 @@ const slackFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
     finds: ['url_unreachable'],
     says: /PUBLIC_URL does not answer when it is asked from this machine \(ECONNREFUSED\)/,
     isBroken: false,
-    plant: async () => ({ url: `http://127.0.0.1:${await closedPort()}` }),
+    plant: () => ({ url: `http://127.0.0.1:${CLOSED_PORT}` }),
   },
   {
     fault: 'a public address that leads to something else',
@@ -240,7 +237,7 @@ const serverFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
     fault: 'a database that is stopped',
     finds: ['database_unreachable'],
     says: /Database: The database cannot be reached \(ECONNREFUSED\)[\s\S]*Queue: not looked at/,
-    plant: async () => ({ env: { DATABASE_URL: `postgres://usher:hunter2@127.0.0.1:${await closedPort()}/usher` } }),
+    plant: () => ({ env: { DATABASE_URL: `postgres://usher:hunter2@127.0.0.1:${CLOSED_PORT}/usher` } }),
   },
   {
     fault: 'a wrong password of the database',
@@ -283,7 +280,7 @@ const serverFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
     fault: 'a mail server that is down',
     finds: ['mail_unreachable'],
     says: /The mail server cannot be reached \(ECONNREFUSED\)/,
-    plant: async () => ({ env: { SMTP_URL: `smtp://usher:r1ght@127.0.0.1:${await closedPort()}` } }),
+    plant: () => ({ env: { SMTP_URL: `smtp://usher:r1ght@127.0.0.1:${CLOSED_PORT}` } }),
   },
   {
     fault: 'returned mail that nobody looks at',
@@ -311,7 +308,7 @@ const serverFaults = (on: () => DoctorGround): readonly PlantedFault[] => [
     finds: ['mailbox_unreachable'],
     says: /The mailbox for returned mail cannot be reached \(ECONNREFUSED\)/,
     isBroken: false,
-    plant: async () => ({ env: { BOUNCE_IMAP_URL: `imap://usher:wr0ng@127.0.0.1:${await closedPort()}/INBOX` } }),
+    plant: () => ({ env: { BOUNCE_IMAP_URL: `imap://usher:wr0ng@127.0.0.1:${CLOSED_PORT}/INBOX` } }),
   },
   {
     fault: 'no mail server at all',
