@@ -33,7 +33,8 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
   const handler = handlers[name] as (deps: Deps, payload: unknown, attempt: { isLast: boolean }) => Promise<JobOutcome>;
   const known = { name, payload: parsed.data } as Job;
   const giveUp = (): Promise<void> => tellFailure(deps, known, log);
-  const notices = deps.noticesOf(markOf(known, job.attempts));
+  const mark = { key: keyOf(known), mayBeSent: job.attempts > 1 || isAddedAnew(payload) };
+  const notices = deps.noticesOf(mark);
   const outcome = await handler({ ...deps, notices }, parsed.data, { isLast }).catch(async (error: unknown) => {
     if (error instanceof SlackStopped) return putOff(deps, error, known.payload.requestId);
     log.error({ err: error, isLast }, isLast ? 'A job failed for good.' : 'A job failed and is tried again.');
@@ -57,7 +58,8 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
   }
   // What Slack said when is honoured by a job of its own: throwing would leave the time to the queue's back-off.
   const { maxAttempts, priority, queue, key } = jobSpec(known);
-  await addJob(name, parsed.data, {
+  // It counts its tries anew, and what they may have sent has to be looked for nonetheless.
+  await addJob(name, mark.mayBeSent ? { ...parsed.data, ...addedAnew } : parsed.data, {
     runAt: new Date(Date.now() + outcome.afterSeconds * 1000),
     maxAttempts,
     priority,
@@ -67,10 +69,14 @@ const runJob = async (deps: Deps, name: JobName, payload: unknown, { job, addJob
 };
 
 /** The same at each try of the same job, and of no other: its payload names the request that it follows. */
-const markOf = ({ name, payload }: Job, attempts: number): PostMark => ({
-  key: `${name}:${createHash('sha256').update(JSON.stringify(payload)).digest('base64url').slice(0, 16)}`,
-  mayBeSent: attempts > 1,
-});
+const keyOf = ({ name, payload }: Job): PostMark['key'] =>
+  `${name}:${createHash('sha256').update(JSON.stringify(payload)).digest('base64url').slice(0, 16)}`;
+
+/** Stands beside the payload, whose schema leaves it out: a try of the job that this one stands for may have sent its message. */
+const addedAnew = { mayBeSent: true } as const;
+
+const isAddedAnew = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && 'mayBeSent' in payload && payload.mayBeSent === true;
 
 // Slack is asked about its token once a minute; what waits for it goes out soon after, and costs little until then.
 const PUT_OFF_SECONDS = 300;

@@ -128,6 +128,16 @@ describe('deliver-invitation, to somebody of the workspace', () => {
     expect(await deliveriesOf(services, invitation)).toMatchObject([{ channel: 'DM', state: 'SENT', cause: null }]);
   });
 
+  it('when its answer got lost, and Slack puts off the look for it, it is recognised after that', async () => {
+    services.workspace.faults.lose('chat.postMessage', { to: bob.id });
+    const invitation = await deliver();
+    services.workspace.limits.next('conversations.history', { retryAfter: 30 });
+    await services.runJobs({ hurry: true });
+    await services.runJobs({ hurry: true });
+    expect(cards()).toHaveLength(1);
+    expect(await deliveriesOf(services, invitation)).toMatchObject([{ channel: 'DM', state: 'SENT', cause: null }]);
+  });
+
   it('when it is queued twice, one card is posted', async () => {
     const invitation = await deliver();
     await queueAgain(services, invitation);
