@@ -13,8 +13,9 @@ import { checkEnds, checkMigrations, startTogether } from './many-processes.ts';
 import { judge, reckon } from './reckoning.ts';
 import { startCounting } from './run.ts';
 
-// Processes of their own take their time to start on a busy machine, and the sweep frees what a killed one held after 5 s.
-const PATIENCE = { timeout: 120_000 };
+// Processes of their own take their time to start on a busy machine, the sweep frees what a killed one held after 5 s, and a living
+// message that may be on its way is looked for after 30 s: a killed one may leave one at each of the stops.
+const PATIENCE = { timeout: 200_000 };
 
 let build: Build;
 beforeAll(async () => {

@@ -31,7 +31,9 @@ export const startRelay = async (ports: readonly number[] = []): Promise<Relay> 
 
   const join = async (near: Socket): Promise<void> => {
     const far = isCut ? undefined : await reach();
-    if (!far) return void near.destroy();
+    // Cut off while it was on the way.
+    if (isCut) far?.destroy();
+    if (!far || isCut) return void near.destroy();
     const pair = { near, far };
     pairs.add(pair);
     for (const [from, into] of [
