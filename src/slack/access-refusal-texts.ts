@@ -44,6 +44,13 @@ const acts: Readonly<Record<Action, string>> = {
 /** What was tried: `change roles`. */
 export const wordAction = (action: Action): string => acts[action];
 
+const whomToAsk = (action: Action, { pen, command }: Wording): string => {
+  const isInviting = action === 'invite' || action === 'import' || action === 'invite_links';
+  return isInviting
+    ? `Ask them by ${pen.code(`${command} request`)}.`
+    : `Ask one of them to do it: ${pen.code(`${command} whoami`)} says who they are.`;
+};
+
 export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wording): string => {
   const { pen, command } = wording;
   const organization = pen.say(wording.organization);
@@ -55,13 +62,13 @@ export const wordAccess = (refusal: AccessRefusal | BindingProposal, wording: Wo
       if (refusal.action === 'whoami' || refusal.action === 'help') {
         return `You are not a member of ${organization} yet. Ask an admin to invite you.`;
       }
-      return `You are not a member of ${organization} yet, so you can't ${acts[refusal.action]}. Ask an admin to invite you; ${pen.code(`${command} whoami`)} shows what Usher knows of you.`;
+      return `You are not a member of ${organization} yet, so you can't ${acts[refusal.action]}. ${pen.code(`${command} whoami`)} shows what Usher knows of you, and whom to ask.`;
     case 'no_longer_a_member':
       return refusal.status === 'DEACTIVATED'
         ? `Your membership of ${organization} is deactivated, so nothing was done. An admin can bring it back by inviting you again.`
         : `You are no longer a member of ${organization}, so nothing was done. An admin can invite you again.`;
     case 'admins_only':
-      return `Only admins of ${organization} can ${acts[refusal.action]}, and you are not an admin at the moment. Nothing was done. Ask one of them to do it.`;
+      return `Only admins of ${organization} can ${acts[refusal.action]}, and you are not an admin at the moment. Nothing was done. ${whomToAsk(refusal.action, wording)}`;
     case 'slack_guest':
       return `Guests of this workspace can't act here. Nothing was done. Ask an admin of ${organization} for what you need.`;
     case 'slack_bot':

@@ -9,9 +9,9 @@ export const organizationWords = {
     for: 'admins',
   },
   request: {
-    usage: 'request @person or address why',
-    does: 'Asks the admins to invite somebody; they are told who asks, and why.',
-    examples: ['request grace@example.com joins the website project on Monday'],
+    usage: 'request @person, address or me, and why',
+    does: 'Asks the admins to invite somebody, or you; they are told who asks, and why.',
+    examples: ['request grace@example.com joins the website project on Monday', 'request me I work with Sales'],
     for: 'anyone',
   },
   join: {

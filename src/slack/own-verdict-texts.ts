@@ -3,11 +3,11 @@ import { wordHoldUp } from './delivery-texts.ts';
 import type { Wording } from './wording.ts';
 
 /** Why somebody is not in, said to themselves; the next step is to ask one of the admins who are named below. */
-export const wordOwnVerdict = (verdict: Verdict, { pen, organization }: Wording): string => {
+export const wordOwnVerdict = (verdict: Verdict, { pen, command, organization }: Wording): string => {
   const name = pen.say(organization);
   switch (verdict.kind) {
     case 'never_invited':
-      return `You are not a member of ${name} yet, and nobody has invited you. Ask an admin to invite you.`;
+      return `You are not a member of ${name} yet, and nobody has invited you. Ask an admin to invite you, or type ${pen.code(`${command} request me`)} and why.`;
     case 'other_address':
       return `You are invited to ${name} as ${pen.address(verdict.invitedAs)}: open the link in the mail to that address, or ask an admin to invite the one that Slack shows.`;
     case 'not_sent_yet':

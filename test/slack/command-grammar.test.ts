@@ -60,6 +60,10 @@ const cases: readonly (readonly [string, CommandRequest])[] = [
   ['role:admin', { kind: 'unknown', word: 'role:admin', name: 'role:admin' }],
   ['<@U1|ada>', { kind: 'person', person: mention('U1') }],
   ['<mailto:a@example.com|a@example.com>', { kind: 'person', person: email('a@example.com') }],
+  ['request me I join Sales', { kind: 'request', person: { kind: 'self' }, reason: 'I join Sales' }],
+  ['request Me: please', { kind: 'request', person: { kind: 'self' }, reason: 'please' }],
+  ['request <@U1> she asked me', { kind: 'request', person: mention('U1'), reason: 'she asked me' }],
+  ['request mean people', { kind: 'request', person: null, reason: 'mean people' }],
   ['"invite"', { kind: 'person', person: text('invite') }],
 ];
 

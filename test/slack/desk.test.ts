@@ -46,7 +46,7 @@ describe('/members', () => {
 
   it('when anybody else types it, tells them who they are here', async () => {
     expect((await bob.types('/members')).text).toMatch(
-      /You are not a member of Example Org yet.*Ask an admin to invite you\./,
+      /You are not a member of Example Org yet.*Ask an admin to invite you, or type `\/members request me`/,
     );
   });
 

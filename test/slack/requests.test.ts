@@ -51,6 +51,15 @@ describe('/members request', () => {
     expect((await desk.ada.waitForEphemeral(/Approved by Grace Sample/)).text).toContain('Nothing more was done');
   });
 
+  it('whoever is nobody yet asks for themselves by “me”, as they are told', async () => {
+    await inChannel();
+    const { text } = await nell.types('/members whoami');
+    expect(text).toContain('Ask an admin to invite you, or type `/members request me` and why.');
+    const answer = await nell.types('/members request me I work with Sales');
+    expect(answer.text).toContain('is with the admins of Example Org');
+    expect((await ops.waitForMessage(/I work with Sales/)).text).toContain(nell.email);
+  });
+
   it('without an admin channel asks each admin, and rewrites every copy when it is declined with a word', async () => {
     await nell.types('/members request wish2@example.com for the launch');
     const [mine, hers] = [await desk.ada.waitForMessage(/wish2@/), await grace.waitForMessage(/wish2@/)];

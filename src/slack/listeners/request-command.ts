@@ -14,8 +14,10 @@ import { textMessage } from '../views/refusal-surfaces.ts';
 type JoinRequest = Extract<CommandRequest, { kind: 'request' }>;
 
 /** Asks the admins to invite somebody. The answer never says more of an address than the asker may know. */
-export const askForInvitation = async (turn: Turn, { person, reason }: JoinRequest): Promise<Message> => {
+export const askForInvitation = async (turn: Turn, { person: named, reason }: JoinRequest): Promise<Message> => {
   const { edge, asked, words } = turn;
+  const { userId } = asked.context.actor.slack;
+  const person = named?.kind === 'self' ? ({ kind: 'mention', userId } as const) : named;
   if (!person) return withUsage(turn, 'Whom should the admins invite, and why?');
   const shown = person.kind === 'mention' ? mention(person.userId) : words.pen.address(person.email);
   if (reason === '') return withUsage(turn, `Why should ${shown} be invited? The admins read it.`);
@@ -41,7 +43,7 @@ export const askForInvitation = async (turn: Turn, { person, reason }: JoinReque
   }
 };
 
-const addressOf = async ({ edge }: Turn, person: NonNullable<JoinRequest['person']>) => {
+const addressOf = async ({ edge }: Turn, person: Exclude<JoinRequest['person'], null | { kind: 'self' }>) => {
   if (person.kind === 'email') return parseEmailAddress(person.email);
   const known = await edge.deps.directory.findUser({ teamId: edge.teamId, userId: person.userId });
   return known?.email ? parseEmailAddress(known.email) : null;

@@ -51,11 +51,23 @@ const filterParts = ({ filter, choices }: Roster, { pen }: Wording): string[] =>
   ];
 };
 
+/** Whoever searches for `admins` or `deactivated` means a filter. */
+const filterMeant = ({ filter: { query }, choices }: Roster): string | undefined => {
+  const word = (query ?? '').trim().toLowerCase();
+  if (Object.hasOwn(rosterStatuses, word.toUpperCase())) return `status:${word}`;
+  const role = choices.roles.find(({ name }) => [name.toLowerCase(), `${name.toLowerCase()}s`].includes(word));
+  return role && `role:${/\s/u.test(role.name) ? `"${role.name}"` : role.name}`;
+};
+
 const emptyNote = (roster: Roster, wording: Wording): KnownBlock => {
   const { pen, command } = wording;
   const parts = filterParts(roster, wording);
+  const filter = filterMeant(roster);
+  const next = filter ? `list ${filter}` : 'list';
   return parts.length > 0
-    ? section(`Nobody is found ${listOf(parts)}. ${pen.code(`${command} list`)} shows everybody.`)
+    ? section(
+        `Nobody is found ${listOf(parts)}. ${pen.code(`${command} ${next}`)} shows ${filter ? 'those' : 'everybody'}.`,
+      )
     : section(`Nobody is here yet. ${pen.code(`${command} invite`)} invites the first people.`);
 };
 

@@ -119,6 +119,19 @@ describe('rosterModal', () => {
     );
   });
 
+  it.each([
+    ['admins', '`/members list role:Admin` shows those.'],
+    ['Team Lead', '`/members list role:"Team Lead"` shows those.'],
+    ['deactivated', '`/members list status:deactivated` shows those.'],
+    ['constructor', '`/members list` shows everybody.'],
+  ])('when nobody is called %s, says what would be shown', (query, told) => {
+    const lead = { id: id(103), name: 'Team Lead' };
+    const choices = { roles: [...roles, lead], teams: [sales], hasMoreTeams: false, team: null };
+    expect(textOf(rosterModal(aRoster([], { choices, filter: { ...everybody, query } }), true, words))).toContain(
+      `Nobody is found matching “${query}”. ${told}`,
+    );
+  });
+
   it('when there are pages beside it, its buttons lead to their ends', () => {
     const view = rosterModal(aRoster([aRow(2), aRow(1)], { hasOlder: true, hasNewer: true }), true, words);
     const [newer, older, desk] = pageButtons(view);
