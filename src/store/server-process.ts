@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { open, rename, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -11,6 +12,9 @@ import { type ProgramResult, runProgram } from './run-program.ts';
 const LOG_LIMIT_BYTES = 5_000_000;
 const START_ATTEMPTS = 30;
 const STOP_SECONDS = 60;
+// Below those that a system gives to outgoing connections (on Linux from 32768 on): a server that died comes back on its port, and
+// one of those might have taken it for as long as it lasts.
+const PORTS = { from: 15_000, to: 20_000 };
 
 /** The port of the server that runs on the folder: one that a killed Usher left behind, else a new one. */
 export async function runServer(plan: ServerPlan): Promise<{ port: number; adopted: boolean }> {
@@ -76,16 +80,20 @@ const pgCtl = ({ binaries, data }: ServerPlan, args: readonly string[]): Promise
   runProgram(join(binaries.folder, 'bin', 'pg_ctl'), [...args, '--pgdata', data.cluster], data);
 
 /** Free at this moment: another program may take it before the server does, so starting tries again. */
-function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
 

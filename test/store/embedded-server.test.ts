@@ -80,6 +80,8 @@ describe('startEmbeddedServer', () => {
     const folder = await bench.folder();
     const server = await bench.start(folder);
     const before = await ask(server.url, POSTMASTER);
+    // No connection to somewhere else is given it while the server is down.
+    expect(Number(new URL(server.url).port)).toBeLessThan(32_768);
     process.kill(
       Number.parseInt(await readFile(join(folder, 'database/pgdata/postmaster.pid'), 'utf8'), 10),
       'SIGKILL',
