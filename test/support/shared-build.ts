@@ -10,7 +10,8 @@ export const sharedBuild = async (): Promise<Build> => {
   const making = `${folder}-making`;
   while (!existsSync(folder)) {
     if (!(await isMine(making))) await sleep(50);
-    else if (!existsSync(folder)) await make(making, folder);
+    else if (existsSync(folder)) await rm(making, { recursive: true });
+    else await make(making, folder);
   }
   return openBuild(folder);
 };
