@@ -45,9 +45,23 @@ export const playInTurn = async (ground: Ground, wishes: readonly Wish[]): Promi
   return tallyOf(game);
 };
 
+const MINUTE_MS = 60_000;
+
+/**
+ * The moment at which something begins, by the one clock: in the first half of a minute. Who is refused is noted once a minute, and what
+ * takes its time over the end of one would be counted by Usher to the next, and by the rules to the one in which it began.
+ */
+const begin = async ({ services, deps }: Ground): Promise<Date> => {
+  const at = await deps.store.now();
+  const past = at.getTime() % MINUTE_MS;
+  if (past < MINUTE_MS / 2) return at;
+  await services.advance(`${MINUTE_MS - past} milliseconds`);
+  return deps.store.now();
+};
+
 const playOne = async (game: Game, wish: Wish, id: string): Promise<void> => {
   const { ground, made } = game;
-  const at = await ground.deps.store.now();
+  const at = await begin(ground);
   const operation = choose(game.state, wish, at.getTime());
   if (!operation) return;
   const doIt = await prepare(ground, game.seen, made, operation);
@@ -96,7 +110,7 @@ export const playAtOnce = async (ground: Ground, wishes: readonly Wish[], many: 
 
 const playRound = async (game: Game, wishes: readonly Wish[], name: string): Promise<void> => {
   const { ground, made } = game;
-  const at = await ground.deps.store.now();
+  const at = await begin(ground);
   const now = at.getTime();
   const chosen = wishes.flatMap((wish, index) => {
     const operation = choose(game.state, wish, now);
