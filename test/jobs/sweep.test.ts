@@ -59,6 +59,39 @@ describe('the sweep', () => {
   });
 });
 
+describe('a queue of jobs', () => {
+  const hold = async (queue: string, runner: string): Promise<void> => {
+    await services.query("SELECT graphile_worker.add_job('mail-code', '{}'::json, queue_name => $1)", [queue]);
+    await services.query(
+      `WITH queue AS (
+         UPDATE graphile_worker._private_job_queues SET locked_at = now(), locked_by = $2 WHERE queue_name = $1 RETURNING id
+       ) UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = $2 FROM queue WHERE job_queue_id = queue.id`,
+      [queue, runner],
+    );
+  };
+  const holders = async () => {
+    const rows = await services.query<{ queue_name: string; locked_by: string | null }>(
+      'SELECT queue_name, locked_by FROM graphile_worker._private_job_queues ORDER BY queue_name',
+    );
+    return rows.map(({ queue_name, locked_by }) => [queue_name, locked_by]);
+  };
+
+  it('when it is held without a job, since another runner has ended that, it is let go; else not', async () => {
+    await services.clearJobs();
+    const lock = await holdPoolLock(services.url, 'pool-alive', services.deps.log);
+    await hold('a:1', 'pool-alive');
+    await hold('a:2', 'pool-alive');
+    await services.query(`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_job_queues q
+      WHERE q.id = j.job_queue_id AND q.queue_name = 'a:1'`);
+    await sweep([false, false, false]);
+    expect(await holders()).toEqual([
+      ['a:1', null],
+      ['a:2', 'pool-alive'],
+    ]);
+    await lock.release();
+  });
+});
+
 describe('the lock of a runner', () => {
   const sessions = () =>
     services.query<{ pid: number }>(
