@@ -4,7 +4,7 @@ import { type MailServer, reply, startMailServer } from '../mail/mail-server.ts'
 import { createDatabase } from './database.ts';
 import { type Mailbox, startMailbox } from './mailbox.ts';
 import { seed, seedMember } from './seed.ts';
-import { startUsher, type Usher, unhurried } from './usher.ts';
+import { noMinutePasses, startUsher, type Usher, unhurried } from './usher.ts';
 import type { Channel } from './workspace/channel.ts';
 import type { Person } from './workspace/person.ts';
 
@@ -36,6 +36,7 @@ export const startDoctorGround = async (): Promise<DoctorGround> => {
   let localUrl = '';
   const usher = await startUsher({
     ...unhurried,
+    minuteMs: noMinutePasses,
     databaseUrl: database.url,
     firstAdminEmail: '',
     slackMode: 'http',
