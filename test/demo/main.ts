@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startUsher, type Usher } from '../support/usher.ts';
+import { startUsher, type Usher, unhurried } from '../support/usher.ts';
 import { BOUNCE_WEBHOOK_SECRET, type Cast } from './stage.ts';
 import { playStory } from './story.ts';
 import { createTranscript } from './transcript.ts';
@@ -17,6 +17,8 @@ const main = async (): Promise<number> => {
   let usher: Usher | undefined;
   try {
     usher = await startUsher({
+      // The machine may have much else to do.
+      ...unhurried,
       dataDir,
       rateLimits: true,
       // A week passes in some seconds, with everything that Usher looks for each minute.

@@ -175,7 +175,7 @@ const withdraw = async ({ ada, usher, tell }: Stage): Promise<void> => {
   tell.shows('the audit trail', audit.map(({ action, n }) => `${n} × ${action}`).join('\n'));
 };
 
-const waitFor = async (isSo: () => boolean, timeoutMs = 6000): Promise<boolean> => {
+const waitFor = async (isSo: () => boolean, timeoutMs = 30_000): Promise<boolean> => {
   const deadline = Date.now() + timeoutMs;
   while (!isSo()) {
     if (Date.now() > deadline) return false;

@@ -51,7 +51,7 @@ export const sendLater = async (stage: Stage): Promise<void> => {
 
 /** Chooses what the form answers to, and waits until it did. */
 const choose = async (form: Modal, label: string, wish: string): Promise<void> => {
-  const deadline = Date.now() + 3000;
+  const deadline = Date.now() + 30_000;
   const { hash } = form;
   await form.fill(label, wish);
   while (form.hash === hash && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
