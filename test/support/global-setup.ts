@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedServer } from '../../src/store/embedded-server.ts';
 import { makeTemplate } from './database-template.ts';
-import { buildFolder } from './main-process.ts';
+import { buildFolder, unfinishedBuild } from './main-process.ts';
 import { memoryFolder } from './memory-folder.ts';
 import { serverLog } from './server-log.ts';
 
@@ -24,12 +24,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // The workers start with this environment, and what they start has it from them.
   process.env['TMPDIR'] = (await memoryFolder()) ?? tmpdir();
   await removeLeftovers();
+  // Of a run that was killed and had the same number: what it was making would be waited for, and what it had made is of other code.
+  await removeBuild();
   const dataDir = await mkdtemp(join(tmpdir(), `usher-test-${process.pid}-`));
   const server = await startEmbeddedServer({ dataDir, log: serverLog, throwAway: true });
   const stop = async (): Promise<void> => {
     await server.stop();
     await rm(dataDir, { recursive: true });
-    await rm(buildFolder(), { recursive: true, force: true });
+    await removeBuild();
   };
   try {
     await makeTemplate(server);
@@ -40,6 +42,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('databaseServerUrl', server.urlFor('postgres'));
   project.provide('buildFolder', buildFolder());
   return stop;
+}
+
+async function removeBuild(): Promise<void> {
+  for (const folder of [buildFolder(), unfinishedBuild(buildFolder())])
+    await rm(folder, { recursive: true, force: true });
 }
 
 /** A run that was killed left its server running: taken over, then stopped. */

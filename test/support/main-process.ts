@@ -47,6 +47,9 @@ type StartOptions = { readonly ownGroup?: boolean };
 /** Where builds for tests go: beside `dist`, so that they find migrations and packages as from there. */
 export const buildFolder = (): string => join(ROOT, `.dist-test-${process.pid}`);
 
+/** Where it is as long as it is not whole. */
+export const unfinishedBuild = (folder: string): string => `${folder}-making`;
+
 /** What `npm run build` compiles. */
 export const buildMain = (folder = buildFolder()): Build => {
   const args = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', folder, '--sourceMap', 'false', '--noCheck'];

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
-import { type Build, buildMain, openBuild } from './main-process.ts';
+import { type Build, buildMain, openBuild, unfinishedBuild } from './main-process.ts';
 
 /** The build of this run, which all files use: the first that asks compiles it, others wait. It goes when the run ends. */
 export const sharedBuild = async (): Promise<Build> => {
   const folder = inject('buildFolder');
-  const making = `${folder}-making`;
+  const making = unfinishedBuild(folder);
   while (!existsSync(folder)) {
     if (!(await isMine(making))) await sleep(50);
     else if (existsSync(folder)) await rm(making, { recursive: true });
