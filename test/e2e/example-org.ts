@@ -127,12 +127,15 @@ const countDueJobs = async (query: Usher['query']): Promise<number> => {
   return row?.count ?? 0;
 };
 
+// A hundred forms at once take a busy machine half a minute.
+const AT_REST_MS = 60_000;
+
 /** No job is due, no statement runs and nothing is on its way to or from Slack, seen three times in a row. */
 const comeToRest = async ({ query, workspace }: Usher, running: () => number): Promise<void> => {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + AT_REST_MS;
   for (let atRest = 0; atRest < 3; ) {
     const due = await countDueJobs(query);
-    await workspace.settled({ quietMs: 30, timeoutMs: 30_000 });
+    await workspace.settled({ quietMs: 30, timeoutMs: AT_REST_MS });
     atRest = due === 0 && running() === 0 ? atRest + 1 : 0;
     if (Date.now() > deadline) throw new Error(`Not at rest: ${due} jobs are due, ${running()} statements run`);
     await sleep(10);

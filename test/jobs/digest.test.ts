@@ -138,7 +138,7 @@ describe('the digest', () => {
     // Slack is out of reach from the hour on until it is too late.
     await invited();
     await at(2, 9);
-    services.workspace.limits.next('chat.postMessage', { retryAfter: 3 });
+    services.workspace.limits.next('chat.postMessage', { retryAfter: 60 });
     await sweep();
     await at(2, 15);
     await services.runJobs({ hurry: true });

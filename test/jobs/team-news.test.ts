@@ -161,7 +161,7 @@ describe('the weekly post', () => {
 
   it('when Slack was out of reach until the afternoon, is left out; when it is off, nothing is claimed', async () => {
     await acts.remove(ada, await teammate('Lou'));
-    services.workspace.limits.next('chat.postMessage', { retryAfter: 3 });
+    services.workspace.limits.next('chat.postMessage', { retryAfter: 60 });
     await mondayAfter();
     await moveTo(7, 14);
     await later();
