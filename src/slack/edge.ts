@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { DoorOutcome } from '../ports/metrics.ts';
 import type { CommandNames } from './command-names.ts';
 import type { InFlight } from './in-flight.ts';
+import type { InTurns } from './in-turns.ts';
 import type { Redraws } from './redraws.ts';
 import type { Sighted } from './sightings.ts';
 
@@ -17,6 +18,8 @@ export type Edge = {
   readonly commands: CommandNames;
   readonly inFlight: InFlight;
   readonly redraws: Redraws;
+  /** The Home tabs that are being drawn, by person. */
+  readonly homes: InTurns;
   /** How long a window waits for its content before it opens without: a trigger lives 3 s. */
   readonly windowPatienceMs: number;
   /** Said of the interaction that is being answered; counted when it is over. */

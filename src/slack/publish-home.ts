@@ -15,7 +15,10 @@ type HomeView = ReturnType<typeof messageHome>;
  * Draws somebody's Home tab as things are now: when they open it, and after what they do from it. It is only ever drawn, so
  * twice is as good as once, and one that failed is drawn the next time they look. `key`: what it is drawn for.
  */
-export const publishHome = async (edge: Edge, client: WebClient, user: SlackUserRef, key: string): Promise<void> => {
+export const publishHome = (edge: Edge, client: WebClient, user: SlackUserRef, key: string): Promise<void> =>
+  edge.homes(`${user.teamId}:${user.userId}`, () => draw(edge, client, user, key));
+
+const draw = async (edge: Edge, client: WebClient, user: SlackUserRef, key: string): Promise<void> => {
   const interaction = beginInteraction(edge, client, {
     what: 'home',
     via: 'home',

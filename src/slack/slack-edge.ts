@@ -9,6 +9,7 @@ import type { Entrance, SlackHandler } from './entrance.ts';
 import { httpEntrance } from './http-entrance.ts';
 import type { SlackWorkspace } from './identify-workspace.ts';
 import { createInFlight } from './in-flight.ts';
+import { createInTurns } from './in-turns.ts';
 import { registerListeners } from './listeners/register-listeners.ts';
 import { eventsFirst } from './listeners/slack-events.ts';
 import { measuredFetch } from './measured-fetch.ts';
@@ -70,6 +71,7 @@ export const createSlackEdge = async (parts: SlackEdgeParts): Promise<SlackEdge>
     commands: commandNames(settings.commandPrefix),
     inFlight: createInFlight(),
     redraws: createRedraws(),
+    homes: createInTurns(),
     windowPatienceMs: parts.windowPatienceMs ?? defaultWindowPatienceMs,
     note: () => {},
     sighted,
