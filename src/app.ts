@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { bounceHook } from './bounce-hook.ts';
 import type { Config } from './config.ts';
 import { asSocketStartError, connectSlack } from './connect-slack.ts';
-import { createDeps, senderOf } from './create-deps.ts';
+import { createDeps, type DepsParts, senderOf } from './create-deps.ts';
 import type { ProbesInput } from './create-probes.ts';
 import type { Deps } from './deps.ts';
 import { healthCheck } from './health.ts';
@@ -33,12 +33,13 @@ export type App = {
 
 /**
  * `askUrl`: how doctor asks the public address, for tests whose address is nobody's. `minuteMs`: how long a minute is, for the
- * demo that plays a week in some seconds. `windowPatienceMs`: for tests on busy machines.
+ * demo that plays a week in some seconds. `windowPatienceMs` and `directoryPatienceMs`: for tests on busy machines.
  */
 export type AppOptions = OpenStoreOptions &
   Pick<ProbesInput, 'askUrl'> &
   Pick<JobRunnerOptions, 'minuteMs'> &
-  Partial<Pick<SlackEdgeParts, 'windowPatienceMs'>>;
+  Partial<Pick<SlackEdgeParts, 'windowPatienceMs'>> &
+  Pick<DepsParts, 'directoryPatienceMs'>;
 
 /** Starts Usher, whole. Throws a StartError, a line for the operator, where they can mend what is wrong. */
 export const startApp = async (config: Config, log: Logger, options: AppOptions = {}): Promise<App> => {
@@ -61,8 +62,9 @@ const assemble = async (config: Config, log: Logger, options: AppOptions, opened
 
   const mailer = countedMailer(createMailer({ url: config.SMTP_URL, from: senderOf(config) }, log), counting.metrics);
   opened.unshift({ what: 'mail', stop: async () => mailer.close() });
-  const { askUrl, minuteMs, windowPatienceMs } = options;
-  const deps = createDeps(config, log, { database, slack, mailer, metrics: counting.metrics, askUrl });
+  const { askUrl, minuteMs, windowPatienceMs, directoryPatienceMs } = options;
+  const parts = { metrics: counting.metrics, askUrl, directoryPatienceMs };
+  const deps = createDeps(config, log, { database, slack, mailer, ...parts });
   // A new token may have been what it waited for.
   await trySlackAgain(deps);
   const edge = await createSlackEdge({

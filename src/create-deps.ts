@@ -11,7 +11,7 @@ import { countedStore } from './metrics/counted.ts';
 import type { OpenStore } from './open-store.ts';
 import type { Metrics } from './ports/metrics.ts';
 import { createChannels } from './slack/channels.ts';
-import { createDirectory } from './slack/directory.ts';
+import { createDirectory, type DirectoryParts } from './slack/directory.ts';
 import { guardedNotices } from './slack/guard-notices.ts';
 import { createSlackToken } from './slack/slack-token.ts';
 import { defaultDataDir } from './store/data-folder.ts';
@@ -20,19 +20,20 @@ import { createStore } from './store/store.ts';
 /** The address that mails are sent from; without mail, of nobody. */
 export const senderOf = ({ MAIL_FROM: from = 'usher@localhost' }: Config): string => from;
 
-type DepsParts = {
+export type DepsParts = {
   readonly database: OpenStore;
   readonly slack: SlackConnection;
   readonly mailer: Mailer;
   readonly metrics: Metrics;
   readonly askUrl: ProbesInput['askUrl'];
+  readonly directoryPatienceMs?: DirectoryParts['patienceMs'];
 };
 
 /** Fills the ports that the services are given. */
 export const createDeps = (
   config: Config,
   log: Logger,
-  { database, slack, mailer, metrics, askUrl }: DepsParts,
+  { database, slack, mailer, metrics, askUrl, directoryPatienceMs }: DepsParts,
 ): Deps => {
   const { workspace, clients } = slack;
   const secrets = { current: config.APP_SECRET, previous: config.APP_SECRET_PREVIOUS ?? null };
@@ -50,7 +51,7 @@ export const createDeps = (
     links,
     shareableLinks: createShareableLinks(publicUrl, secrets),
     codes: createIdentityCodes(secrets),
-    directory: createDirectory({ teamId, ...clients, log }),
+    directory: createDirectory({ teamId, ...clients, log, patienceMs: directoryPatienceMs }),
     notices: noticesOf(),
     noticesOf,
     slackToken: createSlackToken({ teamId, client: clients.bulk, log }),

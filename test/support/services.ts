@@ -103,7 +103,8 @@ export const startServices = async ({
     links,
     shareableLinks: createShareableLinks(publicUrl, SECRETS),
     codes: createIdentityCodes(SECRETS),
-    directory: createDirectory({ teamId: slack.teamId, ...clients, log }),
+    // A busy machine is slow, and nothing is known of whom Slack has not told in time.
+    directory: createDirectory({ teamId: slack.teamId, ...clients, log, patienceMs: 10_000 }),
     notices: noticesOf(),
     noticesOf,
     slackToken: createSlackToken({ teamId: slack.teamId, client: clients.bulk, log }),

@@ -46,6 +46,8 @@ export type UsherOptions = {
   readonly minuteMs?: number;
   /** A busy machine is slow, and only tests of slowness are about it; 2 s unless told otherwise. */
   readonly windowPatienceMs?: number;
+  /** How long it waits at least until Slack says who is who. */
+  readonly directoryPatienceMs?: number | undefined;
   /** How long Slack waits for an answer: see `WorkspaceOptions`. */
   readonly deadlineMs?: number | undefined;
   /** Slack's limits of calls: see `WorkspaceOptions`. */
@@ -55,7 +57,7 @@ export type UsherOptions = {
 };
 
 /** For all that is not about slowness: a trigger survives a machine that is busy for seconds. Bolt itself gives an ack 3 s, by HTTP. */
-export const unhurried = { deadlineMs: 15_000 } as const satisfies UsherOptions;
+export const unhurried = { deadlineMs: 15_000, directoryPatienceMs: 10_000 } as const satisfies UsherOptions;
 
 /** A minute that outlasts each test: what is done every minute would change things beside what is looked at, on a slow machine alone. */
 export const noMinutePasses = 3_600_000;
@@ -105,6 +107,7 @@ export const startUsher = async (options: UsherOptions = {}): Promise<Usher> => 
       throwAway: true,
       askUrl: options.askUrl,
       windowPatienceMs: options.windowPatienceMs ?? 2000,
+      directoryPatienceMs: options.directoryPatienceMs,
       ...(options.minuteMs && { minuteMs: options.minuteMs }),
     });
   let app = await start();
