@@ -56,8 +56,10 @@ describe('the card of a person', () => {
 
   it('saves nothing over what somebody else has changed, and shows what is there now', async () => {
     const form = await opens(`/members products mia@example.com`, 'Products');
-    await desk.query('UPDATE membership SET version = version + 1 WHERE id = $1', [miaId]);
     await form.fill('Products', null);
+    // What the form answers is of this moment: a change after it is what the form does not know.
+    await form.waitFor('*Loses:* Atlas');
+    await desk.query('UPDATE membership SET version = version + 1 WHERE id = $1', [miaId]);
     await form.submit();
     await form.waitFor('This changed since the window was opened.');
     expect(form.text()).toContain('Nothing is changed yet.');
