@@ -72,7 +72,8 @@ beforeAll(async () => {
   outsiders = new Map((await castOutsiders(org)).map((outsider) => [outsider.who, outsider]));
   doors = await stage.open();
   await org.quiet();
-});
+  // All of Usher is gone through to get here, and each door opened.
+}, 180_000);
 
 afterAll(() => org.close());
 
