@@ -8,10 +8,12 @@ type Redraw = { readonly at: string; readonly read: ReadModal };
 
 /** The redraws under way, by modal. */
 export type Redraws = {
-  /** Remembers the modal while a click in it is being answered. */
-  readonly during: (modalId: string, work: () => Promise<void>) => Promise<void>;
+  /** Remembers the modal while a click in it is being answered; `at` as in `Redraw`. */
+  readonly during: (modalId: string, at: string, work: () => Promise<void>) => Promise<void>;
   /** Takes note of what a click wants shown; @returns the wish of the newest click that the modal had meanwhile. */
   readonly newest: (modalId: string, redraw: Redraw) => ReadModal;
+  /** Takes note of what a submission made of the modal: clicks before it that are still being answered must not undo it. */
+  readonly submitted: (modalId: string, view: ModalView) => void;
 };
 
 /**
@@ -19,11 +21,12 @@ export type Redraws = {
  * one asked for, whichever answer is ready last. Clicks that reached another process are not known here: there each reads its own.
  */
 export const createRedraws = (): Redraws => {
-  const modals = new Map<string, { underWay: number; newest: Redraw | undefined }>();
+  const modals = new Map<string, { underWay: number; begunAt: string; newest: Redraw | undefined }>();
   return {
-    during: async (modalId, work) => {
-      const modal = modals.get(modalId) ?? { underWay: 0, newest: undefined };
+    during: async (modalId, at, work) => {
+      const modal = modals.get(modalId) ?? { underWay: 0, begunAt: at, newest: undefined };
       modals.set(modalId, modal);
+      if (isNewer(at, modal.begunAt)) modal.begunAt = at;
       modal.underWay += 1;
       try {
         await work();
@@ -37,6 +40,11 @@ export const createRedraws = (): Redraws => {
       if (!modal) return redraw.read;
       if (!modal.newest || isNewer(redraw.at, modal.newest.at)) modal.newest = redraw;
       return modal.newest.read;
+    },
+    submitted: (modalId, view) => {
+      const modal = modals.get(modalId);
+      // Slack says no time of a submission: it comes after the clicks that have begun, and before all others.
+      if (modal) modal.newest = { at: modal.begunAt, read: async () => view };
     },
   };
 };

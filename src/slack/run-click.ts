@@ -61,7 +61,7 @@ export const runClick = async (edge: Edge, args: ClickArgs, door: ClickDoor): Pr
   if (edge.inFlight.isStopping()) return tell(clicked, textMessage(stoppingText));
   if (door.shows === 'window') return openWindow(clicked, door);
   if (!click.modal) return answerHere(clicked, door);
-  return edge.redraws.during(click.modal.id, () => answerHere(clicked, door));
+  return edge.redraws.during(click.modal.id, click.at, () => answerHere(clicked, door));
 };
 
 const answerHere = async (clicked: Clicked, door: Extract<ClickDoor, { shows: 'here' }>): Promise<void> => {
@@ -127,9 +127,18 @@ const redraw = async (
   const newest = (): ReadModal => interaction.edge.redraws.newest(modal.id, { at, read });
   // A form that was sent meanwhile is a result by now, which must not become the form again.
   if (!isForm) newest();
-  let shown = await updateView(interaction, modal.id, await read(), modal.hash);
-  if (shown === 'conflict' && !isForm) shown = await updateView(interaction, modal.id, await newest()());
+  const first = await updateView(interaction, modal.id, await read(), modal.hash);
+  const shown = first === 'conflict' && !isForm ? await showNewest(interaction, modal.id, newest) : first;
   if (shown !== 'shown' && notice) await sayDirectly(interaction, notice);
+};
+
+/** What was read before a newer click, and shown after its answer, would stand there for good: so it goes on until it is the newest. */
+const showNewest = async (interaction: Interaction, modalId: string, newest: () => ReadModal) => {
+  for (;;) {
+    const read = newest();
+    const shown = await updateView(interaction, modalId, await read());
+    if (shown !== 'shown' || newest() === read) return shown;
+  }
 };
 
 /** In place of the modal that was clicked, since its buttons did not do what they promised; or beside the message. */

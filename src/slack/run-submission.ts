@@ -82,6 +82,7 @@ const ackAnswer = async (
   answered: SubmissionAnswer,
 ): Promise<void> => {
   if ('view' in answered) {
+    interaction.edge.redraws.submitted(view.id, answered.view);
     await ack({ response_action: 'update', view: answered.view });
     return refreshBelow(interaction, view, answered);
   }

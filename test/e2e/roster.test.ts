@@ -131,6 +131,35 @@ describe('the list of 62 people', () => {
     expect(names(modal)).toEqual(['Ada Example']);
   });
 
+  it.each(['menu', 'button'] as const)(
+    'when an answer to two menus comes after that to a third change, by its %s, shows what that one asked for',
+    async (how) => {
+      const modal = await open();
+      const { faults } = org.workspace;
+      const updates = () => org.workspace.callsOf('views.update').length;
+      const before = updates();
+      const letGoFirst = faults.hold('views.update');
+      await modal.fill('Role', 'Viewer');
+      await expect.poll(updates).toBe(before + 1);
+      await modal.fill('Role', 'Admin');
+      await modal.waitFor('with the role Admin: 1 person');
+      // What was overtaken is shown once more, as Admin asked for, and that comes very late.
+      const letGoSecond = faults.hold('views.update');
+      letGoFirst();
+      await expect.poll(updates).toBe(before + 3);
+      if (how === 'menu') await modal.fill('Role', 'Member');
+      else {
+        await modal.fill('Search', 'nobody@');
+        await modal.submit();
+      }
+      const asked = how === 'menu' ? 'with the role Member' : 'matching “nobody@”';
+      await modal.waitFor(asked);
+      letGoSecond();
+      await org.workspace.settled();
+      expect(modal.text()).toContain(asked);
+    },
+  );
+
   it('opens the card of a row on top, as it is by then, and leads back to the desk in its own place', async () => {
     const modal = await open('lee status:deactivated');
     await setStatus('left@example.com', 'REMOVED');
