@@ -65,11 +65,18 @@ const take = async (url: string, poolId: string, signal: AbortSignal): Promise<H
     client.once('end', () => resolve());
   });
   const end = (): Promise<void> => client.end().catch(() => undefined);
-  const giveUp = (): void => void end();
-  signal.addEventListener('abort', giveUp);
-  try {
+  const lock = async (): Promise<void> => {
     await client.connect();
     await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [POOL_LOCKS, poolId]);
+  };
+  // A client that is ended while it connects leaves its `connect` without an answer for ever.
+  let giveUp = (): void => undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    giveUp = () => reject(new Error('The lock is not wanted any more.'));
+  });
+  signal.addEventListener('abort', giveUp);
+  try {
+    await Promise.race([lock(), givenUp]);
   } catch (error) {
     await end();
     throw error;
